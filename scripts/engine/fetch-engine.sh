@@ -1,0 +1,81 @@
+# Unpacks a Docker engine, its CLI and buildx under $state from Debian's packages. They are not installed:
+# that would start a service, and would replace an engine of the user's that is only stopped.
+# shellcheck shell=bash disable=SC2154 # $state is set by own-engine.sh
+
+# Bookworm's own engine is 20.10; forky's is 28, and runs on bookworm's C library.
+newer_release=forky
+newer_packages=(docker.io docker-cli docker-buildx containerd tini-static)
+
+fetch_engine() {
+  install_missing_helpers
+  [ -x "$state/bin/docker" ] && return
+  say 'fetching Docker Engine from Debian …'
+  if ! fetch_newer_engine || ! keep_engine; then
+    say "the engine of Debian $newer_release cannot be fetched or does not run here; taking this release's own …"
+    fetch_this_release
+    keep_engine || fail 'the Docker engine of this release cannot be fetched either.' \
+      'Install one (https://docs.docker.com/engine/install/), start it, and run this again.'
+  fi
+}
+
+# The engine runs containers with the machine's runc: a newer one needs a newer C library.
+install_missing_helpers() {
+  local packages=() program package
+  while read -r program package; do
+    command -v "$program" >/dev/null || packages+=("$package")
+  done <<'END'
+runc runc
+iptables iptables
+ip iproute2
+git git
+update-ca-certificates ca-certificates
+END
+  [ "${#packages[@]}" -eq 0 ] && return
+  say "installing ${packages[*]} …"
+  install_packages "${packages[@]}" || fail 'the packages that a Docker engine needs could not be installed (see above).'
+}
+
+# Lists and cache of its own: the machine's apt must not learn of another release.
+fetch_newer_engine() {
+  local mirror keyring folder=$state/unpacking apt package
+  rm -rf "$folder"
+  mkdir -p "$folder/apt/lists/partial" "$folder/apt/cache/archives/partial"
+  mirror=$(debian_mirror)
+  # The mirror is known from the lists of packages; a machine image made small has none.
+  [ -n "$mirror" ] || { quietly apt-get -qq update && mirror=$(debian_mirror); } || return 1
+  keyring=$(compgen -G '/usr/share/keyrings/debian-archive-keyring.[gp]*' | sed -n 1p)
+  [ -n "$mirror" ] && [ -n "$keyring" ] || return 1
+  printf 'deb [signed-by=%s] %s %s main\n' "$keyring" "$mirror" "$newer_release" >"$folder/apt/sources.list"
+  apt=(apt-get -qq -o "Dir::Etc::SourceList=$folder/apt/sources.list" -o Dir::Etc::SourceParts=/dev/null
+    -o "Dir::State::Lists=$folder/apt/lists" -o "Dir::Cache=$folder/apt/cache" -o Acquire::Languages=none
+    -o APT::Sandbox::User=root)
+  quietly "${apt[@]}" update || return 1
+  (cd "$folder/apt" && quietly "${apt[@]}" download "${newer_packages[@]}") || return 1
+  for package in "$folder"/apt/*.deb; do dpkg-deb -x "$package" "$folder" || return 1; done
+  rm -rf "$folder/apt"
+}
+
+# Not every release has all of these: in some docker.io contains the CLI, or tini its static form, and 20.10 builds
+# without buildx.
+fetch_this_release() {
+  local folder=$state/unpacking libraries package
+  rm -rf "$folder"
+  for package in "${newer_packages[@]}" tini; do
+    if silently apt-cache show "$package"; then unpack_packages "$folder" "$package" || true; fi
+  done
+  libraries=$(apt-cache depends docker.io 2>/dev/null | sed -n 's/^ *Depends: \(lib[^ ]*\)$/\1/p')
+  # shellcheck disable=SC2086 # one word a library
+  [ -z "$libraries" ] || install_packages $libraries || true
+}
+
+# Tries what was unpacked, and renames it last, so that an interrupted run leaves nothing that looks complete.
+keep_engine() {
+  local new=$state/unpacking/usr
+  silently "$new/sbin/dockerd" --version && silently "$new/bin/containerd" --version &&
+    silently "$new/bin/docker" --version || return 1
+  rm -rf "$state/root"
+  mv "$state/unpacking" "$state/root"
+  # A folder with the CLI alone: the other programs have no business in the user's PATH.
+  mkdir -p "$state/bin"
+  ln -sfn ../root/usr/bin/docker "$state/bin/docker"
+}

@@ -1,0 +1,49 @@
+# A network bridge of our own for containers: docker0 may belong to an engine of the user's.
+# shellcheck shell=bash
+
+bridge=refrom0
+
+make_bridge() {
+  local subnet
+  if ! silently ip link show "$bridge"; then
+    quietly ip link add "$bridge" type bridge ||
+      fail "cannot make the network bridge $bridge: this machine does not let root change its network." \
+        'Set DOCKER_HOST to a Docker engine that can be reached from here, and run this again.'
+  fi
+  if [ -z "$(ip -4 -o addr show dev "$bridge")" ]; then
+    subnet=$(free_subnet) || fail 'every private subnet that was tried is in use on this machine.'
+    quietly ip addr add "${subnet%.0/24}.1/24" dev "$bridge"
+  fi
+  quietly ip link set "$bridge" up
+}
+
+# A subnet that no route of this machine lies in or contains, the default route apart.
+free_subnet() {
+  local subnet
+  for subnet in 172.30.213.0/24 10.213.87.0/24 192.168.213.0/24 172.24.87.0/24 10.87.213.0/24; do
+    if [ -z "$(ip -4 route show table all to root "$subnet")" ] &&
+      [ -z "$(ip -4 route show table all to match "$subnet" | sed '/^default/d')" ]; then
+      printf '%s\n' "$subnet"
+      return
+    fi
+  done
+  return 1
+}
+
+# Packets larger than the way out carries are lost behind some routers, and downloads in containers then hang.
+outgoing_mtu() {
+  local device
+  device=$(ip -4 route show default | sed -n '1s/.* dev \([^ ]*\).*/\1/p')
+  if [ -n "$device" ]; then cat "/sys/class/net/$device/mtu"; else printf '1500\n'; fi
+}
+
+# Another engine or a firewall may refuse to forward what it does not know. DOCKER-USER is the chain that engines
+# keep for such rules and never empty.
+let_bridge_through() {
+  local direction
+  silently iptables -n -L DOCKER-USER || return 0
+  for direction in -i -o; do
+    silently iptables -C DOCKER-USER "$direction" "$bridge" -j ACCEPT ||
+      quietly iptables -I DOCKER-USER "$direction" "$bridge" -j ACCEPT
+  done
+}

@@ -1,0 +1,68 @@
+# Starts the engine that fetch-engine.sh unpacked, beside whatever else runs on the machine.
+# shellcheck shell=bash disable=SC2154 # $state, $own_run and $bridge are set by what own-engine.sh sources
+
+# After a crash the engine first stops the containers that outlived it, which takes 10 s.
+start_timeout_seconds=90
+
+start_engine() {
+  local process
+  process=$(process_of "$own_run/engine.pid" "--host $own_host ")
+  if [ -z "$process" ]; then
+    say "starting Docker Engine at $own_host …"
+    remove_leftovers
+    make_bridge
+    launch
+    process=$!
+  fi
+  await_engine "$process"
+  let_bridge_through
+}
+
+# Settings are passed by flags, and the configuration file is one of our own: /etc/docker/daemon.json is about the
+# user's engine. The lock (9) is not inherited, or it would be held for as long as the engine lives.
+launch() {
+  local unpacked=$state/root/usr
+  printf '{}\n' >"$state/daemon.json"
+  PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH setsid dockerd \
+    --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$state/daemon.json" \
+    --data-root "$state/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
+    --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
+    >"$state/dockerd.log" 2>&1 </dev/null 9>&- &
+}
+
+# A containerd that outlived its engine keeps the data folder locked, and the engine believes stale files.
+remove_leftovers() {
+  local file=$own_run/exec/containerd/containerd.pid process
+  process=$(process_of "$file" "$own_run/exec/containerd/")
+  if [ -n "$process" ]; then
+    kill "$process" || true
+    for _ in $(seq 50); do
+      is_alive "$process" || break
+      sleep 0.1
+    done
+  fi
+  rm -f "$own_run/engine.pid" "$own_run/engine.sock" "$file"
+}
+
+# Prints the process that a file names, if its command line contains TEXT: after a crash, the number may belong to
+# any other program. process_of FILE TEXT
+process_of() {
+  local process
+  process=$(cat "$1" 2>/dev/null) || return 0
+  if tr '\0' ' ' 2>/dev/null <"/proc/$process/cmdline" | grep -qF -- "$2"; then printf '%s\n' "$process"; fi
+}
+
+# A process that ended but that nobody waited for still has its number, and no command line.
+is_alive() { grep -q . "/proc/$1/cmdline" 2>/dev/null; }
+
+await_engine() {
+  local process=$1
+  for _ in $(seq $((start_timeout_seconds * 5))); do
+    answers "$own_host" && return
+    is_alive "$process" || break
+    sleep 0.2
+  done
+  say "the Docker engine did not start; the end of its log, $state/dockerd.log:"
+  tail -n 15 "$state/dockerd.log" >&2
+  fail 'Where this machine does not allow containers, set DOCKER_HOST to an engine elsewhere, and run this again.'
+}

@@ -1,0 +1,103 @@
+// Every check of the project, in stages: `npm test`, or `node scripts/test.mjs [lint] [types] [unit] [engine]`.
+// The last line of the output is the sum: `N passed, N failed`.
+import { spawn, spawnSync } from 'node:child_process';
+import { readdirSync } from 'node:fs';
+import process from 'node:process';
+import { createInterface } from 'node:readline';
+import { fileURLToPath } from 'node:url';
+import { engineHost, isReachable } from './engine/reachable.mjs';
+import { readTap } from './read-tap.mjs';
+
+const engineFolders = ['docker', 'parity', 'program', 'terminal'];
+const stages = {
+  lint: () => [
+    runCheck('eslint', installed('eslint'), ['.']),
+    runCheck('prettier', installed('prettier'), ['--check', '--log-level', 'warn', '.']),
+  ],
+  types: () => [runCheck('types', 'npm', ['run', '--silent', 'build'])],
+  unit: () => runTests((folder) => !engineFolders.includes(folder)),
+  engine: () => {
+    const host = engineHost();
+    if (isReachable(host)) return runTests((folder) => engineFolders.includes(folder));
+    print(
+      `no Docker engine answers at ${host}; \`npm test\` finds or starts one, \`node scripts/test.mjs\` does not`,
+    );
+    return [failure('a Docker engine is reachable')];
+  },
+};
+
+process.chdir(fileURLToPath(new URL('..', import.meta.url)));
+process.exitCode = await runStages(process.argv.slice(2));
+
+async function runStages(chosen) {
+  const unknown = chosen.filter((name) => !Object.hasOwn(stages, name));
+  if (unknown.length > 0) {
+    print(`no stage is called ${unknown.join(', ')}; there are ${Object.keys(stages).join(', ')}`);
+    return 2;
+  }
+  const results = [];
+  for (const [name, run] of Object.entries(stages)) {
+    if (chosen.length > 0 && !chosen.includes(name)) continue;
+    const started = performance.now();
+    print(`\n── ${name}`);
+    const result = sum([await run()].flat());
+    print(`── ${name}: ${describe(result)} in ${((performance.now() - started) / 1000).toFixed(1)} s`);
+    results.push(result);
+  }
+  const total = sum(results);
+  if (total.failed.length > 0) print(['\nfailed:', ...total.failed].join('\n  '));
+  print(`\n${describe(total)}`);
+  return total.failed.length > 0 ? 1 : 0;
+}
+
+function runCheck(title, command, parameters) {
+  const { status, stdout, stderr, error } = spawnSync(command, parameters, { encoding: 'utf8' });
+  if (status === 0) {
+    print(`ok ${title}`);
+    return { passed: [title], failed: [], skipped: [] };
+  }
+  const result = failure(title);
+  print(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trimEnd());
+  return result;
+}
+
+async function runTests(isChosen) {
+  const patterns = readdirSync('test', { withFileTypes: true })
+    .filter((entry) => entry.name !== 'helpers' && isChosen(entry.name))
+    .map((entry) => (entry.isDirectory() ? `test/${entry.name}/**` : `test/${entry.name}`));
+  if (patterns.length === 0) return [failure('there are tests to run')];
+  const ava = spawn(installed('ava'), ['--tap', ...patterns], { stdio: ['ignore', 'pipe', 'inherit'] });
+  const exit = new Promise((resolve, reject) => ava.once('error', reject).once('close', resolve));
+  const titles = await readTap(createInterface({ input: ava.stdout }), print);
+  const status = await exit;
+  // A crash need not show as a failed test.
+  if (titles.isComplete && (status === 0 || titles.failed.length > 0)) return [titles];
+  return [titles, failure(`ava runs to its end (status ${status}; without --tap it says more)`)];
+}
+
+// Not by npx: that takes half a second to find the same file.
+function installed(name) {
+  return `node_modules/.bin/${name}`;
+}
+
+function failure(title) {
+  print(`FAILED ${title}`);
+  return { passed: [], failed: [title], skipped: [] };
+}
+
+function sum(results) {
+  return {
+    passed: results.flatMap((result) => result.passed),
+    failed: results.flatMap((result) => result.failed),
+    skipped: results.flatMap((result) => result.skipped),
+  };
+}
+
+function describe({ passed, failed, skipped }) {
+  const counts = `${passed.length} passed, ${failed.length} failed`;
+  return skipped.length > 0 ? `${counts}, ${skipped.length} skipped` : counts;
+}
+
+function print(text) {
+  process.stdout.write(`${text}\n`);
+}

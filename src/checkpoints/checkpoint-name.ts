@@ -1,0 +1,54 @@
+// Names of checkpoints: `refrom/<project>:<stage>-L<line>-<key8>`, and what their image says of them.
+
+export const checkpointPrefix = 'refrom/';
+
+/** Digits of the key in a tag: enough for people and for a first look; the whole key is in the image's history. */
+const shortKeyLength = 8;
+
+export interface CheckpointMark {
+  readonly key: string;
+  readonly stage: string;
+  readonly line: number;
+  /** It holds changes made by hand: good in the session that made it, and for a resume. */
+  readonly handmade: boolean;
+  /** Milliseconds that executing the steps since the checkpoint before took. */
+  readonly milliseconds: number;
+}
+
+/** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */
+export function checkpointTag(project: string, { stage, line, key, handmade }: CheckpointMark): string {
+  const mark = handmade ? '-byhand' : '';
+  return `${checkpointPrefix}${project}:${cleanTag(stage)}-L${String(line)}-${shortKey(key)}${mark}`;
+}
+
+export const shortKey = (key: string): string => key.slice(0, shortKeyLength);
+
+/** The short key in a tag of ours that may stand for the file's own state, or undefined. */
+export function shortKeyOfTag(tag: string): string | undefined {
+  return /-L\d+-([0-9a-f]{8})$/.exec(tag)?.[1];
+}
+
+/** A folder's name as a repository name (distribution reference: lower case, separators between, never at an end). */
+export function projectName(folder: string): string {
+  const cleaned = folder
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9._-]+/g, '-')
+    .replaceAll(/[._-]{2,}/g, '-')
+    .replaceAll(/^[._-]+|[._-]+$/g, '');
+  return cleaned === '' ? 'project' : cleaned.slice(0, 100);
+}
+
+const cleanTag = (stage: string): string => stage.replaceAll(/[^A-Za-z0-9_.-]/g, '-').slice(0, 60);
+
+/** The comment of a checkpoint's last history entry: it travels with the image through any registry. */
+export const writeMark = (mark: CheckpointMark): string => JSON.stringify({ refrom: mark });
+
+/** The mark in a history comment, or undefined if the image is none of ours. */
+export function readMark(comment: string | undefined): CheckpointMark | undefined {
+  if (comment?.startsWith('{"refrom":') !== true) return undefined;
+  try {
+    return (JSON.parse(comment) as { refrom: CheckpointMark }).refrom;
+  } catch {
+    return undefined;
+  }
+}

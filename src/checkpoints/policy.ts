@@ -1,0 +1,42 @@
+// When a state is worth a checkpoint: bounded replay. Every state can be made again within the replay budget.
+
+export type CheckpointPolicy = 'auto' | 'every' | 'never' | 'breakpoints';
+
+export interface CheckpointQuestion {
+  readonly policy: CheckpointPolicy;
+  readonly reason: 'passing' | 'pause' | 'stage-end';
+  /** That running again the steps since the last checkpoint would take. */
+  readonly replayMilliseconds: number;
+  readonly replayBudgetMilliseconds: number;
+  /** The file system differs from that of the last checkpoint. */
+  readonly hasChanges: boolean;
+  /** The next step is likely to fail or to be long: it touches the network. */
+  readonly isNextRisky: boolean;
+}
+
+/** A stage's end is always kept: later stages and the next run stand on it. */
+export function shouldCheckpoint(question: CheckpointQuestion): boolean {
+  const { policy, reason, hasChanges } = question;
+  if (reason === 'stage-end') return true;
+  switch (policy) {
+    case 'never':
+      return false;
+    case 'every':
+      return true;
+    case 'breakpoints':
+      return reason === 'pause';
+    case 'auto':
+      if (reason === 'pause') return true;
+      if (!hasChanges) return false;
+      return question.isNextRisky || question.replayMilliseconds > question.replayBudgetMilliseconds;
+  }
+}
+
+/** Of a budget in seconds, the default. */
+export const defaultReplayBudgetSeconds = 2;
+
+/**
+ * A commit holds all that changed since its container was created, so a later one from the same container repeats it.
+ * Above this size the session goes on in a container made from the checkpoint; below it, copying is cheaper.
+ */
+export const freshContainerBytes = 1_000_000;

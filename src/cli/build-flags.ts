@@ -1,0 +1,75 @@
+// The flags of `docker build`, same spelling and meaning, and refrom's own: one table.
+import { Option, type Command } from 'commander';
+
+export interface BuildFlags {
+  readonly file?: string;
+  readonly tag: readonly string[];
+  readonly buildArg: readonly string[];
+  readonly target?: string;
+  readonly label: readonly string[];
+  readonly platform?: string;
+  /** `--no-cache` */
+  readonly cache: boolean;
+  readonly pull: boolean;
+  readonly progress: 'auto' | 'plain' | 'json';
+  readonly iidfile?: string;
+  readonly quiet: boolean;
+  readonly checkpoint: 'auto' | 'every' | 'never' | 'breakpoints';
+  readonly replayBudget: string;
+  readonly break: readonly string[];
+  readonly onFailure: 'stop' | 'shell' | 'keep';
+  readonly engine?: string;
+  /** Known, and refused until they are executed. */
+  readonly secret?: unknown;
+}
+
+const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
+
+const list = (flags: string, description: string): Option =>
+  new Option(flags, description).argParser(collect).default([], 'none');
+
+const options: readonly Option[] = [
+  new Option('-f, --file <path>', 'the Dockerfile (default: CONTEXT/Dockerfile)'),
+  list('-t, --tag <name>', 'name of the image; may be given more than once'),
+  list('--build-arg <name=value>', 'value of an ARG; without = it is taken from the environment'),
+  new Option('--target <stage>', 'the stage to build'),
+  list('--label <name=value>', 'a label of the image'),
+  new Option('--platform <platform>', "what to build for; only the engine's own for now"),
+  new Option('--no-cache', 'reuse no checkpoint'),
+  new Option('--pull', 'pull base images even if the engine has them').default(false, 'no'),
+  new Option('--progress <kind>', 'how to print what happens')
+    .choices(['auto', 'plain', 'json'])
+    .default('auto'),
+  new Option('--iidfile <path>', "write the image's ID to a file"),
+  new Option('-q, --quiet', "print the image's ID and nothing else").default(false, 'no'),
+  new Option('--checkpoint <policy>', 'when to keep a state')
+    .choices(['auto', 'every', 'never', 'breakpoints'])
+    .default('auto'),
+  new Option('--replay-budget <seconds>', 'with auto: how long making any state again may take').default('2'),
+  list('--break <place>', 'pause before LINE, STAGE or STAGE:LINE; `fail` is always on'),
+  new Option('--on-failure <what>', 'what becomes of the failed container')
+    .choices(['stop', 'shell', 'keep'])
+    .default('stop'),
+  new Option(
+    '--engine <host>',
+    "the engine (default: DOCKER_HOST, the docker CLI's context, the default socket)",
+  ),
+];
+
+/** Flags of docker build that refrom does not carry out yet; each is refused by name rather than ignored. */
+export const laterFlags: readonly string[] = [
+  'secret',
+  'ssh',
+  'network',
+  'add-host',
+  'build-context',
+  'shm-size',
+  'ulimit',
+  'keep-storage',
+];
+
+export function addBuildFlags(command: Command): Command {
+  for (const option of options) command.addOption(option);
+  for (const name of laterFlags) command.addOption(new Option(`--${name} <value>`).hideHelp());
+  return command;
+}

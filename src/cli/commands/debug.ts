@@ -1,0 +1,95 @@
+// `refrom debug`: the session under the user's hands. Without a terminal it is a build that says what it does.
+import process from 'node:process';
+import type { RunningSession } from '../../engine/run-session.js';
+import { openDebugger } from '../../tui/open-debugger.js';
+import type { SessionFailed } from '../../session/events.js';
+import { formatFailure } from '../../report/failure.js';
+import type { BuildFlags } from '../build-flags.js';
+import { debuggerTerminal } from '../debugger-terminal.js';
+import { exitStatus } from '../exit-status.js';
+import { onInterrupt } from '../interrupts.js';
+import { nextCommands } from '../next-commands.js';
+import { openProject, type Project } from '../open-project.js';
+import { openSession } from '../open-session.js';
+import { runBuild } from './build.js';
+
+export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
+  if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
+    if (flags.progress === 'auto')
+      process.stderr.write('refrom: no terminal here; going on as a plain build\n');
+    return runBuild(contextPath, flags);
+  }
+  const abort = new AbortController();
+  const project = await openProject(contextPath, flags, abort.signal);
+  return runInteractive(project, contextPath, flags);
+}
+
+async function runInteractive(project: Project, contextPath: string, flags: BuildFlags): Promise<number> {
+  const session = await openSession(project, flags, {
+    interactive: true,
+    signal: new AbortController().signal,
+    // Asked for a shell only once the view is open.
+    terminal: { lend: (use) => view.lender.lend(use) },
+  });
+  let failed: SessionFailed | undefined;
+  session.subscribe((input) => {
+    if (input.type === 'session/failed') failed = input;
+  });
+  const view = openDebugger(hostOf(project, session, flags), debuggerTerminal());
+  const interrupted = new AbortController();
+  const stopListening = onInterrupt(() => {
+    interrupted.abort();
+    void session.abort();
+  });
+  try {
+    session.begin();
+    const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
+    view.close();
+    const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
+    return interrupted.signal.aborted ? exitStatus.interrupted : status;
+  } finally {
+    view.close();
+    stopListening();
+    project.engine.close();
+  }
+}
+
+function hostOf(
+  project: Project,
+  session: RunningSession,
+  flags: BuildFlags,
+): Parameters<typeof openDebugger>[0] {
+  return {
+    source: project.source,
+    getState: session.getState,
+    subscribe: session.subscribe,
+    dispatch: session.dispatch,
+    interrupt: session.interrupt,
+    engineName: `${project.description.version} at ${project.engineHost}`,
+    ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
+  };
+}
+
+interface Farewell {
+  readonly state: ReturnType<RunningSession['getState']>;
+  readonly failed: SessionFailed | undefined;
+  readonly commands: { readonly debug: string; readonly resume: string };
+}
+
+/** What remains on the ordinary screen, where it can be copied. */
+function sayFarewell(project: Project, { state, failed, commands }: Farewell): number {
+  const { failure, image } = state;
+  if (failure !== undefined) {
+    const { plan, source } = project;
+    process.stderr.write(formatFailure({ plan, source, failure, ended: failed, commands }));
+    return exitStatus.buildFailed;
+  }
+  if (image !== undefined) {
+    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n`);
+    return exitStatus.done;
+  }
+  process.stderr.write(
+    `left before the end; what was checkpointed is kept:\n  ${commands.debug}\n  ${commands.resume}\n`,
+  );
+  return exitStatus.done;
+}

@@ -1,0 +1,11 @@
+// The program: words of the command line in, exit status out. Everything heavy is loaded by the command that needs it.
+import process from 'node:process';
+import { version } from './version.js';
+
+const [first] = process.argv.slice(2);
+if (first === '--version' || first === '-V') {
+  process.stdout.write(`refrom ${version}\n`);
+} else {
+  const { runProgram } = await import('./program.js');
+  process.exitCode = await runProgram(process.argv.slice(2));
+}

@@ -1,0 +1,20 @@
+// The commands a user may paste next, with the flags of this one that change what is built.
+import type { BuildFlags } from './build-flags.js';
+
+export function nextCommands(contextPath: string, flags: BuildFlags): { debug: string; resume: string } {
+  const shared = [
+    ...option('-f', flags.file === undefined ? [] : [flags.file]),
+    ...option('--target', flags.target === undefined ? [] : [flags.target]),
+    ...option('--build-arg', flags.buildArg),
+    ...option('--engine', flags.engine === undefined ? [] : [flags.engine]),
+    quoteForShell(contextPath),
+  ].join(' ');
+  return { debug: `refrom debug ${shared}`, resume: `refrom resume ${shared}` };
+}
+
+const option = (name: string, values: readonly string[]): string[] =>
+  values.map((value) => `${name} ${quoteForShell(value)}`);
+
+/** For POSIX shells. */
+export const quoteForShell = (text: string): string =>
+  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,0 +1,99 @@
+// From the command line to a plan: Dockerfile, context, engine, base images. Nothing is executed here.
+import { basename, join, resolve } from 'node:path';
+import { projectName } from '../checkpoints/checkpoint-name.js';
+import { openContext, type LocalContext } from '../context/open-context.js';
+import { readDockerfile } from '../context/read-dockerfile.js';
+import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
+import type { EngineDescription, StoredImage } from '../engine/ports.js';
+import { DockerfileError, UsageError } from '../messages/errors.js';
+import { isError, type Message } from '../messages/message.js';
+import { outlineBuild, type Outline } from '../plan/outline.js';
+import { planBuild, unusedBuildArguments } from '../plan/plan-build.js';
+import type { Plan } from '../plan/plan.js';
+import { parseDockerfile } from '../syntax/parse-dockerfile.js';
+import type { DockerfileTree } from '../syntax/tree.js';
+import type { BuildFlags } from './build-flags.js';
+import { resolveEngineAddress } from './engine-address.js';
+import { findCredentials } from './registry-credentials.js';
+import { readBuildOptions } from './read-options.js';
+import { resolveImages } from './resolve-images.js';
+
+export interface Source {
+  /** As shown to the user. */
+  readonly path: string;
+  readonly text: string;
+  readonly tree: DockerfileTree;
+  readonly messages: readonly Message[];
+}
+
+export interface Project {
+  readonly source: Source;
+  readonly context: LocalContext;
+  /** A valid repository name. */
+  readonly name: string;
+  readonly engine: ConnectedEngine;
+  readonly engineHost: string;
+  readonly description: EngineDescription;
+  readonly outline: Outline;
+  readonly plan: Plan;
+  readonly baseImages: ReadonlyMap<string, StoredImage>;
+  /** Worth saying, not worth stopping. */
+  readonly warnings: readonly string[];
+}
+
+/** Reads and checks the Dockerfile; a file with errors is a DockerfileError that holds them all. */
+export async function openSource(contextPath: string, flags: Pick<BuildFlags, 'file'>): Promise<Source> {
+  const path = flags.file ?? join(contextPath, 'Dockerfile');
+  if (path === '-' || contextPath === '-') {
+    throw new UsageError(
+      'a Dockerfile or a context on standard input is not read by refrom yet',
+      'give the path of a directory',
+    );
+  }
+  const { text } = await readDockerfile(path);
+  const { tree, messages } = parseDockerfile(text);
+  refuseErrors({ path, text }, messages);
+  return { path, text, tree, messages };
+}
+
+export async function openProject(
+  contextPath: string,
+  flags: BuildFlags,
+  signal: AbortSignal,
+): Promise<Project> {
+  const source = await openSource(contextPath, flags);
+  const context = await openContext(contextPath, { dockerfile: source.path });
+  const address = await resolveEngineAddress(flags.engine);
+  const engine = connectEngine(address, { findCredentials });
+  const description = await engine.describe(signal);
+  const options = readBuildOptions(flags, description);
+  const { outline, messages } = outlineBuild(source.tree, options);
+  refuseErrors(source, messages);
+  const baseImages = await resolveImages(outline, source, {
+    engine,
+    pull: flags.pull,
+    platform: options.platform,
+    signal,
+  });
+  const planned = planBuild(outline, baseImages);
+  refuseErrors(source, planned.messages);
+  const unused = unusedBuildArguments(outline);
+  const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
+  const name = projectName(basename(resolve(contextPath)));
+  return {
+    source,
+    context,
+    name,
+    engine,
+    engineHost: address.host,
+    description,
+    outline,
+    plan: planned.plan,
+    baseImages,
+    warnings,
+  };
+}
+
+function refuseErrors({ path, text }: Pick<Source, 'path' | 'text'>, messages: readonly Message[]): void {
+  if (messages.some(isError)) throw new DockerfileError(path, text, messages);
+}

@@ -1,0 +1,64 @@
+// The commands and their words. Each loads its own code when it is called.
+import process from 'node:process';
+import { Command, CommanderError } from 'commander';
+import { addBuildFlags, type BuildFlags } from './build-flags.js';
+import { exitStatus, judgeError } from './exit-status.js';
+import { refuseLaterFlags } from './read-options.js';
+import type { ResumeFlags } from './commands/resume.js';
+import { version } from './version.js';
+
+/** Gives the exit status; never throws. */
+export async function runProgram(words: readonly string[]): Promise<number> {
+  let status: number = exitStatus.done;
+  const program = createProgram((result) => {
+    status = result;
+  });
+  try {
+    await program.parseAsync(words, { from: 'user' });
+    return status;
+  } catch (error) {
+    if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
+    const verdict = judgeError(error);
+    process.stderr.write(verdict.text);
+    return verdict.status;
+  }
+}
+
+function createProgram(finish: (status: number) => void): Command {
+  const program = new Command('refrom')
+    .description('The debugger and transpiler for Dockerfiles: step, look, fix, resume.')
+    .version(`refrom ${version}`, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText('after', '\nA context alone is debugged: refrom . is refrom debug .');
+  addBuildFlags(
+    program
+      .command('debug', { isDefault: true })
+      .description('step through a Dockerfile in a live container'),
+  )
+    .argument('[context]', 'directory with the Dockerfile and its files', '.')
+    .action(async (context: string, flags: BuildFlags & Record<string, unknown>) => {
+      refuseLaterFlags(flags);
+      const { runDebug } = await import('./commands/debug.js');
+      finish(await runDebug(context, flags));
+    });
+  addBuildFlags(program.command('build').description('build an image, keeping checkpoints on the way'))
+    .argument('<context>', 'directory with the Dockerfile and its files')
+    .action(async (context: string, flags: BuildFlags & Record<string, unknown>) => {
+      refuseLaterFlags(flags);
+      const { runBuild } = await import('./commands/build.js');
+      finish(await runBuild(context, flags));
+    });
+  addBuildFlags(program.command('resume').description('write a Dockerfile that goes on from a checkpoint'))
+    .argument('[context]', 'directory with the Dockerfile and its files', '.')
+    .option('-o, --output <path>', 'where to write it; - is standard output (default: DOCKERFILE.refrom)')
+    .option('--at <line>', 'resume after this line at the latest (default: as far as checkpoints go)')
+    .option('--lines', 'comment finished lines out, so that line numbers stay', false)
+    .option('--run', 'build it at once with docker build', false)
+    .action(async (context: string, flags: BuildFlags & ResumeFlags & Record<string, unknown>) => {
+      refuseLaterFlags(flags);
+      const { runResume } = await import('./commands/resume.js');
+      finish(await runResume(context, flags));
+    });
+  return program;
+}

@@ -1,0 +1,72 @@
+// Flags as typed to what the layers below understand; what is wrong is a UsageError.
+import process from 'node:process';
+import { UsageError } from '../messages/errors.js';
+import type { EngineDescription } from '../engine/ports.js';
+import type { BuildOptions } from '../plan/build-options.js';
+import { readReference } from '../syntax/values/image-reference.js';
+import { laterFlags, type BuildFlags } from './build-flags.js';
+
+/** `NAME=value`, or NAME alone: the environment's value, and nothing if it has none (docker build). */
+function readPairs(flag: string, pairs: readonly string[], fromEnvironment: boolean): Record<string, string> {
+  const read: Record<string, string> = {};
+  for (const pair of pairs) {
+    const equals = pair.indexOf('=');
+    const name = equals === -1 ? pair : pair.slice(0, equals);
+    if (name === '') throw new UsageError(`${flag} ${pair}: expected name=value`);
+    const value = equals === -1 ? (fromEnvironment ? process.env[name] : '') : pair.slice(equals + 1);
+    if (value !== undefined) read[name] = value;
+  }
+  return read;
+}
+
+export function readBuildOptions(flags: BuildFlags, engine: EngineDescription): BuildOptions {
+  const platform = flags.platform ?? engine.platform;
+  if (normalizePlatform(platform) !== normalizePlatform(engine.platform)) {
+    const hint = 'leave --platform away, or build with docker build';
+    throw new UsageError(
+      `--platform ${platform}: the engine is ${engine.platform}, and refrom executes no other platform yet`,
+      hint,
+    );
+  }
+  return {
+    ...(flags.target === undefined ? {} : { target: flags.target }),
+    buildArguments: readPairs('--build-arg', flags.buildArg, true),
+    labels: readPairs('--label', flags.label, false),
+    platform: engine.platform,
+    buildPlatform: engine.platform,
+  };
+}
+
+const normalizePlatform = (platform: string): string =>
+  platform
+    .toLowerCase()
+    .replace('x86_64', 'amd64')
+    .replace('aarch64', 'arm64')
+    .replace(/^(?!linux|windows)/, 'linux/')
+    .replace('arm64/v8', 'arm64');
+
+/** Refuses what docker build knows and refrom does not carry out yet, by name. */
+export function refuseLaterFlags(flags: Readonly<Record<string, unknown>>): void {
+  for (const flag of laterFlags) {
+    const name = flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+    if (flags[name] !== undefined)
+      throw new UsageError(`--${flag} is not carried out by refrom yet`, 'nothing was executed');
+  }
+}
+
+export function readReplayBudget(text: string): number {
+  const seconds = Number(text);
+  if (text.trim() === '' || !Number.isFinite(seconds) || seconds < 0) {
+    throw new UsageError(`--replay-budget ${text}: expected a number of seconds`);
+  }
+  return seconds * 1000;
+}
+
+/** An image's name as docker build takes it; the tag `latest` where none is given. */
+export function readTag(text: string): string {
+  const reference = readReference(text);
+  if (reference?.digest !== null) {
+    throw new UsageError(`--tag ${text}: expected name[:tag], the name in lower case`);
+  }
+  return reference.tag === null ? `${text}:latest` : text;
+}

@@ -1,0 +1,55 @@
+// Who made a container: its name says which process on which machine, so that the leftovers of dead ones can go.
+import { createHash } from 'node:crypto';
+import { readFileSync, readlinkSync } from 'node:fs';
+import { hostname } from 'node:os';
+import process from 'node:process';
+import type { Containers } from '../engine/ports.js';
+
+const prefix = 'refrom-session-';
+
+/** `refrom-session-<machine>-<pid>-<start>-`; a number follows. Another process with the same pid has another start. */
+export function sessionPrefix(): string {
+  return `${prefix}${machineMark()}-${String(process.pid)}-${startOf(process.pid) ?? '0'}-`;
+}
+
+/** Machine, and on Linux the space in which its process numbers hold. */
+function machineMark(): string {
+  return createHash('sha256')
+    .update(`${hostname()} ${attempt(() => readlinkSync('/proc/self/ns/pid')) ?? ''}`)
+    .digest('hex')
+    .slice(0, 8);
+}
+
+/** Clock ticks since the machine started, with the machine's start; undefined where there is no such process. */
+function startOf(pid: number): string | undefined {
+  const boot = attempt(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').slice(0, 8));
+  const stat = attempt(() => readFileSync(`/proc/${String(pid)}/stat`, 'utf8'));
+  if (stat === undefined) return isAlive(pid) ? '0' : undefined;
+  // Field 22; the second field may hold blanks, and ends with the last parenthesis.
+  const ticks = stat.slice(stat.lastIndexOf(')') + 2).split(' ')[19];
+  return `${boot ?? ''}${ticks ?? ''}`;
+}
+
+function isAlive(pid: number): boolean {
+  return attempt(() => process.kill(pid, 0)) === true;
+}
+
+function attempt<Result>(read: () => Result): Result | undefined {
+  try {
+    return read();
+  } catch {
+    return undefined;
+  }
+}
+
+/** Removes containers of this machine's processes that are no more; those of living ones and of other machines stay. */
+export async function removeLeftovers(containers: Containers): Promise<number> {
+  const own = `${prefix}${machineMark()}-`;
+  const all = await containers.list(own);
+  const dead = all.filter(({ name }) => {
+    const [pid, start] = name.slice(own.length).split('-');
+    return pid !== undefined && startOf(Number(pid)) !== start;
+  });
+  await Promise.all(dead.map(({ id }) => containers.remove(id)));
+  return dead.length;
+}

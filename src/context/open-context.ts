@@ -1,0 +1,72 @@
+import { access, constants, realpath, stat } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import type { BuildContext } from '../engine/ports.js';
+import { UsageError } from '../messages/errors.js';
+import type { ContextView } from './context-view.js';
+import { digestMatches } from './digest-matches.js';
+import type { ContextMatch } from './disk-entry.js';
+import { isGone, unreadable } from './file-failure.js';
+import { createHashFile, type HashFile } from './hash-file.js';
+import { findIgnoreRules } from './find-ignore-rules.js';
+import { selectSource } from './select-sources.js';
+
+export interface LocalContext extends BuildContext {
+  /** Absolute, with links resolved. */
+  readonly root: string;
+  /** The ignore file in force, as shown to the user; undefined where there is none. */
+  readonly ignoreFile: string | undefined;
+  select(sources: readonly string[], signal?: AbortSignal): Promise<readonly ContextMatch[]>;
+}
+
+export interface ContextOptions {
+  /** The Dockerfile's path: `<dockerfile>.dockerignore` goes before the context's own `.dockerignore`. */
+  readonly dockerfile?: string | undefined;
+  /** To share remembered hashes between contexts. */
+  readonly hashFile?: HashFile;
+}
+
+/**
+ * A folder on disk as a build context. Rejects with a UsageError if it is missing, no folder or cannot be read, and
+ * for an ignore file that Docker would refuse.
+ */
+export async function openContext(root: string, options: ContextOptions = {}): Promise<LocalContext> {
+  const real = await resolveRoot(root);
+  const rules = await findIgnoreRules(real, options.dockerfile);
+  const view: ContextView = { root: real, rules: rules ?? { file: '.dockerignore', rules: [] } };
+  const hashFile = options.hashFile ?? createHashFile();
+  const select = async (
+    sources: readonly string[],
+    signal?: AbortSignal,
+  ): Promise<readonly ContextMatch[]> => {
+    const matches: ContextMatch[] = [];
+    for (const source of sources) matches.push(...(await selectSource(view, source, signal)));
+    return matches;
+  };
+  return {
+    root: real,
+    ignoreFile: rules?.file,
+    select,
+    digest: async (sources, signal) => digestMatches(await select(sources, signal), hashFile, signal),
+  };
+}
+
+async function resolveRoot(root: string): Promise<string> {
+  try {
+    const real = await realpath(resolve(root));
+    if ((await stat(real)).isDirectory()) {
+      await access(real, constants.R_OK | constants.X_OK);
+      return real;
+    }
+  } catch (error) {
+    if (!isGone(error)) throw unreadable(`the build context ${root}`, error);
+    throw new UsageError(
+      `the build context ${root} does not exist`,
+      'give the directory that COPY and ADD read from; `.` is the current one',
+      { cause: error },
+    );
+  }
+  throw new UsageError(
+    `the build context ${root} is a file, not a directory`,
+    `give the directory as the context, and a Dockerfile with \`--file ${root}\``,
+  );
+}

@@ -1,0 +1,36 @@
+// Extended headers of archives (POSIX pax): records `LENGTH KEY=VALUE\n`, LENGTH counting itself in bytes.
+// Values may be any bytes (file capabilities are), so records are held as strings of one character a byte: latin1.
+
+export type PaxRecords = Readonly<Record<string, string>>;
+
+export function decodePax(bytes: Buffer): PaxRecords {
+  const records: Record<string, string> = {};
+  let rest = bytes.toString('latin1');
+  for (;;) {
+    const length = Number.parseInt(rest, 10);
+    if (!(length > 0)) return records;
+    const record = rest.slice(rest.indexOf(' ') + 1, length - 1);
+    const equals = record.indexOf('=');
+    records[record.slice(0, equals)] = record.slice(equals + 1);
+    rest = rest.slice(length);
+  }
+}
+
+export function encodePax(records: PaxRecords): Buffer {
+  const lines = Object.entries(records).map(([key, value]) => {
+    const tail = ` ${key}=${value}\n`;
+    let length = tail.length;
+    while (String(length).length + tail.length !== length) length = String(length).length + tail.length;
+    return `${length}${tail}`;
+  });
+  return Buffer.from(lines.join(''), 'latin1');
+}
+
+/** Text in a record is UTF-8. */
+export function toPaxText(text: string): string {
+  return Buffer.from(text).toString('latin1');
+}
+
+export function fromPaxText(value: string): string {
+  return Buffer.from(value, 'latin1').toString();
+}

@@ -1,0 +1,86 @@
+// The keep-alive process of a container is a shell that reads commands from us: a way into the container that costs
+// a millisecond, where an exec costs sixty.
+import { EngineError } from '../../messages/errors.js';
+import type { Connection } from '../connection.js';
+import { killAll, seesCommand } from './control-lines.js';
+import { createControlShell, type ControlShell } from './control-shell.js';
+
+export interface ControlShells {
+  /** Starts the container; does nothing if it runs. */
+  start(container: string, signal?: AbortSignal): Promise<void>;
+  /** Resolves once they are dead. Rejects with failure `lost` if the container does not run any more. */
+  endLeftovers(container: string): Promise<void>;
+  /** Whether any exec's own process lives, apart from those that it started. */
+  hasCommand(container: string): Promise<boolean>;
+  forget(container: string): void;
+}
+
+export function createControlShells(connection: Connection): ControlShells {
+  const shells = new Map<string, Promise<ControlShell>>();
+
+  async function openShell(container: string, signal?: AbortSignal): Promise<ControlShell> {
+    const known = shells.get(container);
+    if (known && (await known).isOpen()) return known;
+    const opening = attachAndStart(connection, container, signal).then(createControlShell);
+    shells.set(container, opening);
+    opening.catch(() => shells.delete(container));
+    return opening;
+  }
+
+  async function ask(container: string, line: string): Promise<string> {
+    return connection.call('speak with the container', undefined, async () => {
+      const shell = await openShell(container);
+      return shell.ask(line);
+    });
+  }
+
+  return {
+    start: async (container, signal) => {
+      await openShell(container, signal);
+    },
+    endLeftovers: async (container) => {
+      await ask(container, killAll);
+    },
+    hasCommand: async (container) => (await ask(container, seesCommand)) === 'yes',
+    forget: (container) => {
+      shells
+        .get(container)
+        ?.then((shell) => {
+          shell.close();
+        })
+        .catch(() => undefined);
+      shells.delete(container);
+    },
+  };
+}
+
+async function attachAndStart(
+  { docker, call }: Connection,
+  id: string,
+  signal: AbortSignal | undefined,
+): Promise<NodeJS.ReadWriteStream> {
+  const container = docker.getContainer(id);
+  return call('start the container', signal, async () => {
+    const options = { stream: true, stdin: true, stdout: true, hijack: true, abortSignal: signal };
+    const stream: NodeJS.ReadWriteStream = await container.attach(options);
+    try {
+      await container.start({ abortSignal: signal });
+      return stream;
+    } catch (error) {
+      stream.end();
+      if (await lacksShell()) throw noShell(error);
+      throw error;
+    }
+  });
+
+  /** The exit code that the engine, like every shell, uses for a program that cannot be run. */
+  async function lacksShell(): Promise<boolean> {
+    const { State } = await container.inspect({ abortSignal: signal });
+    return State.ExitCode === 127 || State.ExitCode === 126;
+  }
+}
+
+function noShell(cause: unknown): EngineError {
+  const message = 'cannot start the container: the image has no /bin/sh to keep it alive';
+  return new EngineError('start the container', 'not-found', message, { cause });
+}

@@ -1,0 +1,34 @@
+import type { EngineDescription, ImageStore } from '../../engine/ports.js';
+import type { Connection } from '../connection.js';
+import { createByLayout } from './create-by-layout.js';
+import { createByLoad } from './create-by-load.js';
+import { findImage, findImageIfAny } from './find-image.js';
+import { createLayerDescriptors } from './layer-descriptors.js';
+import { listTags, removeImage, tagImage } from './manage-images.js';
+import { pullImage, type FindCredentials } from './pull-image.js';
+
+export interface ImageStoreOptions {
+  readonly describe: () => Promise<EngineDescription>;
+  readonly findCredentials?: FindCredentials;
+}
+
+export function createImageStore(connection: Connection, options: ImageStoreOptions): ImageStore {
+  const descriptors = createLayerDescriptors(connection);
+  let store: Promise<EngineDescription['store']> | undefined;
+  const findStore = () => (store ??= options.describe().then((engine) => engine.store));
+  return {
+    find: (reference, signal) => findImageIfAny(connection, reference, signal),
+    pull: async (reference, platform, signal) => {
+      const { findCredentials } = options;
+      await pullImage(connection, { reference, platform, findCredentials, signal });
+      return findImage(connection, reference, signal);
+    },
+    listTags: (prefix, signal) => listTags(connection, prefix, signal),
+    create: async (draft, signal) =>
+      (await findStore()) === 'graph'
+        ? createByLoad(connection, { draft, signal })
+        : createByLayout(connection, descriptors, { draft, signal }),
+    tag: (id, tag) => tagImage(connection, id, tag),
+    remove: (reference) => removeImage(connection, reference),
+  };
+}

@@ -1,0 +1,40 @@
+import { EngineError } from '../../messages/errors.js';
+import type { Connection } from '../connection.js';
+import { splitReference } from './split-reference.js';
+
+export async function listTags(
+  { docker, call }: Connection,
+  prefix: string,
+  signal?: AbortSignal,
+): Promise<readonly { tag: string; id: string }[]> {
+  // A pattern in which `*` also stands for `:`, but not for a slash.
+  const filters = { reference: [`${prefix.replace(/[*?[\\]/g, '\\$&')}*`] };
+  const images = await call('list images', signal, () =>
+    docker.listImages({ filters: JSON.stringify(filters), abortSignal: signal }),
+  );
+  return images.flatMap(({ Id, RepoTags }) =>
+    ((RepoTags as string[] | null) ?? [])
+      .filter((tag) => tag.startsWith(prefix))
+      .map((tag) => ({ tag, id: Id })),
+  );
+}
+
+export async function tagImage({ docker, call }: Connection, id: string, tag: string): Promise<void> {
+  const { name, suffix } = splitReference(tag);
+  await call(`tag the image as ${tag}`, undefined, () =>
+    docker.getImage(id).tag({ repo: name, tag: suffix }),
+  );
+}
+
+export async function removeImage({ docker, call }: Connection, reference: string): Promise<void> {
+  try {
+    await call(`remove the image ${reference}`, undefined, () => docker.getImage(reference).remove());
+  } catch (error) {
+    if (!isGoneOrUsed(error)) throw error;
+  }
+}
+
+/** 409: a container or another image needs it, or it has several tags. */
+function isGoneOrUsed(error: unknown): boolean {
+  return error instanceof EngineError && (error.failure === 'not-found' || error.status === 409);
+}

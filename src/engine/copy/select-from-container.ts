@@ -1,0 +1,65 @@
+// COPY --from: sources in a container of a stage or an image, matched as in the build context.
+import { MissingSourceError } from '../../messages/errors.js';
+import type { FileEntries, SourceMatch } from '../file-entry.js';
+import type { ContainerFiles } from './container-files.js';
+import { leaveOutStubs } from './leave-out-stubs.js';
+import type { Place } from './find-place.js';
+import { compilePathPattern } from '../../plan/sources/compile-path-pattern.js';
+import { malformedPattern } from '../../plan/sources/malformed-pattern.js';
+import { cleanSource, joinPath, splitWildcards } from '../../plan/sources/source-path.js';
+
+/**
+ * The container has never been started. `origin` is how an error names where it looked: `stage 0`, `image alpine:3`.
+ */
+export async function selectFromContainer(
+  container: ContainerFiles,
+  sources: readonly string[],
+  origin: string,
+): Promise<readonly SourceMatch[]> {
+  const files = leaveOutStubs(container);
+  const matches: SourceMatch[] = [];
+  for (const source of sources) {
+    const { base, pattern } = splitWildcards(cleanSource(source));
+    const wildcard = pattern !== undefined;
+    const paths = wildcard ? await expandWildcards(files, { source, base, pattern, origin }) : [base];
+    for (const path of paths) {
+      const place = await files.find(`/${path}`);
+      if (place.type === 'missing' || place.type === 'blocked')
+        throw explainMissing(source, path, place, origin);
+      const entries = (): FileEntries => files.read(place.path);
+      matches.push({ source, wildcard, path, type: place.type, entries });
+    }
+  }
+  return matches;
+}
+
+/** Without a listing in the port, names come with all contents; those are read and dropped. */
+async function expandWildcards(
+  files: Pick<ContainerFiles, 'find' | 'read'>,
+  { source, base, pattern, origin }: { source: string; base: string; pattern: string; origin: string },
+): Promise<readonly string[]> {
+  const expression = compilePathPattern(pattern);
+  if (expression === undefined) throw malformedPattern(source);
+  const start = await files.find(`/${base}`);
+  if (start.type === 'missing' || start.type === 'blocked') throw explainMissing(source, base, start, origin);
+  if (start.type === 'file') return [];
+  const found: string[] = [];
+  let taken: string | undefined;
+  for await (const { path, type } of files.read(start.path)) {
+    // A folder that matches is taken whole: what lies below it is not asked.
+    if (path === '' || (taken !== undefined && path.startsWith(`${taken}/`))) continue;
+    if (!expression.test(path)) continue;
+    found.push(joinPath(base, path));
+    taken = type === 'directory' ? path : undefined;
+  }
+  return found;
+}
+
+function explainMissing(source: string, path: string, place: Place, origin: string): MissingSourceError {
+  const reached = place.path === `/${path}` ? '' : `it leads to ${place.path}; `;
+  const obstacle = place.type === 'blocked' ? 'is a file' : 'is the last directory of it that exists';
+  return new MissingSourceError(
+    `"${source}" not found in ${origin}`,
+    `${reached}${place.existing} ${obstacle}`,
+  );
+}

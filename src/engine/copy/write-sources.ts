@@ -1,0 +1,67 @@
+// The sources of a COPY or ADD, one after the other, onto a container's files.
+import type { FileEntries } from '../file-entry.js';
+import { detectArchive, type DetectedArchive } from './detect-archive.js';
+import { explainRefusal } from './explain-refusal.js';
+import type { Place } from './find-place.js';
+import { type Changes, layOut, type ReadableSource } from './lay-out.js';
+import { placeSources } from './place-sources.js';
+import { unpackSource } from './unpack-source.js';
+import type { WriteTarget } from './write-target.js';
+
+export interface WriteOptions {
+  /** The destination has a slash at its end. */
+  readonly asFolder: boolean;
+  /** ADD: archives are unpacked. */
+  readonly unpacks: boolean;
+  readonly changes: Changes;
+  readonly target: WriteTarget;
+}
+
+/** As few requests as the archives between the sources allow. */
+export async function writeSources(
+  sources: readonly ReadableSource[],
+  destination: Place,
+  options: WriteOptions,
+): Promise<void> {
+  let place = destination;
+  let waiting: ReadableSource[] = [];
+  for (const source of sources) {
+    const archive = options.unpacks ? await detectArchive(source) : undefined;
+    if (archive === undefined) {
+      waiting.push(source);
+      continue;
+    }
+    place = await writeFiles(waiting, place, options);
+    waiting = [];
+    place = await addArchive(source, archive, place, options);
+  }
+  await writeFiles(waiting, place, options);
+}
+
+/** Gives what the destination is then. */
+async function writeFiles(
+  sources: readonly ReadableSource[],
+  destination: Place,
+  { asFolder, changes, target }: WriteOptions,
+): Promise<Place> {
+  if (sources.length === 0) return destination;
+  const placed = placeSources(sources, destination, asFolder);
+  const entries = (): FileEntries => layOut(placed.placements, changes);
+  try {
+    await target.write(entries());
+  } catch (error) {
+    throw await explainRefusal(error, entries(), target.look);
+  }
+  return placed.destination;
+}
+
+async function addArchive(
+  source: ReadableSource,
+  archive: DetectedArchive,
+  destination: Place,
+  options: WriteOptions,
+): Promise<Place> {
+  const isUnpacked = await unpackSource(source, archive, { ...options, destination });
+  const folder: Place = { path: destination.path, existing: destination.path, type: 'directory' };
+  return isUnpacked ? folder : writeFiles([source], folder, options);
+}

@@ -1,0 +1,10 @@
+import type { FileEntries } from '../file-entry.js';
+import type { Look } from './find-place.js';
+
+/** The files of a container, as far as COPY and ADD change them. */
+export interface WriteTarget {
+  /** Paths of entries are relative to the container's root. */
+  write(entries: FileEntries): Promise<void>;
+  unpack(path: string, archive: AsyncIterable<Uint8Array>): Promise<void>;
+  readonly look: Look;
+}

@@ -1,0 +1,80 @@
+// The one table from action to executor.
+import { unreachable } from '../../messages/errors.js';
+import type { CopyOrigin } from '../../plan/action.js';
+import type { Step } from '../../plan/plan.js';
+import { createFrom } from '../live-container.js';
+import type { OutputSink } from '../ports.js';
+import { findStageEnd } from '../stage-images.js';
+import type { LiveContainer, Workbench } from '../workbench.js';
+import { executeCopy } from './copy.js';
+import { executeRun } from './run.js';
+import { executeWorkdir } from './workdir.js';
+
+/**
+ * Executes a step in the live container, which holds the state before it. Gives the exit code; 0 for anything but a
+ * RUN. Rejects with what made it fail; the container is then dirty.
+ */
+export async function executeStep(
+  workbench: Workbench,
+  live: LiveContainer,
+  step: Step,
+  sink: OutputSink,
+  signal: AbortSignal,
+): Promise<number> {
+  live.isDirty = true;
+  const exitCode = await dispatch(workbench, live, step, sink, signal);
+  if (exitCode === 0) {
+    live.isDirty = false;
+    live.applied = step.id;
+  }
+  return exitCode;
+}
+
+async function dispatch(
+  workbench: Workbench,
+  live: LiveContainer,
+  { action }: Step,
+  sink: OutputSink,
+  signal: AbortSignal,
+): Promise<number> {
+  const { containers, context } = workbench.ports;
+  const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
+  const target = { containers, container: live.id, context, openOrigin, signal };
+  switch (action.type) {
+    case 'from':
+    case 'configure':
+      return 0;
+    case 'run':
+      live.hasChanges = true;
+      return executeRun(workbench, live, action, sink, signal);
+    case 'copy':
+      live.hasChanges = true;
+      await executeCopy(action, target);
+      return 0;
+    case 'workdir':
+      live.hasChanges = true;
+      await executeWorkdir(action, target);
+      return 0;
+    default:
+      return unreachable(action);
+  }
+}
+
+/** A container of the stage or image that COPY takes files from; one for each origin and session, never started. */
+async function openOriginContainer(
+  workbench: Workbench,
+  origin: CopyOrigin,
+  signal: AbortSignal,
+): Promise<string> {
+  const key = JSON.stringify(origin);
+  const open = workbench.origins.get(key);
+  if (open !== undefined) return open;
+  const image =
+    origin.type === 'stage'
+      ? await findStageEnd(workbench, origin.index, signal)
+      : workbench.settings.baseImages.get(origin.type === 'image' ? origin.reference : '');
+  if (image === undefined) throw new Error(`COPY: the image to copy from is not known: ${key}`);
+  const id = await createFrom(workbench, image, signal);
+  workbench.origins.set(key, id);
+  return id;
+}

@@ -1,0 +1,62 @@
+// RUN in the live container: the same command, environment, folder and user as BuildKit gives it.
+import type { RunAction } from '../../plan/action.js';
+import type { Execution, OutputSink } from '../ports.js';
+import { startLive } from '../live-container.js';
+import type { LiveContainer, Workbench } from '../workbench.js';
+
+export async function executeRun(
+  workbench: Workbench,
+  live: LiveContainer,
+  action: RunAction,
+  sink: OutputSink,
+  signal: AbortSignal,
+): Promise<number> {
+  const { containers } = workbench.ports;
+  await startLive(workbench, live, signal);
+  if (action.file !== undefined) await placeFile(workbench, live, action.file, signal);
+  const exitCode = await containers.execute(live.id, executionOf(action), sink, signal);
+  await containers.endLeftovers(live.id);
+  if (action.file !== undefined) await removeFile(workbench, live, signal);
+  return exitCode;
+}
+
+/** What a shell opened at this step gets as well. */
+export const executionOf = (action: RunAction): Execution => ({
+  command: action.command,
+  environment: [...action.environment, ...action.proxies],
+  workingDirectory: action.workingDirectory,
+  user: action.user,
+});
+
+const pipes = '/dev/pipes';
+
+const asRoot = (command: string[], input?: string): Execution => ({
+  command,
+  environment: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+  workingDirectory: '/',
+  user: '0:0',
+  ...(input === undefined ? {} : { input }),
+});
+
+/** A heredoc beginning with `#!` is executed as /dev/pipes/NAME (BuildKit); /dev is no part of the image. */
+async function placeFile(
+  { ports }: Workbench,
+  live: LiveContainer,
+  file: { readonly name: string; readonly content: string },
+  signal: AbortSignal,
+): Promise<void> {
+  const script = `mkdir -p ${pipes} && cat > "${pipes}/$1" && chmod 0755 "${pipes}/$1"`;
+  const command = ['/bin/sh', '-c', script, 'sh', file.name];
+  const exitCode = await ports.containers.execute(
+    live.id,
+    asRoot(command, file.content),
+    () => undefined,
+    signal,
+  );
+  if (exitCode !== 0)
+    throw new Error(`the heredoc could not be written to ${pipes}/${file.name} in the container`);
+}
+
+async function removeFile({ ports }: Workbench, live: LiveContainer, signal: AbortSignal): Promise<void> {
+  await ports.containers.execute(live.id, asRoot(['/bin/rm', '-rf', pipes]), () => undefined, signal);
+}

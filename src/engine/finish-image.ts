@@ -1,0 +1,33 @@
+// The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
+import { withoutMark, historyOf } from './history.js';
+import { findStageEnd } from './stage-images.js';
+import type { Workbench } from './workbench.js';
+
+/** Deterministic: a build that reuses everything gives the same image ID again. */
+export async function finishImage(workbench: Workbench, signal: AbortSignal): Promise<void> {
+  const { plan } = workbench.state();
+  const { ports, settings, emit } = workbench;
+  const target = plan.stages.at(-1);
+  const last = plan.steps.at(-1);
+  if (target === undefined || last === undefined) return;
+  const end = await findStageEnd(workbench, target.index, signal);
+  const hasOwnSteps = target.endStep > target.firstStep + 1;
+  const history = hasOwnSteps
+    ? withoutMark(end.history)
+    : [...end.history, ...historyOf([last], false, end.created)];
+  const image = await ports.images.create(
+    {
+      config: last.after.config,
+      history,
+      layers: end.layers,
+      platform: plan.platform,
+      created: end.created,
+      ...(last.after.author === undefined ? {} : { author: last.after.author }),
+      tags: settings.tags,
+      ...(end.id === '' ? {} : { layersOf: end.id }),
+    },
+    signal,
+  );
+  const milliseconds = Math.round(ports.clock.elapsed() - workbench.startedAt);
+  emit({ type: 'session/finished', image, tags: settings.tags, milliseconds, time: ports.clock.now() });
+}

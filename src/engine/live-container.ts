@@ -1,0 +1,98 @@
+// The live container: made from a state, thrown away, and what else has to be cleaned up.
+import { splitPlatform } from '../plan/build-options.js';
+import type { StoredImage } from './ports.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+export async function openLive(
+  workbench: Workbench,
+  { stage, base, isHandmade }: Pick<LiveContainer, 'stage' | 'base' | 'isHandmade'>,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  dropLive(workbench);
+  const id = await createFrom(workbench, base.image, signal);
+  workbench.live = {
+    id,
+    stage,
+    base,
+    isHandmade,
+    applied: base.step,
+    isDirty: false,
+    hasChanges: false,
+    isStarted: false,
+  };
+  return workbench.live;
+}
+
+export async function startLive(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  if (live.isStarted) return;
+  await workbench.ports.containers.start(live.id, signal);
+  live.isStarted = true;
+}
+
+/** Removal goes on in the background; the end of the session waits for it. */
+export function dropLive(workbench: Workbench): void {
+  const { live } = workbench;
+  workbench.live = undefined;
+  if (live !== undefined) inBackground(workbench, workbench.ports.containers.remove(live.id));
+}
+
+/** A container of the image, not started. */
+export async function createFrom(
+  workbench: Workbench,
+  image: StoredImage,
+  signal: AbortSignal,
+): Promise<string> {
+  const { ports, settings } = workbench;
+  const name = `${settings.containerPrefix}${String(workbench.nextContainer)}`;
+  workbench.nextContainer += 1;
+  const reference = needsBareTwin(image) ? await makeBareTwin(workbench, image, signal) : image.id;
+  return ports.containers.create({ name, image: reference }, signal);
+}
+
+/**
+ * Volumes of an image would get an anonymous volume in its container, and a commit drops what is written there;
+ * BuildKit keeps it. ONBUILD, HEALTHCHECK and the rest do no harm.
+ */
+const needsBareTwin = (image: StoredImage): boolean =>
+  image.id === '' || Object.keys(image.config.Volumes ?? {}).length > 0;
+
+/** The same layers under an empty configuration. */
+async function makeBareTwin(workbench: Workbench, image: StoredImage, signal: AbortSignal): Promise<string> {
+  const { images } = workbench.ports;
+  const { layers, history, created } = image;
+  const { os, architecture, variant } = splitPlatform(image.platform);
+  const platform = [os, architecture, variant].filter((part) => part !== '').join('/');
+  const layersOf = image.id === '' ? {} : { layersOf: image.id };
+  const id = await images.create(
+    { config: {}, history, layers, platform, created, tags: [], ...layersOf },
+    signal,
+  );
+  workbench.temporaryImages.add(id);
+  return id;
+}
+
+export function inBackground(workbench: Workbench, work: Promise<void>): void {
+  const settled = work
+    .catch(() => {
+      // What could not be removed now is found by name and removed at the next start.
+    })
+    .finally(() => workbench.removals.delete(settled));
+  workbench.removals.add(settled);
+}
+
+/** Ends everything this session holds in the engine but its checkpoints and the kept wreck. */
+export async function cleanUp(workbench: Workbench, keep?: string): Promise<void> {
+  const { containers, images } = workbench.ports;
+  const ids = [...workbench.origins.values(), ...(workbench.live === undefined ? [] : [workbench.live.id])];
+  workbench.origins.clear();
+  workbench.live = undefined;
+  for (const id of ids) if (id !== keep) inBackground(workbench, containers.remove(id));
+  await Promise.all(workbench.removals);
+  for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
+  workbench.temporaryImages.clear();
+  await Promise.all(workbench.removals);
+}

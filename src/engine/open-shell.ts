@@ -1,0 +1,69 @@
+// An interactive shell that equals the RUN at a step: same user, folder, environment, shell.
+import { EngineError } from '../messages/errors.js';
+import { environmentOf } from '../plan/scope.js';
+import { executionOf } from './execute/run.js';
+import { startLive } from './live-container.js';
+import type { Execution } from './ports.js';
+import { prepareState } from './prepare-state.js';
+import { stepOf } from './stage-images.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+export interface ShellOrder {
+  readonly step: number;
+  /** In what the failed step left, instead of the clean state before the step. */
+  readonly failed: boolean;
+}
+
+export async function openShell(workbench: Workbench, order: ShellOrder, signal: AbortSignal): Promise<void> {
+  const { emit, ports } = workbench;
+  const { clock } = ports;
+  const { step } = order;
+  if (ports.terminal === undefined) {
+    emit({ type: 'problem/reported', message: 'a shell needs a terminal', time: clock.now() });
+    return;
+  }
+  try {
+    const live = await openState(workbench, order, signal);
+    await startLive(workbench, live, signal);
+    emit({ type: 'shell/opened', step, time: clock.now() });
+    live.isHandmade = true;
+    live.hasChanges = true;
+    const execution = shellAt(workbench, step);
+    const exitCode = await ports.terminal.lend((terminal) =>
+      ports.containers.executeOnTerminal(live.id, execution, terminal, signal),
+    );
+    await ports.containers.endLeftovers(live.id);
+    emit({ type: 'shell/closed', step, exitCode, time: clock.now() });
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.failure === 'lost') throw error;
+    emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
+  }
+}
+
+function openState(
+  workbench: Workbench,
+  { step, failed }: ShellOrder,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  const { live } = workbench;
+  const { handmadeFrom } = workbench.state();
+  const isOpen = live !== undefined && (failed || handmadeFrom === step);
+  return isOpen ? Promise.resolve(live) : prepareState(workbench, step, signal);
+}
+
+/** TERM is the one variable a RUN does not have: without it no full-screen program works. */
+function shellAt(workbench: Workbench, id: number): Execution {
+  const { steps } = workbench.state().plan;
+  const step = steps[id];
+  const { after } = stepOf(workbench, id - 1);
+  const { config } = after;
+  const shell = config.Shell?.[0] ?? '/bin/sh';
+  const own = step?.action.type === 'run' ? executionOf(step.action) : undefined;
+  const environment = own?.environment ?? environmentOf(after);
+  return {
+    command: [shell],
+    environment: [...environment.filter((entry) => !entry.startsWith('TERM=')), 'TERM=xterm-256color'],
+    workingDirectory: own?.workingDirectory ?? config.WorkingDir ?? '/',
+    user: own?.user ?? config.User ?? '',
+  };
+}

@@ -1,0 +1,33 @@
+// The only place that waits: one order of the session after the other, carried out through the ports.
+import { unreachable } from '../messages/errors.js';
+import type { SessionEffect } from '../session/effects.js';
+import { endSession } from './end-session.js';
+import { finishImage } from './finish-image.js';
+import { openShell } from './open-shell.js';
+import { runStep } from './run-step.js';
+import { takeCheckpoint } from './take-checkpoint.js';
+import type { Workbench } from './workbench.js';
+import { writeResume } from './write-resume.js';
+
+export async function performEffect(
+  workbench: Workbench,
+  effect: SessionEffect,
+  signal: AbortSignal,
+): Promise<void> {
+  switch (effect.type) {
+    case 'runStep':
+      return runStep(workbench, effect, signal);
+    case 'takeCheckpoint':
+      return takeCheckpoint(workbench, effect, signal);
+    case 'openShell':
+      return openShell(workbench, effect, signal);
+    case 'writeResume':
+      return writeResume(workbench, effect.step);
+    case 'finishImage':
+      return finishImage(workbench, signal);
+    case 'endSession':
+      return endSession(workbench);
+    default:
+      return unreachable(effect);
+  }
+}

@@ -1,0 +1,160 @@
+// The ports: what the engine layer asks of the world. Small, our own words, no library's types.
+// Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
+import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+import type { FileEntries, SourceMatch } from './file-entry.js';
+
+/** What the engine is, as far as decisions depend on it. */
+export interface EngineDescription {
+  readonly version: string;
+  readonly apiVersion: string;
+  /** `graph` takes config-only loads; `containerd` needs every layer in an archive (engine's image store). */
+  readonly store: 'graph' | 'containerd';
+  /** `os/architecture[/variant]` of the engine. */
+  readonly platform: string;
+}
+
+/** One entry of an image's history, as in its configuration file. */
+export interface HistoryEntry {
+  readonly created: string;
+  readonly created_by: string;
+  readonly comment?: string;
+  readonly empty_layer?: boolean;
+  readonly author?: string;
+}
+
+/** An image with all that is needed to make another one on top of its layers. */
+export interface StoredImage extends ResolvedImage {
+  readonly tags: readonly string[];
+  /** Digests of the uncompressed layers, lowest first. */
+  readonly layers: readonly string[];
+  readonly history: readonly HistoryEntry[];
+  /** Of all layers, in bytes. */
+  readonly size: number;
+  readonly created: string;
+}
+
+/** A new image: these layers (which the engine already has), this configuration, this history. */
+export interface ImageDraft {
+  readonly config: ImageConfig;
+  readonly history: readonly HistoryEntry[];
+  readonly layers: readonly string[];
+  readonly platform: string;
+  readonly created: string;
+  readonly author?: string;
+  readonly tags: readonly string[];
+  /** An image with exactly these layers, for stores that cannot take a configuration alone. */
+  readonly layersOf?: string;
+}
+
+export interface ImageStore {
+  /** Undefined if the engine does not have it. Never pulls. */
+  find(reference: string, signal?: AbortSignal): Promise<StoredImage | undefined>;
+  /** Pulls from the reference's registry; rejects with an EngineError saying why it could not. */
+  pull(reference: string, platform: string | undefined, signal?: AbortSignal): Promise<StoredImage>;
+  /** Every tag that begins with `prefix`, with the image's ID. One request. */
+  listTags(prefix: string, signal?: AbortSignal): Promise<readonly { tag: string; id: string }[]>;
+  /** Makes an image out of layers the engine has; gives its ID. Same draft, same ID. */
+  create(draft: ImageDraft, signal?: AbortSignal): Promise<string>;
+  tag(id: string, tag: string): Promise<void>;
+  /** Removes the tag, or the untagged image; an image that is gone or in use is no error. */
+  remove(reference: string): Promise<void>;
+}
+
+export interface ContainerSpec {
+  readonly name: string;
+  readonly image: string;
+  readonly platform?: string;
+}
+
+/** What `execute` runs: nothing of it comes from the container's own configuration. */
+export interface Execution {
+  readonly command: readonly string[];
+  /** `NAME=value`: the whole environment, PATH included. */
+  readonly environment: readonly string[];
+  readonly workingDirectory: string;
+  /** As in USER; empty for root. */
+  readonly user: string;
+  /** Fed to standard input, which is else empty. */
+  readonly input?: string;
+}
+
+export type OutputSink = (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void;
+
+/** What lies at a path of a container's file system, links on the way followed, one at its end not. */
+export interface PathStatus {
+  readonly type: 'file' | 'directory' | 'link' | 'other';
+  /** The link's target, absolute within the container; only for links. */
+  readonly target?: string;
+  readonly mode: number;
+  readonly size: number;
+}
+
+export interface Containers {
+  /** Created, not started: its file system can be read and written. Gives its ID. */
+  create(spec: ContainerSpec, signal?: AbortSignal): Promise<string>;
+  /** Starts its keep-alive process; does nothing if it runs. Rejects with failure `not-found` if the image has no shell to keep it alive. */
+  start(container: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * Runs one command to its end; output arrives in order, and the next chunk waits until `sink` returns.
+   * Gives the exit code (1 for a program that is missing, as BuildKit says, with the reason written to the sink).
+   * On abort the command is killed with everything it started.
+   */
+  execute(container: string, execution: Execution, sink: OutputSink, signal?: AbortSignal): Promise<number>;
+  /** Kills every process but the keep-alive one. Cheap: about a millisecond. */
+  endLeftovers(container: string): Promise<void>;
+  /** Undefined where nothing lies. */
+  status(container: string, path: string, signal?: AbortSignal): Promise<PathStatus | undefined>;
+  /** `path` and everything below it: itself first (path ''). Rejects with failure `not-found` where nothing lies. */
+  read(container: string, path: string, signal?: AbortSignal): Promise<FileEntries>;
+  /** Writes the entries below the existing directory `path`; missing parents are made 0755 0:0. */
+  write(container: string, path: string, entries: FileEntries, signal?: AbortSignal): Promise<void>;
+  /** Unpacks an archive (tar, plain or gzip, bzip2, xz) into the existing directory `path`, owners and modes as in it. */
+  unpack(
+    container: string,
+    path: string,
+    archive: AsyncIterable<Uint8Array>,
+    signal?: AbortSignal,
+  ): Promise<void>;
+  /** An untagged image of the container's file system, all changes since its creation in one layer. */
+  commit(container: string, config: ImageConfig, signal?: AbortSignal): Promise<StoredImage>;
+  /** Runs a command on a terminal of its own, joined to the user's until it ends; gives its exit code. */
+  executeOnTerminal(
+    container: string,
+    execution: Execution,
+    terminal: TerminalLoan,
+    signal?: AbortSignal,
+  ): Promise<number>;
+  rename(container: string, name: string): Promise<void>;
+  /** Ends and removes it; one that is gone is no error. */
+  remove(container: string): Promise<void>;
+  /** Names and IDs of all containers whose name begins with `prefix`, running or not. */
+  list(prefix: string): Promise<readonly { id: string; name: string }[]>;
+}
+
+/** The build context: local files, after ignore rules. */
+export interface BuildContext {
+  /**
+   * What `sources` match, in their order. Wildcards without a match give nothing; any other source without one
+   * rejects with a MissingSourceError. Paths never leave the root, through `..` or links.
+   */
+  select(sources: readonly string[], signal?: AbortSignal): Promise<readonly SourceMatch[]>;
+  /**
+   * SHA-256 (hex) over everything of the matches that can change a COPY's result: paths, types, modes, link
+   * targets and contents; not times, as in BuildKit. Rejects like `select`.
+   */
+  digest(sources: readonly string[], signal?: AbortSignal): Promise<string>;
+}
+
+/** The user's real terminal, for the time of an interactive shell. */
+export interface TerminalLoan {
+  readonly input: NodeJS.ReadableStream;
+  readonly output: NodeJS.WritableStream;
+  size(): { readonly columns: number; readonly rows: number };
+  /** Gives the function that stops listening. */
+  onResize(listener: () => void): () => void;
+}
+
+/** Whoever owns the screen clears it, hands the terminal over in raw mode, and takes it back whatever happens. */
+export interface TerminalLender {
+  lend<Result>(use: (terminal: TerminalLoan) => Promise<Result>): Promise<Result>;
+}

@@ -1,0 +1,61 @@
+// Makes the live container hold the state before a step: as it is, from a checkpoint, or by replay.
+import { executeStep } from './execute/execute-step.js';
+import { openLive } from './live-container.js';
+import { findBaseState, stageOf } from './stage-images.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+/** Steps whose only effect is on the configuration need no container. */
+const touchesFiles = (type: string): boolean => type === 'run' || type === 'copy' || type === 'workdir';
+
+/**
+ * The live container in the state before `step`. A dirty one is never taken; the nearest checkpoint is, and the steps
+ * between are executed again, silently, which the checkpoint policy keeps within the replay budget.
+ */
+export async function prepareState(
+  workbench: Workbench,
+  step: number,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  const stage = stageOf(workbench, Math.min(step, workbench.state().plan.steps.length - 1));
+  const last = lastFileStep(workbench, stage.firstStep, step);
+  const isHandmade = step >= (workbench.state().handmadeFrom ?? Infinity);
+  const { live } = workbench;
+  const fits =
+    live !== undefined && !live.isDirty && live.isHandmade === isHandmade && live.stage === stage.index;
+  if (fits && live.applied >= last && live.applied < step) return live;
+  const { clock } = workbench.ports;
+  const begun = clock.elapsed();
+  const base = await findBaseState(workbench, step - 1, signal);
+  const fresh = await openLive(workbench, { stage: stage.index, base, isHandmade }, signal);
+  workbench.replayMilliseconds = 0;
+  const replayed = await replay(workbench, fresh, step, signal);
+  const milliseconds = Math.round(clock.elapsed() - begun);
+  const image = base.image.reference;
+  workbench.emit({ type: 'state/restored', step, image, replayed, milliseconds, time: clock.now() });
+  return fresh;
+}
+
+/** The last step before `step` that writes files; the stage's first step stands for its base. */
+function lastFileStep(workbench: Workbench, first: number, step: number): number {
+  const { steps } = workbench.state().plan;
+  for (let id = step - 1; id > first; id -= 1) if (touchesFiles(steps[id]?.action.type ?? '')) return id;
+  return first;
+}
+
+async function replay(
+  workbench: Workbench,
+  live: LiveContainer,
+  step: number,
+  signal: AbortSignal,
+): Promise<number> {
+  const { plan } = workbench.state();
+  let replayed = 0;
+  for (const each of plan.steps.slice(live.base.step + 1, step)) {
+    if (!touchesFiles(each.action.type)) continue;
+    const begun = workbench.ports.clock.elapsed();
+    await executeStep(workbench, live, each, () => undefined, signal);
+    workbench.replayMilliseconds += workbench.ports.clock.elapsed() - begun;
+    replayed += 1;
+  }
+  return replayed;
+}

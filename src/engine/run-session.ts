@@ -1,0 +1,109 @@
+// The session's loop: inputs go through the state machine, its orders are carried out one after the other.
+import { setMaxListeners } from 'node:events';
+import { BugError } from '../messages/errors.js';
+import type { SessionCommand } from '../session/commands.js';
+import type { SessionEffect } from '../session/effects.js';
+import { summarizePlan } from '../session/events.js';
+import type { SessionState } from '../session/state.js';
+import type { SessionInput } from '../session/transition.js';
+import { cleanUp } from './live-container.js';
+import { performEffect } from './perform-effect.js';
+import { createSessionStore, type SessionListener } from './session-store.js';
+import { createWorkbench, type Ports, type SessionSettings } from './workbench.js';
+
+export interface RunningSession {
+  readonly getState: () => SessionState;
+  readonly dispatch: (command: SessionCommand) => void;
+  /** Called after each input with the state already changed. Gives the function that unsubscribes. */
+  readonly subscribe: (listener: SessionListener) => () => void;
+  /** Nothing happens before: listeners subscribe first. */
+  readonly begin: () => void;
+  /** Ends the step that is running; it counts as failed. Does nothing between steps. */
+  readonly interrupt: () => void;
+  /** Stops at once: containers of this session are removed, checkpoints stay. */
+  readonly abort: () => Promise<void>;
+  /** Resolves when the session has ended and cleaned up; rejects with what the engine or refrom broke on. */
+  readonly ended: Promise<SessionState>;
+}
+
+export function createRunningSession(
+  start: SessionState,
+  ports: Ports,
+  settings: SessionSettings,
+): RunningSession {
+  const store = createSessionStore(start);
+  const workbench = createWorkbench(ports, settings, receive, store.getState);
+  const queue: SessionEffect[] = [];
+  const end = createEnd();
+  let running = new AbortController();
+  let isPumping = false;
+  let isOver = false;
+
+  function receive(input: SessionInput): void {
+    if (isOver) return;
+    queue.push(...store.receive(input));
+    if (!isPumping) void pump();
+  }
+
+  async function pump(): Promise<void> {
+    isPumping = true;
+    try {
+      for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
+        // One for each order: whoever listens to it lets go of it when the order is carried out.
+        running = new AbortController();
+        setMaxListeners(0, running.signal);
+        await performEffect(workbench, effect, running.signal);
+        if (effect.type === 'endSession') end.resolve(store.getState());
+      }
+    } catch (error) {
+      await giveUp(error);
+    } finally {
+      isPumping = false;
+    }
+  }
+
+  /** The engine is lost or refrom is wrong: remove what can be removed, and say so. */
+  async function giveUp(error: unknown): Promise<void> {
+    if (isOver) return;
+    isOver = true;
+    await cleanUp(workbench).catch(() => undefined);
+    end.reject(error instanceof Error ? error : new BugError(String(error)));
+  }
+
+  async function abort(): Promise<void> {
+    if (isOver) return;
+    receive({ type: 'session/interrupted', time: ports.clock.now() });
+    isOver = true;
+    running.abort(new Error('interrupted'));
+    await cleanUp(workbench);
+    end.resolve(store.getState());
+  }
+
+  return {
+    getState: store.getState,
+    subscribe: store.subscribe,
+    dispatch: receive,
+    begin: () => {
+      receive({ type: 'session/started', plan: summarizePlan(start.plan), time: ports.clock.now() });
+    },
+    interrupt: () => {
+      if (store.getState().status === 'running') running.abort(new Error('interrupted'));
+    },
+    abort,
+    ended: end.promise,
+  };
+}
+
+function createEnd(): {
+  promise: Promise<SessionState>;
+  resolve: (state: SessionState) => void;
+  reject: (error: Error) => void;
+} {
+  let resolve!: (state: SessionState) => void;
+  let reject!: (error: Error) => void;
+  const promise = new Promise<SessionState>((fulfil, refuse) => {
+    resolve = fulfil;
+    reject = refuse;
+  });
+  return { promise, resolve, reject };
+}

@@ -1,0 +1,110 @@
+// One step from `step/started` to `step/succeeded` or `step/failed`.
+import { EngineError, MissingSourceError } from '../messages/errors.js';
+import type { Step } from '../plan/plan.js';
+import { executeStep } from './execute/execute-step.js';
+import { createOutputReporter, type OutputReporter } from './output-reporter.js';
+import { prepareState } from './prepare-state.js';
+import { stageOf, stepOf } from './stage-images.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+export interface StepOrder {
+  readonly step: number;
+  readonly from: 'clean' | 'live';
+  readonly reuse: boolean;
+}
+
+export async function runStep(workbench: Workbench, order: StepOrder, signal: AbortSignal): Promise<void> {
+  const { emit, ports } = workbench;
+  const step = stepOf(workbench, order.step);
+  const stage = stageOf(workbench, step.id);
+  if (step.action.type === 'from')
+    emit({ type: 'stage/started', stage: stage.index, name: stage.name, time: ports.clock.now() });
+  const { id, line, text } = step;
+  emit({ type: 'step/started', step: id, stage: stage.name, line, text, time: ports.clock.now() });
+  if (order.reuse || step.action.type === 'from' || step.action.type === 'configure') {
+    emit({ type: 'step/succeeded', step: id, milliseconds: 0, reused: order.reuse, time: ports.clock.now() });
+    return;
+  }
+  await executeAndReport(workbench, step, order.from, signal);
+}
+
+async function executeAndReport(
+  workbench: Workbench,
+  step: Step,
+  from: 'clean' | 'live',
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = workbench.ports;
+  const output = createOutputReporter(step.id, workbench);
+  let begun = clock.elapsed();
+  try {
+    const live = await openState(workbench, step.id, from, signal);
+    begun = clock.elapsed();
+    const exitCode = await executeStep(workbench, live, step, output.sink, signal);
+    output.flush();
+    const milliseconds = clock.elapsed() - begun;
+    if (exitCode !== 0) {
+      reportFailure(workbench, step, output, { exitCode, message: exitMessage(step, exitCode) });
+      return;
+    }
+    workbench.replayMilliseconds += milliseconds;
+    const rounded = Math.round(milliseconds);
+    workbench.emit({
+      type: 'step/succeeded',
+      step: step.id,
+      milliseconds: rounded,
+      reused: false,
+      from,
+      time: clock.now(),
+    });
+  } catch (error) {
+    output.flush();
+    reportFailure(workbench, step, output, describeFailure(error, signal));
+  }
+}
+
+/** On top of what a failure or a shell left, or the clean state before the step. */
+function openState(
+  workbench: Workbench,
+  step: number,
+  from: 'clean' | 'live',
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  const { live } = workbench;
+  if (from === 'clean' || live === undefined) return prepareState(workbench, step, signal);
+  live.isHandmade = true;
+  return Promise.resolve(live);
+}
+
+interface FailureDescription {
+  readonly exitCode: number;
+  readonly message: string;
+  readonly hint?: string;
+}
+
+const exitMessage = (step: Step, exitCode: number): string =>
+  `${step.keyword} failed with exit code ${String(exitCode)}`;
+
+/** What the step itself is to blame for; a lost engine or a defect of ours goes on up. */
+function describeFailure(error: unknown, signal: AbortSignal): FailureDescription {
+  if (signal.aborted) return { exitCode: 130, message: 'interrupted' };
+  if (error instanceof MissingSourceError)
+    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
+  if (error instanceof EngineError && (error.failure === 'refused' || error.failure === 'not-found')) {
+    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
+  }
+  throw error;
+}
+
+const hintOf = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint });
+
+function reportFailure(
+  workbench: Workbench,
+  step: Step,
+  output: OutputReporter,
+  failure: FailureDescription,
+): void {
+  const { id, line } = step;
+  const { clock } = workbench.ports;
+  workbench.emit({ type: 'step/failed', step: id, line, ...failure, tail: output.tail(), time: clock.now() });
+}

@@ -1,0 +1,89 @@
+// The image that holds a state: of a stage's base, of a checkpoint, of a finished stage.
+import { BugError, EngineError } from '../messages/errors.js';
+import type { PlannedStage, Step } from '../plan/plan.js';
+import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
+import type { StoredImage } from './ports.js';
+import type { BaseState, Workbench } from './workbench.js';
+
+export function stepOf(workbench: Workbench, id: number): Step {
+  const step = workbench.state().plan.steps[id];
+  if (step === undefined) throw new BugError(`there is no step ${String(id)}`);
+  return step;
+}
+
+export function stageOf(workbench: Workbench, step: number): PlannedStage {
+  const stage = workbench
+    .state()
+    .plan.stages.find(({ firstStep, endStep }) => step >= firstStep && step < endStep);
+  if (stage === undefined) throw new BugError(`step ${String(step)} belongs to no stage`);
+  return stage;
+}
+
+/** The nearest state at or before the one after `step`, in its stage, that an image holds. */
+export async function findBaseState(
+  workbench: Workbench,
+  step: number,
+  signal: AbortSignal,
+): Promise<BaseState> {
+  const checkpoint = nearestCheckpoint(workbench.state(), step);
+  if (checkpoint !== undefined) {
+    return { step: checkpoint.step, image: await findImage(workbench, checkpoint.image, signal) };
+  }
+  const stage = stageOf(workbench, step);
+  return { step: stage.firstStep, image: await findStageBase(workbench, stage, signal) };
+}
+
+/** What the stage's FROM names, as an image. */
+export async function findStageBase(
+  workbench: Workbench,
+  stage: PlannedStage,
+  signal: AbortSignal,
+): Promise<StoredImage> {
+  const { base } = stage;
+  switch (base.type) {
+    case 'scratch':
+      return emptyImage(workbench.state().plan.platform);
+    case 'stage':
+      return findStageEnd(workbench, base.index, signal);
+    case 'image': {
+      const image = workbench.settings.baseImages.get(base.reference);
+      if (image === undefined) throw new BugError(`base image ${base.reference} was not resolved`);
+      return image;
+    }
+  }
+}
+
+/** The image of a finished stage: the checkpoint at its end, or its base where it has no steps of its own. */
+export async function findStageEnd(
+  workbench: Workbench,
+  index: number,
+  signal: AbortSignal,
+): Promise<StoredImage> {
+  const state = workbench.state();
+  const stage = state.plan.stages.find((each) => each.index === index);
+  if (stage === undefined) throw new BugError(`stage ${String(index)} is not in the plan`);
+  const checkpoint = checkpointAt(state, stage.endStep - 1);
+  if (checkpoint !== undefined) return findImage(workbench, checkpoint.image, signal);
+  if (stage.endStep === stage.firstStep + 1) return findStageBase(workbench, stage, signal);
+  throw new BugError(`stage ${stage.name} has no checkpoint at its end`);
+}
+
+async function findImage(workbench: Workbench, tag: string, signal: AbortSignal): Promise<StoredImage> {
+  const image = await workbench.ports.images.find(tag, signal);
+  if (image !== undefined) return image;
+  throw new EngineError('inspect image', 'not-found', `checkpoint ${tag} was removed while it was in use`, {
+    hint: 'run the same command again: what can be reused is looked up anew',
+  });
+}
+
+const emptyImage = (platform: string): StoredImage => ({
+  reference: 'scratch',
+  id: '',
+  config: {},
+  platform,
+  tags: [],
+  layers: [],
+  history: [],
+  size: 0,
+  created: '1970-01-01T00:00:00Z',
+});

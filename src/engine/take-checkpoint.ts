@@ -1,0 +1,137 @@
+// A checkpoint: the state after a step as an image with the step's configuration and an honest history.
+import { createHash, randomUUID } from 'node:crypto';
+import { checkpointTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
+import { freshContainerBytes, shouldCheckpoint } from '../checkpoints/policy.js';
+import type { Step } from '../plan/plan.js';
+import { checkpointAt } from '../session/reuse.js';
+import { historyOf, markEntry, withoutMark } from './history.js';
+import { dropLive } from './live-container.js';
+import type { ImageDraft, StoredImage } from './ports.js';
+import { findBaseState, stageOf, stepOf } from './stage-images.js';
+import type { BaseState, Workbench } from './workbench.js';
+
+export interface CheckpointOrder {
+  readonly step: number;
+  readonly reason: 'passing' | 'pause' | 'stage-end';
+  readonly handmade: boolean;
+}
+
+/** Takes the checkpoint if the policy wants it. */
+export async function takeCheckpoint(
+  workbench: Workbench,
+  order: CheckpointOrder,
+  signal: AbortSignal,
+): Promise<void> {
+  if (!(await isWanted(workbench, order))) return;
+  const { ports, emit } = workbench;
+  const begun = ports.clock.elapsed();
+  const step = stepOf(workbench, order.step);
+  const mark = markOf(workbench, step, order.handmade);
+  const { state, bytes } = await holdState(workbench, step, signal);
+  const image = checkpointTag(workbench.settings.project, mark);
+  const displaced = await ports.images.find(image, signal);
+  const id = await ports.images.create(draftOf(workbench, step, state, { mark, tags: [image] }), signal);
+  if (displaced?.tags.length === 1 && displaced.id !== id) workbench.temporaryImages.add(displaced.id);
+  workbench.replayMilliseconds = 0;
+  if (workbench.live !== undefined) workbench.live.hasChanges = false;
+  const milliseconds = Math.round(ports.clock.elapsed() - begun);
+  const byHand = order.handmade ? { handmade: true } : {};
+  emit({
+    type: 'checkpoint/taken',
+    step: step.id,
+    image,
+    milliseconds,
+    bytes,
+    ...byHand,
+    time: ports.clock.now(),
+  });
+  if (bytes > freshContainerBytes) dropLive(workbench);
+}
+
+async function isWanted(workbench: Workbench, { step, reason, handmade }: CheckpointOrder): Promise<boolean> {
+  const state = workbench.state();
+  // After FROM the state is the base image itself.
+  if (state.plan.steps[step]?.action.type === 'from' && !handmade) return false;
+  if (checkpointAt(state, step) !== undefined && !handmade) return false;
+  const { policy, replayBudgetMilliseconds } = workbench.settings;
+  const hasChanges = workbench.live?.hasChanges ?? false;
+  const mayDepend = policy === 'auto' && reason === 'passing' && hasChanges;
+  return shouldCheckpoint({
+    policy,
+    reason,
+    replayMilliseconds: workbench.replayMilliseconds,
+    replayBudgetMilliseconds,
+    hasChanges,
+    isNextRisky: mayDepend && (await isRisky(workbench, state.plan.steps[step + 1])),
+  });
+}
+
+/** Likely to fail or to be long: the state before it is worth more than its own cost. */
+async function isRisky({ ports }: Workbench, step: Step | undefined): Promise<boolean> {
+  if (step?.action.type !== 'run') return false;
+  return ports.isRisky(step.action.script ?? step.action.command.join(' '));
+}
+
+/** A state changed by hand gets a key of its own, which no later run can come to. */
+function markOf(workbench: Workbench, step: Step, handmade: boolean): CheckpointMark {
+  const stage = stageOf(workbench, step.id).name;
+  const known = handmade ? undefined : workbench.settings.keys[step.id];
+  const key = known ?? createHash('sha256').update(randomUUID()).digest('hex');
+  const isOwn = known === undefined;
+  return {
+    key,
+    stage,
+    line: step.line,
+    handmade: isOwn,
+    milliseconds: Math.round(workbench.replayMilliseconds),
+  };
+}
+
+interface HeldState {
+  readonly base: BaseState;
+  /** The layers of the state. */
+  readonly image: StoredImage;
+  readonly hasLayer: boolean;
+}
+
+/** The file system of the state after `step` as layers of the engine's. */
+async function holdState(
+  workbench: Workbench,
+  step: Step,
+  signal: AbortSignal,
+): Promise<{ state: HeldState; bytes: number }> {
+  const { live, ports } = workbench;
+  if (live?.stage !== step.stage || !live.hasChanges) {
+    const base = await findBaseState(workbench, step.id, signal);
+    return { state: { base, image: base.image, hasLayer: false }, bytes: 0 };
+  }
+  const committed = await ports.containers.commit(live.id, {}, signal);
+  workbench.temporaryImages.add(committed.id);
+  const bytes = Math.max(0, committed.size - live.base.image.size);
+  // A commit of a container in which nothing changed adds no layer.
+  const hasLayer = committed.layers.length > live.base.image.layers.length;
+  return { state: { base: live.base, image: committed, hasLayer }, bytes };
+}
+
+function draftOf(
+  workbench: Workbench,
+  step: Step,
+  { base, image, hasLayer }: HeldState,
+  { mark, tags }: { mark: CheckpointMark; tags: readonly string[] },
+): ImageDraft {
+  const { plan } = workbench.state();
+  const created = workbench.ports.clock.now();
+  // ONBUILD would fire at once in a Dockerfile resumed from here; the resume writes those of this file again.
+  const { OnBuild, ...config } = step.after.config;
+  const entries = historyOf(plan.steps.slice(base.step + 1, step.id + 1), hasLayer, created);
+  return {
+    config,
+    history: [...withoutMark(base.image.history), ...entries, markEntry(mark, created)],
+    layers: image.layers,
+    platform: plan.platform,
+    created,
+    ...(step.after.author === undefined ? {} : { author: step.after.author }),
+    tags,
+    ...(image.id === '' ? {} : { layersOf: image.id }),
+  };
+}

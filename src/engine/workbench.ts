@@ -1,0 +1,108 @@
+// What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
+import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import type { SessionEvent } from '../session/events.js';
+import type { ResumeCut } from '../session/resume-cut.js';
+import type { SessionState } from '../session/state.js';
+import type {
+  BuildContext,
+  Containers,
+  EngineDescription,
+  ImageStore,
+  StoredImage,
+  TerminalLender,
+} from './ports.js';
+
+export interface Ports {
+  readonly images: ImageStore;
+  readonly containers: Containers;
+  readonly context: BuildContext;
+  readonly clock: Clock;
+  /** Absent without a terminal. */
+  readonly terminal?: TerminalLender;
+  /** Writes the resumed Dockerfile; gives its path. */
+  readonly writeResume?: (cut: ResumeCut) => Promise<string>;
+  /** True if the script is likely to fail or to be long, as it touches the network. */
+  readonly isRisky: (script: string) => Promise<boolean>;
+}
+
+export interface Clock {
+  /** ISO 8601. */
+  now(): string;
+  /** Milliseconds, monotonic. */
+  elapsed(): number;
+}
+
+export interface SessionSettings {
+  readonly project: string;
+  readonly policy: CheckpointPolicy;
+  readonly replayBudgetMilliseconds: number;
+  readonly tags: readonly string[];
+  /** Containers of this session are named `<prefix><number>`. */
+  readonly containerPrefix: string;
+  readonly keepWreck: boolean;
+  readonly engine: EngineDescription;
+  /** Step keys; see `stepKeys`. */
+  readonly keys: readonly (string | undefined)[];
+  /** Images that the plan was made with, by reference. */
+  readonly baseImages: ReadonlyMap<string, StoredImage>;
+}
+
+/** The container that steps are executed in. Its file system is the state after `applied`. */
+export interface LiveContainer {
+  readonly id: string;
+  readonly stage: number;
+  /** What it was created from: the state after step `base.step` (the stage's FROM for its base image). */
+  readonly base: BaseState;
+  applied: number;
+  /** A step failed in it or was interrupted half-way. */
+  isDirty: boolean;
+  /** A shell was open in it, or it goes on from such a state: not what the file alone gives. */
+  isHandmade: boolean;
+  /** Something has been written since the last checkpoint of it. */
+  hasChanges: boolean;
+  isStarted: boolean;
+}
+
+export interface BaseState {
+  readonly step: number;
+  readonly image: StoredImage;
+}
+
+export interface Workbench {
+  readonly ports: Ports;
+  readonly settings: SessionSettings;
+  readonly emit: (event: SessionEvent) => void;
+  readonly state: () => SessionState;
+  live: LiveContainer | undefined;
+  /** Execution time of the steps since the last checkpoint of the live line of states. */
+  replayMilliseconds: number;
+  /** Containers made from finished stages and images to copy from, by origin; never started. */
+  readonly origins: Map<string, string>;
+  /** Images without a name that only containers of this session need. */
+  readonly temporaryImages: Set<string>;
+  /** Removals under way; awaited at the end. */
+  readonly removals: Set<Promise<void>>;
+  nextContainer: number;
+  startedAt: number;
+}
+
+export function createWorkbench(
+  ports: Ports,
+  settings: SessionSettings,
+  emit: (event: SessionEvent) => void,
+  state: () => SessionState,
+): Workbench {
+  return {
+    ports,
+    settings,
+    emit,
+    state,
+    live: undefined,
+    replayMilliseconds: 0,
+    origins: new Map(),
+    temporaryImages: new Set(),
+    removals: new Set(),
+    nextContainer: 1,
+    startedAt: ports.clock.elapsed(),
+  };
+}

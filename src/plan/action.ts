@@ -1,0 +1,71 @@
+// What a step does, with nothing left to look up: one type for each executor.
+
+export type Action =
+  | FromAction
+  | RunAction
+  | CopyAction
+  | WorkdirAction
+  /** ENV, LABEL, CMD, …: the step's state says it all; no container is needed. */
+  | { readonly type: 'configure' };
+
+/** What a stage begins with. */
+export type StageBase =
+  | { readonly type: 'image'; readonly reference: string; readonly id: string }
+  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'scratch' };
+
+export interface FromAction {
+  readonly type: 'from';
+  readonly base: StageBase;
+}
+
+export interface RunAction {
+  readonly type: 'run';
+  /** The whole argument vector: SHELL and script, or the exec form. */
+  readonly command: readonly string[];
+  /** The script of a shell form, for those who look inside it; absent in exec form. */
+  readonly script?: string;
+  /** A heredoc that begins with `#!`: written to `/dev/pipes/<name>` for the time of the step. */
+  readonly file?: { readonly name: string; readonly content: string };
+  /** ENV and ARG, `NAME=value`. */
+  readonly environment: readonly string[];
+  /** Predefined proxy arguments: reach RUN, never enter a key, a checkpoint or a history. */
+  readonly proxies: readonly string[];
+  /** Build arguments in scope of the step, for the image's history: `NAME=value`. */
+  readonly buildArguments: readonly string[];
+  readonly workingDirectory: string;
+  /** As in USER; empty for root. */
+  readonly user: string;
+}
+
+export interface CopyAction {
+  readonly type: 'copy';
+  readonly keyword: 'COPY' | 'ADD';
+  readonly from: CopyOrigin;
+  /** Expanded source paths, wildcards still in them; in the order of the file. */
+  readonly sources: readonly string[];
+  /** Inline files of heredocs; they come after `sources`. */
+  readonly files: readonly { readonly name: string; readonly content: string }[];
+  /** Absolute, cleaned; a trailing slash is kept, it means a directory. */
+  readonly destination: string;
+  /** `--chown` as expanded: `user[:group]`, names or numbers. */
+  readonly owner?: string;
+  /** `--chmod`, octal, as a number. */
+  readonly mode?: number;
+  readonly link: boolean;
+  /** ADD: unpack local archives. */
+  readonly unpack: boolean;
+}
+
+export type CopyOrigin =
+  | { readonly type: 'context' }
+  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'image'; readonly reference: string; readonly id: string };
+
+export interface WorkdirAction {
+  readonly type: 'workdir';
+  /** Absolute, cleaned. */
+  readonly path: string;
+  /** New folders belong to this USER. */
+  readonly user: string;
+}

@@ -1,0 +1,29 @@
+import type { Message } from '../messages/message.js';
+import type { DockerfileTree } from '../syntax/tree.js';
+import { platformArguments, type BuildOptions } from './build-options.js';
+import { createExpander } from './expansion.js';
+import { globalArguments } from './global-arguments.js';
+
+/** What FROM lines see, and what a stage's ARG without a value takes over. */
+export interface Globals {
+  /** Platform arguments, then those before the first FROM; a name without a value is absent. */
+  readonly values: Readonly<Record<string, string>>;
+  /** Names declared before the first FROM, with or without a value. */
+  readonly declared: readonly string[];
+}
+
+/** Reads the ARGs before the first FROM, each seeing those before it; `--build-arg` wins over a default. */
+export function collectGlobals(tree: DockerfileTree, options: BuildOptions, messages: Message[]): Globals {
+  const values: Record<string, string> = platformArguments(options);
+  const declared: string[] = [];
+  const expand = createExpander((name) => values[name], tree.escape, messages);
+  for (const { assignments } of globalArguments(tree)) {
+    for (const { name, value } of assignments) {
+      const given = options.buildArguments[name.text];
+      const effective = given ?? (value === undefined ? undefined : expand(value));
+      declared.push(name.text);
+      if (effective !== undefined) values[name.text] = effective;
+    }
+  }
+  return { values, declared };
+}

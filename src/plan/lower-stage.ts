@@ -1,0 +1,129 @@
+// One stage's instructions to steps: FROM, the base's triggers, then the stage's own instructions.
+import { BugError } from '../messages/errors.js';
+import type { Message } from '../messages/message.js';
+import type { Instruction } from '../syntax/tree.js';
+import type { StageBase } from './action.js';
+import { createExpander } from './expansion.js';
+import { defaultPath, type ImageConfig } from './image-config.js';
+import { lowerInstruction } from './lower/lower-instruction.js';
+import type { LoweringContext } from './lower/lowering.js';
+import type { OutlinedStage, Outline } from './outline.js';
+import type { Step } from './plan.js';
+import type { ResolvedImages } from './plan-build.js';
+import { readTriggers } from './read-triggers.js';
+import { beginState, splitAssignment } from './scope.js';
+import type { StageState } from './stage-state.js';
+
+export interface LoweredStage {
+  readonly name: string;
+  readonly base: StageBase;
+  readonly steps: readonly Omit<Step, 'id' | 'stage'>[];
+  readonly end: StageState;
+}
+
+export interface LowerStageContext {
+  readonly outline: Outline;
+  readonly images: ResolvedImages;
+  readonly lowered: ReadonlyMap<number, LoweredStage>;
+  readonly messages: Message[];
+}
+
+export function lowerStage(index: number, context: LowerStageContext): LoweredStage {
+  const stage = context.outline.stages[index];
+  if (stage === undefined) throw new BugError(`there is no stage ${String(index)}`);
+  const { base, start, triggers } = openStage(stage, context);
+  const steps: Omit<Step, 'id' | 'stage'>[] = [
+    describe(stage.from, 'FROM', { type: 'from', base }, start, false),
+  ];
+  let state = start;
+  const lower = (instruction: Instruction, trigger: boolean): void => {
+    const result = lowerInstruction(instruction, loweringContext(stage, state, context));
+    state = result.state;
+    if (instruction.keyword === '') return;
+    const placed = trigger ? { ...instruction, ...placeOf(stage.from) } : instruction;
+    steps.push(describe(placed, instruction.keyword, result.action, state, trigger));
+  };
+  for (const trigger of readTriggers(triggers, stage.from, context)) lower(trigger, true);
+  for (const instruction of stage.instructions) lower(instruction, false);
+  const isTarget = index === context.outline.needed.at(-1);
+  if (isTarget) relabel(steps, context.outline.options.labels);
+  return { name: stage.name, base, steps, end: state };
+}
+
+const placeOf = ({ line, endLine, range }: Instruction): Pick<Instruction, 'line' | 'endLine' | 'range'> => ({
+  line,
+  endLine,
+  range,
+});
+
+function describe(
+  instruction: Pick<Instruction, 'line' | 'endLine' | 'range' | 'logical'>,
+  keyword: Step['keyword'],
+  action: Step['action'],
+  after: StageState,
+  trigger: boolean,
+): Omit<Step, 'id' | 'stage'> {
+  const { line, endLine, range, logical } = instruction;
+  return { line, endLine, range, keyword, text: logical.text.trim(), trigger, action, after };
+}
+
+/** `--label` belongs to the image, as if a LABEL stood at the end of the target. */
+function relabel(steps: Omit<Step, 'id' | 'stage'>[], labels: Readonly<Record<string, string>>): void {
+  const last = steps.at(-1);
+  if (last === undefined || Object.keys(labels).length === 0) return;
+  const config = { ...last.after.config, Labels: { ...last.after.config.Labels, ...labels } };
+  steps[steps.length - 1] = { ...last, after: { ...last.after, config } };
+}
+
+function openStage(
+  stage: OutlinedStage,
+  context: LowerStageContext,
+): { base: StageBase; start: StageState; triggers: readonly string[] } {
+  const { base } = stage;
+  switch (base.type) {
+    case 'scratch':
+      return { base, start: beginState({ WorkingDir: '/', Env: [`PATH=${defaultPath}`] }), triggers: [] };
+    case 'stage': {
+      const end = context.lowered.get(base.index)?.end ?? beginState({});
+      return { base, start: beginState(end.config, end), triggers: end.config.OnBuild ?? [] };
+    }
+    case 'image': {
+      const image = context.images.get(base.reference);
+      const config = withPath(image?.config ?? {});
+      const { reference } = base;
+      const author = image?.author === undefined ? {} : { author: image.author };
+      return {
+        base: { type: 'image', reference, id: image?.id ?? '' },
+        start: { ...beginState(config), ...author },
+        triggers: config.OnBuild ?? [],
+      };
+    }
+  }
+}
+
+/** BuildKit adds PATH to a base that has none. */
+function withPath(config: ImageConfig): ImageConfig {
+  const environment = config.Env ?? [];
+  if (environment.some((entry) => splitAssignment(entry)[0] === 'PATH')) return config;
+  return { ...config, Env: [...environment, `PATH=${defaultPath}`] };
+}
+
+function loweringContext(
+  stage: OutlinedStage,
+  state: StageState,
+  context: LowerStageContext,
+): LoweringContext {
+  const { outline, images, messages } = context;
+  const lookup = (name: string): string | undefined => state.variables[name]?.value;
+  return {
+    state,
+    images,
+    messages,
+    stages: outline.stages,
+    stage: stage.index,
+    escape: outline.tree.escape,
+    globals: outline.globals,
+    options: outline.options,
+    expand: createExpander(lookup, outline.tree.escape, messages),
+  };
+}

@@ -1,0 +1,22 @@
+import type { ArgInstruction } from '../../syntax/tree.js';
+import { createExpander } from '../expansion.js';
+import { declareArgument } from '../scope.js';
+import type { StageState } from '../stage-state.js';
+import { configured, type Lowered, type LoweringContext } from './lowering.js';
+
+/**
+ * The value of `--build-arg`, else the default, else that of the ARG before FROM or of the platform.
+ * Of several names in one ARG each default sees those before it.
+ */
+export function lowerArg(instruction: ArgInstruction, context: LoweringContext): Lowered {
+  const { globals, options, messages } = context;
+  let state: StageState = context.state;
+  for (const { name, value } of instruction.assignments) {
+    const before = state;
+    const escape = context.escape;
+    const expand = createExpander((variable) => before.variables[variable]?.value, escape, messages);
+    const fallback = value === undefined ? globals.values[name.text] : expand(value);
+    state = declareArgument(state, name.text, options.buildArguments[name.text] ?? fallback);
+  }
+  return configured(state);
+}

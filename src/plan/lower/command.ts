@@ -1,0 +1,28 @@
+import type { CommandForm, CommandInstruction } from '../../syntax/tree.js';
+import type { StageState } from '../stage-state.js';
+import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+
+/** The default of SHELL on Linux. */
+const defaultShell: readonly string[] = ['/bin/sh', '-c'];
+
+/** The argument vector of a command: the shell form goes to SHELL as one string. */
+export function commandVector(command: CommandForm, state: StageState): readonly string[] {
+  if (command.form === 'exec') return command.arguments;
+  return [...(state.config.Shell ?? defaultShell), command.script];
+}
+
+/**
+ * CMD and ENTRYPOINT. ENTRYPOINT clears an inherited CMD, across stages too, unless this stage has set CMD
+ * (BuildKit, dispatchEntrypoint). An empty instruction is accepted and sets an empty command.
+ */
+export function lowerCommand(instruction: CommandInstruction, { state }: LoweringContext): Lowered {
+  const { command } = instruction;
+  const isEmpty = command.form === 'shell' && command.script === '';
+  const vector = isEmpty ? [] : commandVector(command, state);
+  if (instruction.keyword === 'CMD') {
+    return configured({ ...reconfigure(state, { Cmd: vector, ArgsEscaped: true }), commandSet: true });
+  }
+  const { Cmd: inherited, ...config } = state.config;
+  const kept = state.commandSet && inherited !== undefined ? { Cmd: inherited } : {};
+  return configured({ ...state, config: { ...config, ...kept, Entrypoint: vector, ArgsEscaped: true } });
+}

@@ -1,0 +1,108 @@
+import { problem } from '../../messages/message.js';
+import { readMode as readFileMode } from '../../syntax/values/scalars.js';
+import { readGitUrl } from '../../syntax/values/git-url.js';
+import { expandWord } from '../expand/expand-word.js';
+import type { CopyInstruction, Flag, Heredoc } from '../../syntax/tree.js';
+import type { CopyAction, CopyOrigin } from '../action.js';
+import { originFlag, resolveOrigin } from '../link-stages.js';
+import { joinDestination } from '../paths.js';
+import type { Lowered, LoweringContext } from './lowering.js';
+
+export function lowerCopy(instruction: CopyInstruction, context: LoweringContext): Lowered {
+  const { state, expand } = context;
+  const flags = new Map(instruction.flags.map((flag) => [flag.name, flag]));
+  for (const flag of instruction.flags) refuseUnsupported(instruction, flag, context);
+  const action: CopyAction = {
+    type: 'copy',
+    keyword: instruction.keyword,
+    from: originOf(instruction, context),
+    sources: readSources(instruction, context),
+    files: instruction.sources.flatMap((source) =>
+      source.type === 'heredoc'
+        ? [{ name: source.heredoc.name, content: expandBody(source.heredoc, context) }]
+        : [],
+    ),
+    destination: joinDestination(state.config.WorkingDir ?? '/', expand(instruction.destination)),
+    ...readOwner(flags.get('chown'), context),
+    ...readMode(flags.get('chmod'), context),
+    link: isOn(flags.get('link')),
+    unpack: instruction.keyword === 'ADD',
+  };
+  return { action, state };
+}
+
+const isOn = (flag: Flag | undefined): boolean => flag !== undefined && flag.value !== 'false';
+
+const unsupportedFlags: readonly string[] = ['parents', 'exclude', 'checksum', 'keep-git-dir', 'unpack'];
+
+function refuseUnsupported({ keyword }: CopyInstruction, flag: Flag, { messages }: LoweringContext): void {
+  if (!unsupportedFlags.includes(flag.name) || flag.value === 'false') return;
+  messages.push(
+    problem('unsupported-form', flag.range, `${keyword} --${flag.name} is not executed by refrom yet`),
+  );
+}
+
+const isRemote = (source: string): boolean =>
+  /^https?:\/\//i.test(source) || readGitUrl(source) !== undefined;
+
+function readSources(instruction: CopyInstruction, { expand, messages }: LoweringContext): string[] {
+  return instruction.sources.flatMap((source) => {
+    if (source.type === 'heredoc') return [];
+    const text = expand(source.word);
+    if (instruction.keyword === 'ADD' && isRemote(text)) {
+      const reason = `ADD of a URL is not executed by refrom yet: \`${text}\``;
+      messages.push(
+        problem(
+          'unsupported-form',
+          source.word.range,
+          reason,
+          'download it in a RUN, or beforehand into the context',
+        ),
+      );
+    }
+    return [text];
+  });
+}
+
+function originOf(instruction: CopyInstruction, { stages, images }: LoweringContext): CopyOrigin {
+  const flag = originFlag(instruction);
+  if (flag === undefined) return { type: 'context' };
+  const origin = resolveOrigin(flag.value, stages);
+  if (origin?.type !== 'image') return { type: 'stage', index: origin?.index ?? 0 };
+  return { ...origin, id: images.get(origin.reference)?.id ?? '' };
+}
+
+/** Bodies of COPY and ADD are expanded without quote processing, unless the delimiter was quoted. */
+function expandBody(heredoc: Heredoc, { expand, messages }: LoweringContext): string {
+  if (!heredoc.expand) return heredoc.body;
+  const result = expandWord(heredoc.body, { lookup: expand.lookup, escape: '\\', keepQuotes: true });
+  if ('value' in result) return result.value;
+  messages.push(problem('word-invalid', heredoc.bodyRange, result.problem));
+  return heredoc.body;
+}
+
+function readOwner(flag: Flag | undefined, { expand }: LoweringContext): Pick<CopyAction, 'owner'> {
+  if (flag?.value === undefined) return {};
+  const owner = expand({ text: flag.value, range: flag.range });
+  return owner === '' ? {} : { owner };
+}
+
+function readMode(flag: Flag | undefined, { expand, messages }: LoweringContext): Pick<CopyAction, 'mode'> {
+  if (flag?.value === undefined) return {};
+  const text = expand({ text: flag.value, range: flag.range });
+  if (text === '') return {};
+  const mode = readFileMode(text);
+  if (mode !== undefined && 'octal' in mode) return { mode: mode.octal };
+  const hint = 'write it in octal, such as 755';
+  messages.push(
+    mode === undefined
+      ? problem('flag-invalid', flag.range, `--chmod: expected an octal mode such as 644, found \`${text}\``)
+      : problem(
+          'unsupported-form',
+          flag.range,
+          `--chmod=${text}: symbolic modes are not executed by refrom yet`,
+          hint,
+        ),
+  );
+  return {};
+}

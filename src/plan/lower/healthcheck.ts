@@ -1,0 +1,45 @@
+import { problem } from '../../messages/message.js';
+import type { Flag, HealthcheckInstruction } from '../../syntax/tree.js';
+import type { Healthcheck } from '../image-config.js';
+import { readDuration } from '../../syntax/values/scalars.js';
+import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+
+/** The duration flags and the configuration's fields. */
+const durations: Readonly<Record<string, 'Interval' | 'Timeout' | 'StartPeriod' | 'StartInterval'>> = {
+  interval: 'Interval',
+  timeout: 'Timeout',
+  'start-period': 'StartPeriod',
+  'start-interval': 'StartInterval',
+};
+
+/** HEALTHCHECK replaces the base's check whole; NONE keeps no interval of it. */
+export function lowerHealthcheck(instruction: HealthcheckInstruction, context: LoweringContext): Lowered {
+  const { command } = instruction;
+  if (command === null) return configured(reconfigure(context.state, { Healthcheck: { Test: ['NONE'] } }));
+  const test = command.form === 'exec' ? ['CMD', ...command.arguments] : ['CMD-SHELL', command.script];
+  const fields = Object.assign(
+    {},
+    ...instruction.flags.map((flag) => readFlag(flag, context)),
+  ) as Healthcheck;
+  return configured(reconfigure(context.state, { Healthcheck: { Test: test, ...fields } }));
+}
+
+function readFlag(flag: Flag, { messages }: LoweringContext): Healthcheck {
+  const text = flag.value ?? '';
+  if (flag.name === 'retries') {
+    if (/^\d+$/.test(text)) return text === '0' ? {} : { Retries: Number(text) };
+    messages.push(
+      problem('flag-invalid', flag.range, `HEALTHCHECK --retries: expected a number, found \`${text}\``),
+    );
+    return {};
+  }
+  const field = durations[flag.name];
+  if (field === undefined) return {};
+  const nanoseconds = readDuration(text);
+  if (nanoseconds === undefined || (nanoseconds !== 0 && nanoseconds < 1_000_000)) {
+    const reason = `HEALTHCHECK --${flag.name}: expected a duration of at least 1ms, such as 30s or 1m30s; found \`${text}\``;
+    messages.push(problem('flag-invalid', flag.range, reason));
+    return {};
+  }
+  return nanoseconds === 0 ? {} : { [field]: nanoseconds };
+}

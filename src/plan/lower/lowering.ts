@@ -1,0 +1,40 @@
+// What every lowering is given, and what it gives back.
+import type { Message } from '../../messages/message.js';
+import type { Action } from '../action.js';
+import type { BuildOptions } from '../build-options.js';
+import type { Expander } from '../expansion.js';
+import type { Globals } from '../globals.js';
+import type { ResolvedImage } from '../image-config.js';
+import type { OutlinedStage } from '../outline.js';
+import type { Escape } from '../../syntax/tree.js';
+import type { StageState } from '../stage-state.js';
+
+export interface LoweringContext {
+  /** Before the instruction. */
+  readonly state: StageState;
+  /** Expands against the variables before the instruction. */
+  readonly expand: Expander;
+  readonly escape: Escape;
+  readonly globals: Globals;
+  readonly options: BuildOptions;
+  readonly images: ReadonlyMap<string, ResolvedImage>;
+  readonly stages: readonly OutlinedStage[];
+  /** The number of the stage the instruction stands in. */
+  readonly stage: number;
+  readonly messages: Message[];
+}
+
+export interface Lowered {
+  readonly action: Action;
+  /** After the instruction. */
+  readonly state: StageState;
+}
+
+/** A step that only changes the configuration. */
+export const configured = (state: StageState): Lowered => ({ action: { type: 'configure' }, state });
+
+/** The same state with some fields of its configuration replaced. */
+export const reconfigure = (state: StageState, change: Partial<StageState['config']>): StageState => ({
+  ...state,
+  config: { ...state.config, ...change },
+});

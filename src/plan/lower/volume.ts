@@ -1,0 +1,18 @@
+import { problem } from '../../messages/message.js';
+import type { WordsInstruction } from '../../syntax/tree.js';
+import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+
+/** The text is kept as written, relative or not; no folder is made (seen on BuildKit). */
+export function lowerVolume(
+  instruction: WordsInstruction,
+  { state, expand, messages }: LoweringContext,
+): Lowered {
+  const volumes: Record<string, object> = { ...state.config.Volumes };
+  for (const word of instruction.words) {
+    const path = expand(word).trim();
+    if (path === '')
+      messages.push(problem('argument-invalid', word.range, 'VOLUME: expected a path, found an empty one'));
+    else volumes[path] = {};
+  }
+  return configured(reconfigure(state, { Volumes: volumes }));
+}

@@ -1,0 +1,76 @@
+// Phase one of a plan: what the file says. Stages, what each is built from, and which are needed.
+import type { Message } from '../messages/message.js';
+import type { DockerfileTree, FromInstruction, Instruction } from '../syntax/tree.js';
+import type { BuildOptions } from './build-options.js';
+import { collectGlobals, type Globals } from './globals.js';
+import { linkStages } from './link-stages.js';
+import { resolveBase } from './resolve-base.js';
+import { selectStages } from './select-stages.js';
+
+export interface Outline {
+  readonly tree: DockerfileTree;
+  readonly options: BuildOptions;
+  readonly globals: Globals;
+  /** All stages of the file. */
+  readonly stages: readonly OutlinedStage[];
+  /** Numbers of the needed stages, in an order in which each comes after those it depends on. */
+  readonly needed: readonly number[];
+}
+
+export interface OutlinedStage {
+  readonly index: number;
+  readonly name: string;
+  readonly from: FromInstruction;
+  readonly base: OutlinedBase;
+  /** After its FROM. */
+  readonly instructions: readonly Instruction[];
+  /** Numbers of the stages that FROM, COPY --from and RUN --mount name. */
+  readonly dependencies: readonly number[];
+  /** Images that COPY --from names. */
+  readonly imageOrigins: readonly string[];
+}
+
+export type OutlinedBase =
+  | { readonly type: 'image'; readonly reference: string; readonly platform?: string }
+  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'scratch' };
+
+/** The passes, in order. Messages may hold errors; the outline is then only good for looking at. */
+export function outlineBuild(
+  tree: DockerfileTree,
+  options: BuildOptions,
+): { outline: Outline; messages: readonly Message[] } {
+  const messages: Message[] = [];
+  const globals = collectGlobals(tree, options, messages);
+  const cut = cutIntoStages(tree);
+  const based = cut.map((stage, index) => resolveBase(stage, index, cut, globals, tree.escape, messages));
+  const stages = linkStages(based, messages);
+  const needed = selectStages(stages, options.target, messages);
+  return { outline: { tree, options, globals, stages, needed }, messages };
+}
+
+/** The references of all images that must be resolved before phase two, each once. */
+export function neededImages(outline: Outline): readonly { reference: string; platform?: string }[] {
+  const seen = new Map<string, { reference: string; platform?: string }>();
+  for (const index of outline.needed) {
+    const stage = outline.stages[index];
+    if (stage === undefined) continue;
+    if (stage.base.type === 'image') seen.set(stage.base.reference, stage.base);
+    for (const reference of stage.imageOrigins) if (!seen.has(reference)) seen.set(reference, { reference });
+  }
+  return [...seen.values()];
+}
+
+export interface CutStage {
+  readonly from: FromInstruction;
+  readonly instructions: readonly Instruction[];
+}
+
+function cutIntoStages(tree: DockerfileTree): CutStage[] {
+  const stages: { from: FromInstruction; instructions: Instruction[] }[] = [];
+  for (const instruction of tree.instructions) {
+    if (instruction.keyword === 'FROM') stages.push({ from: instruction, instructions: [] });
+    else stages.at(-1)?.instructions.push(instruction);
+  }
+  return stages;
+}

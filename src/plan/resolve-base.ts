@@ -1,0 +1,68 @@
+import { problem, type Message } from '../messages/message.js';
+import { readReference } from '../syntax/values/image-reference.js';
+import type { Escape } from '../syntax/tree.js';
+import { createExpander } from './expansion.js';
+import type { Globals } from './globals.js';
+import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
+
+/**
+ * What a FROM names: `scratch`, an earlier stage by name (of two with one name the later), or an image.
+ * FROM does not take a number, unlike COPY --from (dockerfile-facts, seen on BuildKit).
+ */
+export function resolveBase(
+  stage: CutStage,
+  index: number,
+  all: readonly CutStage[],
+  globals: Globals,
+  escape: Escape,
+  messages: Message[],
+): Omit<OutlinedStage, 'dependencies' | 'imageOrigins'> {
+  const { from } = stage;
+  const expand = createExpander((name) => globals.values[name], escape, messages);
+  const before = messages.length;
+  const image = expand(from.image);
+  const platform = from.platform === undefined ? undefined : expand(from.platform);
+  if (image === '' && messages.length === before) {
+    const text = `FROM: the image \`${from.image.text}\` expands to nothing`;
+    messages.push(
+      problem(
+        'reference-invalid',
+        from.image.range,
+        text,
+        'give the ARG before FROM a default, or pass --build-arg',
+      ),
+    );
+  }
+  const base = baseOf(image, platform, index, all);
+  if (
+    base.type === 'image' &&
+    image !== '' &&
+    messages.length === before &&
+    readReference(image) === undefined
+  ) {
+    const text = `FROM: \`${image}\` is no image reference; expected [registry/]name[:tag][@digest], the name in lower case`;
+    messages.push(problem('reference-invalid', from.image.range, text));
+  }
+  const name = from.stageName?.text.toLowerCase() ?? String(index);
+  return { index, name, from, base, instructions: stage.instructions };
+}
+
+function baseOf(
+  image: string,
+  platform: string | undefined,
+  index: number,
+  all: readonly CutStage[],
+): OutlinedBase {
+  const earlier = all.slice(0, index).findLastIndex((stage) => isNamed(stage, image));
+  if (earlier !== -1) return { type: 'stage', index: earlier };
+  if (image === 'scratch') return { type: 'scratch' };
+  return {
+    type: 'image',
+    reference: image,
+    ...(platform === undefined || platform === '' ? {} : { platform }),
+  };
+}
+
+/** Stage names are case-insensitive. */
+const isNamed = (stage: CutStage, name: string): boolean =>
+  stage.from.stageName?.text.toLowerCase() === name.toLowerCase();

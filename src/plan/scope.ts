@@ -1,0 +1,65 @@
+// Which variable has which value where: ENV and ARG of one name, whichever came last.
+import type { ImageConfig } from './image-config.js';
+import type { StageState, Variable } from './stage-state.js';
+
+/** The state a stage begins with, from a configuration and what another stage hands on. */
+export function beginState(config: ImageConfig, inherited?: StageState): StageState {
+  const { OnBuild, ...kept } = config;
+  return {
+    config: kept,
+    variables: inherited?.variables ?? variablesOf(kept.Env ?? []),
+    declared: inherited?.declared ?? [],
+    commandSet: false,
+    ...(inherited?.author === undefined ? {} : { author: inherited.author }),
+  };
+}
+
+function variablesOf(environment: readonly string[]): Record<string, Variable> {
+  const variables: Record<string, Variable> = {};
+  for (const entry of environment) {
+    const [name, value] = splitAssignment(entry);
+    variables[name] = { value, from: 'env' };
+  }
+  return variables;
+}
+
+/** `NAME=value` at its first `=`. */
+export function splitAssignment(entry: string): [name: string, value: string] {
+  const equals = entry.indexOf('=');
+  return equals === -1 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)];
+}
+
+/** ENV: the value goes into the configuration, in the place the name already has, and wins from here on. */
+export function setEnvironment(state: StageState, pairs: readonly (readonly [string, string])[]): StageState {
+  const environment = [...(state.config.Env ?? [])];
+  const variables = { ...state.variables };
+  for (const [name, value] of pairs) {
+    const at = environment.findIndex((entry) => splitAssignment(entry)[0] === name);
+    if (at === -1) environment.push(`${name}=${value}`);
+    else environment[at] = `${name}=${value}`;
+    variables[name] = { value, from: 'env' };
+  }
+  return { ...state, config: { ...state.config, Env: environment }, variables };
+}
+
+/** ARG: without a value it leaves what ENV has set (dockerfile reference; seen on BuildKit). */
+export function declareArgument(state: StageState, name: string, value: string | undefined): StageState {
+  const declared = state.declared.includes(name) ? state.declared : [...state.declared, name];
+  if (value === undefined) return { ...state, declared };
+  return { ...state, declared, variables: { ...state.variables, [name]: { value, from: 'arg' } } };
+}
+
+/** What RUN sees: ENV in the configuration's order, each with its effective value, then ARG. */
+export function environmentOf(state: StageState): string[] {
+  const inConfig = (state.config.Env ?? []).map((entry) => splitAssignment(entry)[0]);
+  const others = Object.keys(state.variables).filter((name) => !inConfig.includes(name));
+  return [...inConfig, ...others].map((name) => `${name}=${state.variables[name]?.value ?? ''}`);
+}
+
+/** The values of ARG that are in effect, `NAME=value`, in the order of declaration. */
+export function argumentsOf(state: StageState): string[] {
+  return state.declared.flatMap((name) => {
+    const variable = state.variables[name];
+    return variable?.from === 'arg' ? [`${name}=${variable.value}`] : [];
+  });
+}

@@ -1,0 +1,83 @@
+// `--progress plain`: one line for what happens, output lines with their step and time, as docker build prints them.
+import prettyMilliseconds from 'pretty-ms';
+import type { SessionEvent, StepOutput } from '../session/events.js';
+import type { Plan } from '../plan/plan.js';
+
+/** Of one line of output; a longer one is cut into several. */
+const longestLine = 64_000;
+
+/** Formats events in order; gives the text to print, possibly empty. */
+export function createPlainProgress(plan: Plan): (event: SessionEvent) => string {
+  const partial = new Map<string, string>();
+  let begun = 0;
+  const finishLines = (step: number): string => {
+    const rest = [...partial].filter(([key]) => key.startsWith(`${String(step)}:`));
+    for (const [key] of rest) partial.delete(key);
+    return rest.map(([, text]) => (text === '' ? '' : `#${String(step + 1)} ${text}\n`)).join('');
+  };
+  return (event) => {
+    switch (event.type) {
+      case 'step/started':
+        begun = Date.parse(event.time);
+        return `#${String(event.step + 1)} ${title(plan, event.step)}\n`;
+      case 'step/output':
+        return formatOutput(event, Date.parse(event.time) - begun, partial);
+      case 'step/succeeded':
+        return finishLines(event.step) + `#${String(event.step + 1)} ${outcome(event)}\n\n`;
+      case 'step/failed':
+        return finishLines(event.step) + `#${String(event.step + 1)} FAILED: ${event.message}\n\n`;
+      case 'state/restored':
+        begun = Date.parse(event.time);
+        return event.replayed === 0
+          ? ''
+          : `   restored from ${event.image}, ${count(event.replayed, 'step')} replayed in ${seconds(event.milliseconds)}\n`;
+      case 'checkpoint/taken':
+        return `   checkpoint ${event.image} ${seconds(event.milliseconds)}\n\n`;
+      case 'session/finished':
+        return finished(event, plan);
+      default:
+        return '';
+    }
+  };
+}
+
+const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)}s`;
+
+const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
+
+const outcome = ({ reused, milliseconds }: { reused: boolean; milliseconds: number }): string =>
+  reused ? 'REUSED' : `DONE ${seconds(milliseconds)}`;
+
+function title(plan: Plan, id: number): string {
+  const step = plan.steps[id];
+  if (step === undefined) return '';
+  const stage = plan.stages.find(({ firstStep, endStep }) => id >= firstStep && id < endStep);
+  const place =
+    stage === undefined
+      ? ''
+      : `${String(id - stage.firstStep + 1)}/${String(stage.endStep - stage.firstStep)}`;
+  const name = plan.stages.length > 1 ? `${stage?.name ?? ''} ` : '';
+  return `[${name}${place}] ${String(step.line)}: ${step.text.replaceAll(/\s+/g, ' ').slice(0, 300)}`;
+}
+
+/** Complete lines now, the rest with the next piece. */
+function formatOutput(event: StepOutput, milliseconds: number, partial: Map<string, string>): string {
+  const key = `${String(event.step)}:${event.stream}`;
+  const text = (partial.get(key) ?? '') + event.text;
+  const end = text.lastIndexOf('\n');
+  const isOverlong = end === -1 && text.length > longestLine;
+  partial.set(key, isOverlong ? '' : text.slice(end + 1));
+  if (end === -1 && !isOverlong) return '';
+  const lines = (isOverlong ? text : text.slice(0, end)).split('\n');
+  const prefix = `#${String(event.step + 1)} ${(milliseconds / 1000).toFixed(3)} `;
+  return lines.map((line) => `${prefix}${line.replace(/\r$/, '')}\n`).join('');
+}
+
+function finished(
+  event: { image: string; tags: readonly string[]; milliseconds: number },
+  plan: Plan,
+): string {
+  const names = event.tags.length === 0 ? '' : ` as ${event.tags.join(', ')}`;
+  const duration = prettyMilliseconds(event.milliseconds, { secondsDecimalDigits: 1 });
+  return `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n`;
+}

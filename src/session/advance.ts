@@ -1,0 +1,76 @@
+// What follows from a session's beginning, a step's success and a step's failure.
+import type { SessionEffect } from './effects.js';
+import type { StepFailed, StepSucceeded } from './events.js';
+import { canReuse, stageEnd } from './reuse.js';
+import { isAtEnd, type SessionState } from './state.js';
+import type { Transition } from './transition.js';
+
+/** A build runs at once; the debugger pauses before the first step. */
+export function begin(state: SessionState): Transition {
+  return state.interactive ? { state: { ...state, status: 'paused' }, effects: [] } : run(state, 'stop');
+}
+
+/** Runs on from `position`, reusing what can be reused. */
+export function run(state: SessionState, until: SessionState['until']): Transition {
+  if (isAtEnd(state)) return { state: { ...state, status: 'running' }, effects: [{ type: 'finishImage' }] };
+  const { notice, ...rest } = state;
+  return { state: { ...rest, status: 'running', until }, effects: [runNext(state)] };
+}
+
+function runNext(state: SessionState): SessionEffect {
+  const step = state.position;
+  const from = state.handmadeFrom === step ? 'live' : 'clean';
+  return { type: 'runStep', step, from, reuse: canReuse(state, step) };
+}
+
+export function advance(state: SessionState, event: StepSucceeded): Transition {
+  const { failure, ...rest } = state;
+  const steps = state.steps.with(event.step, {
+    status: event.reused ? 'reused' : 'done',
+    milliseconds: event.milliseconds,
+  });
+  // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
+  const handmadeFrom = state.failure !== undefined && event.from === 'live' ? event.step : state.handmadeFrom;
+  const next: SessionState = {
+    ...rest,
+    steps,
+    position: event.step + 1,
+    ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
+  };
+  const stops = state.interactive && (state.until === 'pause' || hasBreakpoint(next));
+  const checkpoint = offerCheckpoint(next, event, stops);
+  if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
+  if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
+  return { state: next, effects: [...checkpoint, runNext(next)] };
+}
+
+function offerCheckpoint(
+  state: SessionState,
+  { step, reused }: StepSucceeded,
+  stops: boolean,
+): SessionEffect[] {
+  if (reused) return [];
+  const isStageEnd = step + 1 === stageEnd(state, step);
+  const handmade = state.handmadeFrom !== undefined;
+  const reason = isStageEnd ? 'stage-end' : stops || handmade ? 'pause' : 'passing';
+  return [{ type: 'takeCheckpoint', step, reason, handmade }];
+}
+
+function hasBreakpoint(state: SessionState): boolean {
+  const step = state.plan.steps[state.position];
+  return step !== undefined && state.breakpoints.some((line) => line >= step.line && line <= step.endLine);
+}
+
+export function fail(state: SessionState, event: StepFailed): Transition {
+  const { step, exitCode, message, hint, tail } = event;
+  const failed: SessionState = {
+    ...state,
+    status: 'failed',
+    steps: state.steps.with(step, { status: 'failed' }),
+    failure: { step, exitCode, message, tail, ...(hint === undefined ? {} : { hint }) },
+  };
+  if (state.interactive) return { state: failed, effects: [] };
+  const look: SessionEffect[] =
+    state.onFailure === 'shell' ? [{ type: 'openShell', step, failed: true }] : [];
+  return { state: failed, effects: [...look, { type: 'endSession' }] };
+}

@@ -1,0 +1,22 @@
+// Orders of the session to the engine layer. Carried out one after the other, in order.
+
+export type SessionEffect =
+  /** `reuse`: a checkpoint stands for the step, nothing is executed. `live`: on the container as it is, hand-made changes and all. */
+  | {
+      readonly type: 'runStep';
+      readonly step: number;
+      readonly from: 'clean' | 'live';
+      readonly reuse: boolean;
+    }
+  /** Offered after every step; the policy may decline a `passing` one. The state is the one after `step`. */
+  | {
+      readonly type: 'takeCheckpoint';
+      readonly step: number;
+      readonly reason: 'passing' | 'pause' | 'stage-end';
+      readonly handmade: boolean;
+    }
+  | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean }
+  /** Cut before `step`, or at the nearest checkpoint before it. */
+  | { readonly type: 'writeResume'; readonly step: number }
+  | { readonly type: 'finishImage' }
+  | { readonly type: 'endSession' };

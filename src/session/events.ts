@@ -1,0 +1,125 @@
+// Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
+// fields are only ever added.
+import type { Plan } from '../plan/plan.js';
+
+export type SessionEvent =
+  | { readonly type: 'session/started'; readonly plan: PlanSummary; readonly time: string }
+  | { readonly type: 'stage/started'; readonly stage: number; readonly name: string; readonly time: string }
+  | StepStarted
+  | StepOutput
+  | StepSucceeded
+  | StepFailed
+  /** The state before `step` was made again, in a container: from `image`, by running `replayed` steps. */
+  | {
+      readonly type: 'state/restored';
+      readonly step: number;
+      readonly image: string;
+      readonly replayed: number;
+      readonly milliseconds: number;
+      readonly time: string;
+    }
+  | CheckpointTaken
+  | { readonly type: 'shell/opened'; readonly step: number; readonly time: string }
+  | { readonly type: 'shell/closed'; readonly step: number; readonly exitCode: number; readonly time: string }
+  | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
+  /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
+  | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
+  | SessionFinished
+  | SessionFailed
+  | { readonly type: 'session/interrupted'; readonly time: string };
+
+/** The plan as far as a reader of events needs it. */
+export interface PlanSummary {
+  readonly stages: readonly { readonly index: number; readonly name: string }[];
+  readonly steps: readonly {
+    readonly step: number;
+    readonly stage: number;
+    readonly line: number;
+    readonly text: string;
+  }[];
+}
+
+export interface StepStarted {
+  readonly type: 'step/started';
+  readonly step: number;
+  readonly stage: string;
+  readonly line: number;
+  readonly text: string;
+  readonly time: string;
+}
+
+export interface StepOutput {
+  readonly type: 'step/output';
+  readonly step: number;
+  readonly stream: 'stdout' | 'stderr';
+  /** One piece of output, usually several lines; control sequences other than colours are gone. */
+  readonly text: string;
+  readonly time: string;
+}
+
+export interface StepSucceeded {
+  readonly type: 'step/succeeded';
+  readonly step: number;
+  /** Of executing it; 0 when reused. */
+  readonly milliseconds: number;
+  /** A checkpoint stands for it: nothing was executed. */
+  readonly reused: boolean;
+  /** `live`: on top of a state changed by hand or left by a failure. */
+  readonly from?: 'clean' | 'live';
+  readonly time: string;
+}
+
+export interface StepFailed {
+  readonly type: 'step/failed';
+  readonly step: number;
+  readonly line: number;
+  readonly exitCode: number;
+  readonly message: string;
+  /** What to do about it, where refrom knows. */
+  readonly hint?: string;
+  /** The last lines of its output, at most 20. */
+  readonly tail: readonly string[];
+  readonly time: string;
+}
+
+export interface CheckpointTaken {
+  readonly type: 'checkpoint/taken';
+  /** It holds the state after this step. */
+  readonly step: number;
+  /** Its tag. */
+  readonly image: string;
+  readonly milliseconds: number;
+  /** Of its own layer. */
+  readonly bytes: number;
+  /** The state holds changes made by hand; no later run takes it for the file's own. */
+  readonly handmade?: boolean;
+  readonly time: string;
+}
+
+export interface SessionFinished {
+  readonly type: 'session/finished';
+  /** The image's ID, `sha256:…`. */
+  readonly image: string;
+  readonly tags: readonly string[];
+  readonly milliseconds: number;
+  readonly time: string;
+}
+
+export interface SessionFailed {
+  readonly type: 'session/failed';
+  readonly step: number;
+  readonly line: number;
+  readonly exitCode: number;
+  /** The nearest checkpoint before the step, or null. */
+  readonly checkpoint: string | null;
+  /** The container that holds what the step left, where it was kept, or null. */
+  readonly wreck: string | null;
+  readonly time: string;
+}
+
+export function summarizePlan(plan: Plan): PlanSummary {
+  return {
+    stages: plan.stages.map(({ index, name }) => ({ index, name })),
+    steps: plan.steps.map(({ id, stage, line, text }) => ({ step: id, stage, line, text })),
+  };
+}

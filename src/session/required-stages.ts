@@ -1,0 +1,39 @@
+// Which stages must hold a state of their own: not those whose only users are themselves reused.
+import type { Plan, PlannedStage } from '../plan/plan.js';
+import type { Checkpoint } from './state.js';
+
+type Checkpoints = Readonly<Record<number, Checkpoint>>;
+
+/**
+ * Numbers of the stages that are needed given these checkpoints: the target, and what a needed stage still builds on
+ * or copies from. A stage that is not among them is as good as done, as in BuildKit, where nobody asks for it.
+ */
+export function requiredStages(plan: Plan, checkpoints: Checkpoints): ReadonlySet<number> {
+  const required = new Set<number>();
+  const byIndex = new Map(plan.stages.map((stage) => [stage.index, stage]));
+  const visit = (stage: PlannedStage | undefined): void => {
+    if (stage === undefined || required.has(stage.index)) return;
+    required.add(stage.index);
+    for (const index of stillUsed(plan, stage, checkpoints)) visit(byIndex.get(index));
+  };
+  visit(plan.stages.at(-1));
+  return required;
+}
+
+function stillUsed(plan: Plan, stage: PlannedStage, checkpoints: Checkpoints): number[] {
+  const frontier = lastCheckpoint(stage, checkpoints);
+  const base = stage.base.type === 'stage' && frontier === undefined ? [stage.base.index] : [];
+  const open = plan.steps.slice((frontier ?? stage.firstStep) + 1, stage.endStep);
+  return [
+    ...base,
+    ...open.flatMap(({ action }) =>
+      action.type === 'copy' && action.from.type === 'stage' ? [action.from.index] : [],
+    ),
+  ];
+}
+
+/** The furthest step of the stage that a checkpoint stands at. */
+function lastCheckpoint({ firstStep, endStep }: PlannedStage, checkpoints: Checkpoints): number | undefined {
+  for (let id = endStep - 1; id >= firstStep; id -= 1) if (checkpoints[id] !== undefined) return id;
+  return undefined;
+}

@@ -1,0 +1,86 @@
+// The state of a session: plain data. Folding the journal gives it; nothing in it needs a clock or an engine.
+import type { Plan, Step } from '../plan/plan.js';
+
+export interface SessionState {
+  readonly plan: Plan;
+  /** True for the debugger: it pauses and stays; false for a build: it ends at the first failure. */
+  readonly interactive: boolean;
+  /** Of a build: end at once, or open a shell in the wreck first. */
+  readonly onFailure: 'stop' | 'shell';
+  readonly status: SessionStatus;
+  /** The step that comes next; `plan.steps.length` after the last. */
+  readonly position: number;
+  /** What a running session runs for: one step, or until something stops it. */
+  readonly until: 'pause' | 'stop';
+  /** One for each step of the plan. */
+  readonly steps: readonly StepProgress[];
+  /** States that can be had without executing what came before; by the step they stand after. */
+  readonly checkpoints: Readonly<Record<number, Checkpoint>>;
+  /** Checkpoints of states that hold changes made by hand: good in this session only. */
+  readonly handmade: Readonly<Record<number, Checkpoint>>;
+  /** The state before this step was changed by hand, and every one after it. */
+  readonly handmadeFrom?: number;
+  /** One-based lines. */
+  readonly breakpoints: readonly number[];
+  readonly failure?: Failure;
+  /** Of the finished build. */
+  readonly image?: { readonly id: string; readonly tags: readonly string[] };
+  /** The last thing worth a line in a status bar that is not a step. */
+  readonly notice?: string;
+}
+
+export type SessionStatus =
+  | 'ready' // nothing has happened yet
+  | 'running'
+  | 'paused' // before `position`
+  | 'failed' // the step at `position` failed; its wreck is alive
+  | 'shell' // a shell is open in the live container
+  | 'finished' // the image is made
+  | 'ended';
+
+export interface StepProgress {
+  readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';
+  readonly milliseconds?: number;
+}
+
+export interface Checkpoint {
+  /** Its tag. */
+  readonly image: string;
+  /** Of its own layer. */
+  readonly bytes: number;
+}
+
+export interface Failure {
+  readonly step: number;
+  readonly exitCode: number;
+  readonly message: string;
+  readonly hint?: string;
+  readonly tail: readonly string[];
+}
+
+export interface SessionOptions {
+  readonly interactive: boolean;
+  /** Found before the session began. */
+  readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
+  readonly breakpoints?: readonly number[];
+  readonly onFailure?: 'stop' | 'shell';
+}
+
+export function createSession(plan: Plan, options: SessionOptions): SessionState {
+  return {
+    plan,
+    interactive: options.interactive,
+    onFailure: options.onFailure ?? 'stop',
+    status: 'ready',
+    position: 0,
+    until: 'stop',
+    steps: plan.steps.map(() => ({ status: 'pending' })),
+    checkpoints: options.checkpoints ?? {},
+    handmade: {},
+    breakpoints: options.breakpoints ?? [],
+  };
+}
+
+export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];
+
+export const isAtEnd = (state: SessionState): boolean => state.position >= state.plan.steps.length;

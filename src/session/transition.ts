@@ -1,0 +1,95 @@
+// The only place that decides: state and input to next state and orders. Pure.
+import { unreachable } from '../messages/errors.js';
+import type { SessionCommand } from './commands.js';
+import type { SessionEffect } from './effects.js';
+import type { SessionEvent } from './events.js';
+import { applyCommand } from './apply-command.js';
+import { advance, begin, fail } from './advance.js';
+import type { SessionState } from './state.js';
+
+export interface Transition {
+  readonly state: SessionState;
+  readonly effects: readonly SessionEffect[];
+}
+
+export type SessionInput = SessionCommand | SessionEvent;
+
+export const isEvent = (input: SessionInput): input is SessionEvent => input.type.includes('/');
+
+/** A command that makes no sense now changes nothing but the notice. */
+export function transition(state: SessionState, input: SessionInput): Transition {
+  return isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
+}
+
+/** The state a journal leads to; its effects have been carried out long ago. */
+export const foldJournal = (start: SessionState, journal: readonly SessionInput[]): SessionState =>
+  journal.reduce((state, input) => transition(state, input).state, start);
+
+const unchanged = (state: SessionState): Transition => ({ state, effects: [] });
+
+function applyEvent(state: SessionState, event: SessionEvent): Transition {
+  switch (event.type) {
+    case 'session/started':
+      return begin(state);
+    case 'step/started':
+      return unchanged(withStep(state, event.step, { status: 'running' }));
+    case 'step/succeeded':
+      return advance(state, event);
+    case 'step/failed':
+      return fail(state, event);
+    case 'checkpoint/taken': {
+      const { image, bytes, step } = event;
+      const kind = event.handmade === true ? 'handmade' : 'checkpoints';
+      return unchanged({ ...state, [kind]: { ...state[kind], [step]: { image, bytes } } });
+    }
+    case 'shell/opened':
+      return unchanged({ ...state, status: 'shell' });
+    case 'shell/closed':
+      return closeShell(state);
+    case 'session/finished': {
+      const finished: SessionState = {
+        ...state,
+        status: 'finished',
+        image: { id: event.image, tags: event.tags },
+      };
+      return { state: finished, effects: state.interactive ? [] : [{ type: 'endSession' }] };
+    }
+    case 'session/failed':
+    case 'session/interrupted':
+      return unchanged({ ...state, status: 'ended' });
+    case 'resume/written':
+      return unchanged({ ...state, notice: `wrote ${event.path}` });
+    case 'problem/reported':
+      return unchanged({ ...state, status: statusAfterProblem(state), notice: event.message });
+    case 'step/output':
+    case 'stage/started':
+    case 'state/restored':
+      return unchanged(state);
+    default:
+      return unreachable(event);
+  }
+}
+
+const withStep = (
+  state: SessionState,
+  step: number,
+  progress: SessionState['steps'][number],
+): SessionState => ({
+  ...state,
+  steps: state.steps.with(step, progress),
+});
+
+/** What a shell changed cannot be replayed: at a pause the state is kept at once, as one made by hand. */
+function closeShell(state: SessionState): Transition {
+  const handmadeFrom = Math.min(state.handmadeFrom ?? state.position, state.position);
+  if (state.failure !== undefined) return unchanged({ ...state, status: 'failed' });
+  return {
+    state: { ...state, status: 'paused', handmadeFrom },
+    effects: [{ type: 'takeCheckpoint', step: state.position - 1, reason: 'pause', handmade: true }],
+  };
+}
+
+const statusAfterProblem = (state: SessionState): SessionState['status'] => {
+  if (state.status !== 'shell') return state.status;
+  return state.failure === undefined ? 'paused' : 'failed';
+};

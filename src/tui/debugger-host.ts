@@ -1,0 +1,16 @@
+import type { SessionCommand } from '../session/commands.js';
+import type { SessionState } from '../session/state.js';
+import type { SessionInput } from '../session/transition.js';
+
+/** The session, as far as the interface needs it. */
+export interface DebuggerHost {
+  readonly source: { readonly path: string; readonly text: string };
+  getState(): SessionState;
+  /** The listener is called after each input with the state already changed. Gives the function that unsubscribes. */
+  subscribe(listener: (input: SessionInput) => void): () => void;
+  dispatch(command: SessionCommand): void;
+  /** Ends the running step, which then counts as failed. */
+  interrupt(): void;
+  readonly engineName: string;
+  readonly imageName?: string;
+}

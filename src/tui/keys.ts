@@ -1,0 +1,103 @@
+// Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
+// There is no second list; the help page and the status bar are made from this one.
+import type { SessionCommand } from '../session/commands.js';
+import { isAtEnd, type SessionState } from '../session/state.js';
+
+export interface KeyBinding {
+  /** Names as `readKeys` gives them. */
+  readonly keys: readonly string[];
+  /** As help and hints show them. */
+  readonly label: string;
+  /** In the status bar, one or two words; without it the key is in the help only. */
+  readonly hint?: string;
+  /** In the help. */
+  readonly description: string;
+  readonly action: KeyAction;
+  /** Whether it makes sense now: only then is it hinted at. Pressed anyway, the session says why not. */
+  readonly applies: (state: SessionState) => boolean;
+}
+
+export type KeyAction =
+  | { readonly type: 'command'; readonly command: SessionCommand }
+  | { readonly type: 'toggleBreakpointAtCursor' }
+  /** Ctrl-C: ends the running step; with none running, quits. */
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'redraw' }
+  | ViewAction;
+
+export type CursorUnit = 'line' | 'page' | 'file';
+export type ScrollUnit = 'row' | 'halfPage' | 'all';
+/** Down and on is 1. */
+export type Direction = 1 | -1;
+
+/** What changes only what is seen. */
+export type ViewAction =
+  | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
+  | { readonly type: 'scrollOutput'; readonly by: ScrollUnit; readonly direction: Direction }
+  | { readonly type: 'follow' }
+  | { readonly type: 'toggleHelp' };
+
+type Applies = KeyBinding['applies'];
+
+const bind = (
+  keys: string,
+  label: string,
+  action: KeyAction,
+  description: string,
+  hint?: string,
+  applies: Applies = () => true,
+): KeyBinding => ({
+  keys: keys.split(' '),
+  label,
+  action,
+  description,
+  applies,
+  ...(hint === undefined ? {} : { hint }),
+});
+
+const command = (type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint'>): KeyAction => ({
+  type: 'command',
+  command: { type },
+});
+const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
+const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
+const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollOutput', by, direction });
+
+const isPaused: Applies = ({ status }) => status === 'paused';
+const isStill: Applies = ({ status }) => ['paused', 'failed', 'finished'].includes(status);
+const hasFailed: Applies = ({ status }) => status === 'failed';
+const isRunning: Applies = ({ status }) => status === 'running';
+const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !isAtEnd(state));
+const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
+
+// prettier-ignore
+export const keyBindings: readonly KeyBinding[] = [
+  bind('n', 'n', command('next'), 'run the next step', 'next', isPaused),
+  bind('c', 'c', command('continue'), 'run on to a breakpoint, a failure or the end', 'continue', isPaused),
+  bind('r', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
+  bind('R', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
+  bind('s', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', isStill),
+  bind('u', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
+  bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
+  bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
+  bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
+  bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
+  bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),
+  bind('up k', '↑ k', move('line', -1), 'cursor up'),
+  bind('down j', '↓ j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
+  bind('pageup ,', 'PgUp ,', move('page', -1), 'cursor up a page'),
+  bind('pagedown .', 'PgDn .', move('page', 1), 'cursor down a page'),
+  bind('home <', 'Home <', move('file', -1), 'cursor to the first line'),
+  bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
+  bind('shift+up K', 'Shift-↑ K', scroll('row', -1), 'output up a row'),
+  bind('shift+down J', 'Shift-↓ J', scroll('row', 1), 'output down a row'),
+  bind('ctrl+u [', '^U [', scroll('halfPage', -1), 'output up half a page'),
+  bind('ctrl+d ]', '^D ]', scroll('halfPage', 1), 'output down half a page'),
+  bind('{', '{', scroll('all', -1), 'output to its first line'),
+  bind('}', '}', scroll('all', 1), 'output to its end'),
+  bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and output'),
+  bind('ctrl+l', '^L', { type: 'redraw' }, 'draw the screen anew'),
+];
+
+export const findBinding = (key: string): KeyBinding | undefined =>
+  keyBindings.find(({ keys }) => keys.includes(key));

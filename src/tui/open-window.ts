@@ -1,0 +1,62 @@
+// The view with all it needs to be drawn: where one looks, what was printed, and where frames go.
+import type { SessionInput } from '../session/transition.js';
+import type { DebuggerHost } from './debugger-host.js';
+import { createFrameRenderer } from './frame-renderer.js';
+import { createOutputLog } from './output-log.js';
+import { marksFor } from './present/marks.js';
+import { present } from './present/present.js';
+import { pressKey, type KeyRequest } from './press-key.js';
+import { createScreenPainter } from './screen-painter.js';
+import { splitSource } from './split-source.js';
+import type { DebuggerTerminal } from './terminal.js';
+import { updateView, type ViewUpdate } from './update-view.js';
+import { openView, type Size, type ViewContext } from './view-state.js';
+
+export interface DebuggerWindow {
+  update(update: ViewUpdate): void;
+  press(key: string): KeyRequest | undefined;
+  record(input: SessionInput): void;
+  readonly draw: () => void;
+  /** The next frame is written whole. */
+  forget(): void;
+  close(): void;
+}
+
+export function openWindow(
+  host: DebuggerHost,
+  { hasColor, hasUnicode }: Pick<DebuggerTerminal, 'hasColor' | 'hasUnicode'>,
+  size: Size,
+  write: (text: string) => void,
+): DebuggerWindow {
+  const { engineName, imageName } = host;
+  const source = splitSource(host.source);
+  const log = createOutputLog();
+  const marks = marksFor(hasUnicode);
+  const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
+  const renderer = createFrameRenderer(hasColor);
+  const painter = createScreenPainter(write);
+  const context = (): ViewContext => ({ session: host.getState(), log, source });
+  let view = openView(size);
+
+  const update = (change: ViewUpdate): void => {
+    view = updateView(view, change, context());
+  };
+  return {
+    update,
+    press: (key) => {
+      const pressed = pressKey(view, key, context());
+      view = pressed.view;
+      return pressed.request;
+    },
+    record: (input) => {
+      log.record(input);
+      update({ type: 'session', input });
+    },
+    draw: () => {
+      const screen = present({ ...context(), ...names, view, marks, now: Date.now() });
+      painter.paint(renderer.render(screen));
+    },
+    forget: painter.forget,
+    close: renderer.close,
+  };
+}

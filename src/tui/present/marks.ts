@@ -1,0 +1,45 @@
+// The signs beside the source, for terminals with Unicode and for those without.
+
+export interface Marks {
+  readonly done: string;
+  readonly reused: string;
+  readonly next: string;
+  readonly failed: string;
+  readonly breakpoint: string;
+  readonly divider: string;
+  /** Where a divider hangs from a rule. */
+  readonly corner: string;
+  readonly rule: string;
+  readonly spinner: readonly string[];
+}
+
+const unicode: Marks = {
+  done: '✓',
+  reused: '≡',
+  next: '▶',
+  failed: '✗',
+  breakpoint: '●',
+  divider: '│',
+  corner: '┬',
+  rule: '─',
+  spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+};
+
+const ascii: Marks = {
+  done: '+',
+  reused: '=',
+  next: '>',
+  failed: 'x',
+  breakpoint: '*',
+  divider: '|',
+  corner: '+',
+  rule: '-',
+  spinner: ['|', '/', '-', '\\'],
+};
+
+export const marksFor = (hasUnicode: boolean): Marks => (hasUnicode ? unicode : ascii);
+
+const spinnerMilliseconds = 100;
+
+export const spinnerAt = (marks: Marks, now: number): string =>
+  marks.spinner[Math.floor(now / spinnerMilliseconds) % marks.spinner.length] ?? '';

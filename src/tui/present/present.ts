@@ -1,0 +1,63 @@
+// From the session and the view to a screen as plain data. Pure: components only draw it.
+import { fitRow, widthOfAll } from './fit.js';
+import { presentHeader } from './header.js';
+import { presentHelp } from './help.js';
+import { layOut, minimumSize, type Box, type Layout } from './layout.js';
+import { presentOutput } from './output.js';
+import type { Scene } from './scene.js';
+import type { Screen, ScreenRows } from './screen.js';
+import { presentSource } from './source.js';
+import { row, span, type Row, type Span } from './span.js';
+import { presentHappening, presentKeys, presentProgress } from './status.js';
+
+export function present(scene: Scene): Screen {
+  const layout = layOut(scene.view);
+  const { columns } = layout.size;
+  if (layout.type === 'tooSmall') return { layout, rows: { notice: presentTooSmall(layout) } };
+  const status = [presentProgress(scene), presentHappening(scene), presentKeys(scene)];
+  return {
+    layout,
+    rows: {
+      header: [fitRow(presentHeader(scene), columns)],
+      ...(layout.type === 'help' ? presentHelpPane(scene, layout) : presentPanes(scene, layout)),
+      status: status.map((each) => fitRow(each, columns)),
+    },
+  };
+}
+
+function presentTooSmall({ size: { columns, rows } }: Layout): Row[] {
+  const needed = `${columns}×${rows}, needs ${minimumSize.columns}×${minimumSize.rows}`;
+  return ['terminal too small', needed].slice(0, Math.max(1, rows)).map((text) => fitRow(row(text), columns));
+}
+
+function presentHelpPane(scene: Scene, { help }: Layout): ScreenRows {
+  const { title, rows } = presentHelp(scene, help.height);
+  return { helpTitle: [presentTitle(scene, title, help.width)], help: fitRows(rows, help) };
+}
+
+function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRows {
+  const { title, rows } = presentOutput(scene, output);
+  return {
+    source: fitRows(presentSource(scene, source), source),
+    outputTitle: [presentTitle(scene, title, output.width)],
+    output: fitRows(rows, output),
+    ...(type === 'beside' ? presentDivision(scene, source) : {}),
+  };
+}
+
+const presentDivision = (scene: Scene, source: Box): ScreenRows => ({
+  sourceTitle: [presentTitle(scene, [span('source')], source.width)],
+  divider: Array.from({ length: source.height + 1 }, (_, index) =>
+    row(span(index === 0 ? scene.marks.corner : scene.marks.divider, 'faint')),
+  ),
+});
+
+const fitRows = (rows: readonly Row[], { width, height }: Box): Row[] =>
+  rows.slice(0, height).map((each) => fitRow(each, width));
+
+/** A rule with the title set into it. */
+function presentTitle({ marks }: Scene, title: readonly Span[], width: number): Row {
+  const fitted = fitRow({ spans: title }, width - 4).spans;
+  const rest = Math.max(0, width - widthOfAll(fitted) - 4);
+  return row(span(`${marks.rule} `, 'faint'), ...fitted, span(` ${marks.rule.repeat(rest + 1)}`, 'faint'));
+}

@@ -1,0 +1,24 @@
+// What the presenters make: rows of named pieces of text. Only `paint` knows what a name looks like.
+
+export interface Span {
+  /** May hold SGR sequences where it comes from a program. */
+  readonly text: string;
+  readonly style?: Style;
+}
+
+export interface Row {
+  readonly spans: readonly Span[];
+  /** A bar across the whole width. */
+  readonly bar?: boolean;
+}
+
+export type Style =
+  'keyword' | 'comment' | 'faint' | 'strong' | 'good' | 'bad' | 'current' | 'breakpoint' | 'running' | 'key';
+
+export const span = (text: string, style?: Style): Span => (style === undefined ? { text } : { text, style });
+
+export const row = (...spans: readonly (Span | string)[]): Row => ({
+  spans: spans.map((each) => (typeof each === 'string' ? span(each) : each)),
+});
+
+export const emptyRow: Row = { spans: [] };

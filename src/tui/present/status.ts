@@ -1,0 +1,105 @@
+// The three rows at the bottom: done and next, what just happened, and the keys that apply now.
+import { keyBindings } from '../keys.js';
+import type { Step } from '../../plan/plan.js';
+import type { SessionState } from '../../session/state.js';
+import { describeStep } from './describe-step.js';
+import { cutText, widthOf, widthOfAll } from './fit.js';
+import { formatDuration } from './format.js';
+import { runningMilliseconds, type Scene } from './scene.js';
+import { row, span, type Row, type Span } from './span.js';
+
+/** `done 4 RUN make | next 5 COPY . .`: so that nobody has to guess on which side of a step one stands. */
+export function presentProgress(scene: Scene): Row {
+  const { session, marks, view } = scene;
+  const { steps } = session.plan;
+  const half = Math.floor((view.size.columns - 2) / 2) - 1;
+  const left = `done ${describeDone(session, steps[session.position - 1], half - 5)}`;
+  const next = steps[session.position];
+  const verb = verbOf(session);
+  return row(
+    ' ',
+    span(left.slice(0, 4), 'good'),
+    left.slice(4),
+    span(` ${marks.divider} `, 'faint'),
+    span(verb, session.status === 'failed' ? 'bad' : 'current'),
+    ` ${next === undefined ? 'the end' : describeStep(next)}`,
+  );
+}
+
+function describeDone(session: SessionState, step: Step | undefined, width: number): string {
+  if (step === undefined) return 'nothing yet';
+  const progress = session.steps[step.id];
+  const time = progress?.status === 'done' ? ` (${formatDuration(progress.milliseconds ?? 0)})` : '';
+  const remark = progress?.status === 'reused' ? ' (reused)' : time;
+  return cutText(describeStep(step), width - remark.length) + remark;
+}
+
+function verbOf({ status, steps, position }: SessionState): string {
+  if (status === 'failed') return 'failed';
+  return steps[position]?.status === 'running' ? 'running' : 'next';
+}
+
+/** What just happened, or why nothing moves. */
+export function presentHappening(scene: Scene): Row {
+  const text = scene.session.notice ?? describeStatus(scene);
+  return row(span(` ${text}`, scene.session.status === 'failed' ? 'bad' : undefined));
+}
+
+function describeStatus(scene: Scene): string {
+  const { session } = scene;
+  switch (session.status) {
+    case 'ready':
+      return 'preparing';
+    case 'running':
+      return describeRun(scene);
+    case 'paused':
+      return describePause(session);
+    case 'failed':
+      return session.failure?.message ?? 'the step failed';
+    case 'shell':
+      return 'a shell is open';
+    case 'finished':
+      return describeImage(session);
+    case 'ended':
+      return 'ended';
+  }
+}
+
+function describeRun(scene: Scene): string {
+  const { position, plan, until } = scene.session;
+  const { steps } = plan;
+  if (position >= steps.length) return 'making the image';
+  const time = runningMilliseconds(scene);
+  const goal = until === 'stop' ? ', on to a breakpoint, a failure or the end' : '';
+  return `running step ${position + 1} of ${steps.length}${goal}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
+}
+
+function describePause({ plan, position, breakpoints }: SessionState): string {
+  const next = plan.steps[position];
+  if (next === undefined) return 'paused after the last step';
+  const isBreakpoint = breakpoints.some((line) => line >= next.line && line <= next.endLine);
+  const where = `paused before step ${position + 1} of ${plan.steps.length}`;
+  return isBreakpoint ? `${where}, at the breakpoint on line ${next.line}` : where;
+}
+
+function describeImage({ image }: SessionState): string {
+  if (image === undefined) return 'the image is made';
+  const tags = image.tags.length === 0 ? '' : ` ${image.tags.join(', ')}`;
+  return `made the image ${image.id.replace('sha256:', '').slice(0, 12)}${tags}`;
+}
+
+/** As many hints as there is room for; help and quit stay. */
+export function presentKeys({ session, view }: Scene): Row {
+  const hints = keyBindings
+    .filter(({ hint, applies }) => hint !== undefined && applies(session))
+    .map(({ label, hint = '' }): Span[] => [span(` ${label}`, 'key'), span(` ${hint} `)]);
+  const kept = hints.slice(-2);
+  let room = view.size.columns - widthOfAll(kept.flat());
+  const shown = hints.slice(0, -2).filter((spans) => {
+    const width = widthOf(spans.map(({ text }) => text).join(''));
+    if (width > room) return false;
+    room -= width;
+    return true;
+  });
+  return row(...shown.flat(), ...kept.flat());
+}

@@ -1,0 +1,61 @@
+import type { SessionCommand } from '../session/commands.js';
+import { unreachable } from '../messages/errors.js';
+import { findBinding, type KeyBinding } from './keys.js';
+import { updateView } from './update-view.js';
+import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
+
+/** What a key asks of the world. */
+export type KeyRequest =
+  | { readonly type: 'command'; readonly command: SessionCommand }
+  | { readonly type: 'interrupt' }
+  | { readonly type: 'redraw' };
+
+export interface KeyPressed {
+  readonly view: ViewState;
+  readonly request?: KeyRequest;
+}
+
+/** What a key does here and now. Pure; keys that mean nothing change nothing. */
+export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  const binding = findBinding(key);
+  if (binding === undefined) return { view };
+  if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
+  return perform(view, binding, context);
+}
+
+/** In the help, leaving means leaving the help. */
+const closesHelp = (key: string): boolean => key === 'escape' || key === 'q';
+
+function perform(view: ViewState, { action }: KeyBinding, context: ViewContext): KeyPressed {
+  switch (action.type) {
+    case 'command':
+      return request(view, action);
+    case 'toggleBreakpointAtCursor':
+      return request(view, {
+        type: 'command',
+        command: { type: 'toggleBreakpoint', line: cursorLine(view, context) },
+      });
+    case 'interrupt': {
+      const isRunning = context.session.status === 'running';
+      return request(
+        view,
+        isRunning ? { type: 'interrupt' } : { type: 'command', command: { type: 'quit' } },
+      );
+    }
+    case 'redraw':
+      return request(view, action);
+    case 'moveCursor':
+    case 'scrollOutput':
+    case 'follow':
+    case 'toggleHelp':
+      return { view: updateView(view, action, context) };
+    default:
+      return unreachable(action);
+  }
+}
+
+/** The help makes room for what was asked for. */
+const request = (view: ViewState, asked: KeyRequest): KeyPressed => ({
+  view: { ...view, isHelpOpen: false },
+  request: asked,
+});

@@ -1,0 +1,112 @@
+// What a terminal sends, as names of keys: `n`, `R`, `up`, `shift+down`, `ctrl+c`, `escape`.
+// Forms: xterm's "PC-style function keys"; pasted text (bracketed paste) is no key and is left out.
+
+export interface KeysRead {
+  readonly keys: readonly string[];
+  /** The beginning of a sequence whose end has not come; bounded. A lone escape key looks like one. */
+  readonly rest: string;
+}
+
+export function readKeys(text: string): KeysRead {
+  const keys: string[] = [];
+  let position = 0;
+  while (position < text.length) {
+    const found = readKey(text, position);
+    if (found === undefined) return { keys, rest: shortenRest(text.slice(position)) };
+    if (found.key !== undefined) keys.push(found.key);
+    position = found.end;
+  }
+  return { keys, rest: '' };
+}
+
+interface KeyFound {
+  /** Undefined: nothing that is a key of ours. */
+  readonly key: string | undefined;
+  readonly end: number;
+}
+
+const escape = '\u001b';
+const pasteStart = `${escape}[200~`;
+const pasteEnd = `${escape}[201~`;
+
+const sequence = /\u001b(?:\[([\d;:<=>?]*)[ -/]*([@-~])|O([\d;]*)([A-Za-z]))/y;
+const string = /\u001b[\]P_^X][^\u0007\u001b]*(?:\u0007|\u001b\\)/y;
+
+/** Undefined if the text ends in the middle of a key. */
+function readKey(text: string, start: number): KeyFound | undefined {
+  if (text[start] !== escape) return readCharacter(text, start);
+  if (start + 1 === text.length) return undefined;
+  if (text.startsWith(pasteStart, start)) {
+    const end = text.indexOf(pasteEnd, start);
+    return end === -1 ? undefined : { key: undefined, end: end + pasteEnd.length };
+  }
+  sequence.lastIndex = start;
+  const match = sequence.exec(text);
+  if (match !== null) return { key: nameSequence(match), end: sequence.lastIndex };
+  if (/^\u001b[[O][\d;:<=>?]*[ -/]*$/.test(text.slice(start, start + 64))) return undefined;
+  return readStringOrMeta(text, start);
+}
+
+/** An answer of the terminal's to something asked before is not for us; other keys after an escape are Alt's. */
+function readStringOrMeta(text: string, start: number): KeyFound | undefined {
+  string.lastIndex = start;
+  if (string.test(text)) return { key: undefined, end: string.lastIndex };
+  if (text[start + 1] === escape) return { key: 'escape', end: start + 1 };
+  const next = readCharacter(text, start + 1);
+  return { key: `alt+${next.key ?? ''}`, end: next.end };
+}
+
+const named: Readonly<Record<string, string>> = {
+  '\r': 'return',
+  '\n': 'return',
+  '\t': 'tab',
+  '\b': 'backspace',
+  '\u007f': 'backspace',
+  ' ': 'space',
+  '\0': 'ctrl+space',
+};
+
+function readCharacter(text: string, start: number): KeyFound {
+  const code = text.codePointAt(start) ?? 0;
+  const character = String.fromCodePoint(code);
+  const end = start + character.length;
+  const control = code < 32 ? `ctrl+${String.fromCharCode(code + 96)}` : character;
+  return { key: named[character] ?? control, end };
+}
+
+const byLetter: Readonly<Record<string, string>> = {
+  A: 'up',
+  B: 'down',
+  C: 'right',
+  D: 'left',
+  F: 'end',
+  H: 'home',
+  Z: 'shift+tab',
+};
+
+const byNumber: Readonly<Record<string, string>> = {
+  1: 'home',
+  3: 'delete',
+  4: 'end',
+  5: 'pageup',
+  6: 'pagedown',
+  7: 'home',
+  8: 'end',
+};
+
+function nameSequence([, csi, csiFinal, ss3, ss3Final]: RegExpExecArray): string | undefined {
+  const [number = '', modifiers = ''] = (csi ?? ss3 ?? '').split(';');
+  const final = csiFinal ?? ss3Final ?? '';
+  const name = final === '~' ? byNumber[number] : byLetter[final];
+  return name === undefined ? undefined : nameModifiers(Number(modifiers)) + name;
+}
+
+/** One more than the sum of 1 for Shift, 2 for Alt, 4 for Control. */
+function nameModifiers(code: number): string {
+  const bits = code > 1 ? code - 1 : 0;
+  return `${bits & 4 ? 'ctrl+' : ''}${bits & 2 ? 'alt+' : ''}${bits & 1 ? 'shift+' : ''}`;
+}
+
+/** Of pasted text only that it is pasted matters, and what may be the beginning of its end. */
+const shortenRest = (rest: string): string =>
+  rest.startsWith(pasteStart) ? pasteStart + rest.slice(pasteStart.length).slice(1 - pasteEnd.length) : rest;

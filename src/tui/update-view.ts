@@ -1,0 +1,122 @@
+// The reducer of the view: where one looks after a key, an event or a new window size. Pure.
+import { unreachable } from '../messages/errors.js';
+import type { SessionInput } from '../session/transition.js';
+import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
+import { layOut } from './present/layout.js';
+import { helpLength } from './present/help.js';
+import { scrollOutput, type RowUnit } from './scroll-output.js';
+import { scrollIntoView } from './scroll-source.js';
+import {
+  cursorLine,
+  shownLines,
+  shownStep,
+  type Size,
+  type ViewContext,
+  type ViewState,
+} from './view-state.js';
+
+export type ViewUpdate =
+  | ViewAction
+  | { readonly type: 'resize'; readonly size: Size }
+  /** The session took this input; its state is already the one after it. */
+  | { readonly type: 'session'; readonly input: SessionInput };
+
+export function updateView(view: ViewState, update: ViewUpdate, context: ViewContext): ViewState {
+  return keepCursorVisible(applyUpdate(view, update, context), context);
+}
+
+function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext): ViewState {
+  switch (update.type) {
+    case 'resize':
+      return { ...view, size: update.size };
+    case 'toggleHelp':
+      return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
+    case 'follow':
+      return followExecution(view);
+    case 'moveCursor':
+      return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
+    case 'scrollOutput':
+      return view.isHelpOpen ? view : moveOutput(view, update, context);
+    case 'session':
+      return observeSession(view, update.input);
+    default:
+      return unreachable(update);
+  }
+}
+
+function followExecution(view: ViewState): ViewState {
+  const { cursor, outputTop, ...rest } = view;
+  return rest;
+}
+
+function moveCursor(
+  view: ViewState,
+  { by, direction }: { by: CursorUnit; direction: Direction },
+  context: ViewContext,
+): ViewState {
+  const { length } = context.source.lines;
+  const distance = { line: 1, page: Math.max(1, layOut(view).source.height - 1), file: length }[by];
+  const line = cursorLine(view, context) + direction * distance;
+  const moved = { ...view, cursor: Math.min(Math.max(line, 1), length) };
+  if (shownStep(view, context) === shownStep(moved, context)) return moved;
+  const { outputTop, ...rest } = moved;
+  return rest;
+}
+
+function moveOutput(
+  view: ViewState,
+  { by, direction }: { by: ScrollUnit; direction: Direction },
+  context: ViewContext,
+): ViewState {
+  const { output } = layOut(view);
+  const { outputTop, ...rest } = view;
+  const unit: RowUnit = by === 'halfPage' ? Math.max(1, Math.floor(output.height / 2)) : by;
+  const top = scrollOutput(shownLines(view, context), output, outputTop, unit, direction);
+  return top === undefined ? rest : { ...rest, outputTop: top };
+}
+
+function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
+  const { height } = layOut(view).help;
+  const distance = { line: 1, page: Math.max(1, height - 1), file: helpLength }[by];
+  const last = Math.max(0, helpLength - height);
+  return { ...view, helpTop: Math.min(Math.max(view.helpTop + direction * distance, 0), last) };
+}
+
+/** A step's beginning, and every command that moves the session, bring the eyes back to where things happen. */
+function observeSession(view: ViewState, input: SessionInput): ViewState {
+  switch (input.type) {
+    case 'next':
+    case 'continue':
+    case 'retry':
+    case 'back':
+      return followExecution(view);
+    case 'step/started':
+      return view.cursor === undefined ? beginStep(view, input.time) : { ...view, ...since(input.time) };
+    case 'step/succeeded':
+    case 'step/failed': {
+      const { runningSince, ...rest } = view;
+      return rest;
+    }
+    default:
+      return view;
+  }
+}
+
+function beginStep(view: ViewState, time: string): ViewState {
+  const { outputTop, ...rest } = view;
+  return { ...rest, ...since(time) };
+}
+
+const since = (time: string): { runningSince: number } => ({ runningSince: Date.parse(time) });
+
+function keepCursorVisible(view: ViewState, context: ViewContext): ViewState {
+  const line = cursorLine(view, context);
+  const step = context.session.plan.steps.find((each) => each.line === line);
+  const sourceTop = scrollIntoView(view.sourceTop, {
+    line,
+    endLine: view.cursor === undefined ? (step?.endLine ?? line) : line,
+    height: layOut(view).source.height,
+    length: context.source.lines.length,
+  });
+  return sourceTop === view.sourceTop ? view : { ...view, sourceTop };
+}

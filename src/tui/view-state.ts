@@ -1,0 +1,70 @@
+// What the screen remembers beside the session: where one looks. All else is derived when drawing.
+import { type SessionState } from '../session/state.js';
+import type { OutputLines, OutputLog } from './output-log.js';
+
+export interface ViewState {
+  readonly size: Size;
+  /** One-based line of the source; undefined follows the execution. */
+  readonly cursor?: number;
+  /** One-based first visible line of the source. */
+  readonly sourceTop: number;
+  /** The first visible row of the output; undefined follows its end. */
+  readonly outputTop?: OutputPosition;
+  readonly isHelpOpen: boolean;
+  readonly helpTop: number;
+  /** When the running step began, in milliseconds since 1970. */
+  readonly runningSince?: number;
+}
+
+export interface Size {
+  readonly columns: number;
+  readonly rows: number;
+}
+
+/** A row of a line of output: lines are wrapped. */
+export interface OutputPosition {
+  readonly line: number;
+  readonly row: number;
+}
+
+/** What the view looks at. */
+export interface ViewContext {
+  readonly session: SessionState;
+  readonly log: OutputLog;
+  readonly source: Source;
+}
+
+export interface Source {
+  readonly path: string;
+  readonly lines: readonly string[];
+}
+
+export const openView = (size: Size): ViewState => ({ size, sourceTop: 1, isHelpOpen: false, helpTop: 0 });
+
+/** The line that the cursor is on. */
+export function cursorLine(view: ViewState, { session, source }: ViewContext): number {
+  const { steps } = session.plan;
+  const line = view.cursor ?? (steps[session.position] ?? steps.at(-1))?.line ?? 1;
+  return Math.min(Math.max(line, 1), source.lines.length);
+}
+
+/** The step whose output is shown: under the cursor, if it was put there and has some; else the latest that ran. */
+export function shownStep(view: ViewState, { session, log }: ViewContext): number | undefined {
+  if (view.cursor !== undefined) {
+    const pointed = session.plan.steps.findLast(({ id, line, endLine }) => {
+      const isThere = (view.cursor ?? 0) >= line && (view.cursor ?? 0) <= endLine;
+      return isThere && (session.steps[id]?.status !== 'pending' || log.linesOf(id).end > 0);
+    });
+    if (pointed !== undefined) return pointed.id;
+  }
+  const status = session.steps[session.position]?.status;
+  const latest = status === undefined || status === 'pending' ? session.position - 1 : session.position;
+  return latest < 0 ? undefined : latest;
+}
+
+const none: OutputLines = { first: 0, end: 0, lineAt: () => '' };
+
+export function shownLines(view: ViewState, context: ViewContext): OutputLines {
+  const step = shownStep(view, context);
+  return step === undefined ? none : context.log.linesOf(step);
+}

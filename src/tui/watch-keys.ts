@@ -1,0 +1,39 @@
+import { StringDecoder } from 'node:string_decoder';
+import { readKeys } from './read-keys.js';
+
+/** A sequence comes in one piece or soon after; an escape alone for so long is the key. */
+const escapeMilliseconds = 30;
+
+/** Calls `onKey` for every key; gives the function that stops reading and leaves the stream paused. */
+export function watchKeys(input: NodeJS.ReadableStream, onKey: (key: string) => void): () => void {
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  let timer: NodeJS.Timeout | undefined;
+  let isWatching = true;
+
+  const take = (text: string): void => {
+    clearTimeout(timer);
+    const read = readKeys(rest + text);
+    rest = read.rest;
+    if (rest !== '') timer = setTimeout(giveUpWaiting, escapeMilliseconds);
+    // A key may end the watching: those after it are then for nobody.
+    for (const key of read.keys) if (isWatching) onKey(key);
+  };
+  const giveUpWaiting = (): void => {
+    if (rest !== '\u001b') return;
+    rest = '';
+    onKey('escape');
+  };
+  const onData = (chunk: string | Buffer): void => {
+    take(typeof chunk === 'string' ? chunk : decoder.write(chunk));
+  };
+
+  input.on('data', onData);
+  input.resume();
+  return () => {
+    isWatching = false;
+    clearTimeout(timer);
+    input.off('data', onData);
+    input.pause();
+  };
+}

@@ -1,0 +1,38 @@
+import test from 'ava';
+import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
+import { encodeArchive } from '../../src/docker/archive/encode-archive.js';
+import { collect, everyKind, file, sorted, time, toEntries } from '../helpers/plain-entries.js';
+
+test('an archive of ours is read as it was written', async (t) => {
+  // The engine takes no time before 1970.
+  const list = [...everyKind.slice(1), file('d/old', 'old', { modified: -86_400_500 })];
+  const read = await collect(decodeArchive(encodeArchive(toEntries(list))));
+  const trimmed = read.map((entry) => ({ ...entry, path: entry.path.replace(/\/$/, '') }));
+  t.deepEqual(trimmed, sorted(list));
+});
+
+test('fractions of a second go into an archive', async (t) => {
+  const list = await collect(
+    decodeArchive(encodeArchive(toEntries([file('f', '', { modified: time + 123.456 })]))),
+  );
+  t.is(list[0]?.modified, time + 123.456);
+});
+
+test('an archive that ends too early is an error', async (t) => {
+  const whole: Buffer[] = [];
+  for await (const piece of encodeArchive(toEntries([file('f', 'x'.repeat(2000))]))) whole.push(piece);
+  for (const length of [100, 700, 1500]) {
+    const cut = (async function* () {
+      await Promise.resolve();
+      yield Buffer.concat(whole).subarray(0, length);
+    })();
+    await t.throwsAsync(collect(decodeArchive(cut)), { message: /too early/ });
+  }
+});
+
+test('content may be left unread', async (t) => {
+  const paths: string[] = [];
+  const entries = toEntries([file('a', 'x'.repeat(5000)), file('b', 'y'), file('c', '')]);
+  for await (const { path } of decodeArchive(encodeArchive(entries))) paths.push(path);
+  t.deepEqual(paths, ['a', 'b', 'c']);
+});

@@ -1,0 +1,284 @@
+// The engine layer against an engine in memory: what is executed, what is kept, what is left behind.
+import test from 'ava';
+import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
+import { stepKeys } from '../../src/checkpoints/step-key.js';
+import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
+import type { SessionSettings } from '../../src/engine/workbench.js';
+import { EngineError } from '../../src/messages/errors.js';
+import type { Plan } from '../../src/plan/plan.js';
+import type { SessionCommand } from '../../src/session/commands.js';
+import { createSession } from '../../src/session/state.js';
+import { foldJournal, type SessionInput } from '../../src/session/transition.js';
+import { planOf } from '../helpers/plan-of.js';
+import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
+
+interface World {
+  readonly engine: ScriptedEngine;
+  /** Of the fake clock; a script may let time pass. */
+  now: number;
+}
+
+const createWorld = (script?: (world: World) => Script): World => {
+  const world: { engine?: ScriptedEngine; now: number } = { now: 0 };
+  world.engine = createScriptedEngine(script?.(world as World));
+  world.engine.addImage('a');
+  world.engine.addImage('b');
+  return world as World;
+};
+
+interface Opened {
+  readonly session: RunningSession;
+  readonly journal: SessionInput[];
+  readonly plan: Plan;
+}
+
+async function open(
+  world: World,
+  text: string,
+  settings: Partial<SessionSettings> & { interactive?: boolean } = {},
+): Promise<Opened> {
+  const { images, containers } = world.engine;
+  const plan = planOf(text);
+  const keys = stepKeys(plan, new Map());
+  const { interactive = false, ...rest } = settings;
+  const start = createSession(plan, { interactive, checkpoints: await findCheckpoints(keys, images) });
+  const baseImages = new Map(
+    await Promise.all(['a', 'b'].map(async (name) => [name, (await images.find(name))!] as const)),
+  );
+  const session = createRunningSession(
+    start,
+    {
+      images,
+      containers,
+      context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
+      clock: { now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(), elapsed: () => world.now },
+      isRisky: (script) => Promise.resolve(script.includes('network')),
+      terminal: { lend: (use) => use({} as never) },
+    },
+    {
+      project: 'p',
+      policy: 'auto',
+      replayBudgetMilliseconds: 2000,
+      tags: ['result'],
+      containerPrefix: 'refrom-session-x-',
+      keepWreck: false,
+      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64' },
+      keys,
+      baseImages,
+      ...rest,
+    },
+  );
+  const journal: SessionInput[] = [];
+  session.subscribe((input) => journal.push(input));
+  return { session, journal, plan };
+}
+
+async function build(
+  world: World,
+  text: string,
+  settings: Partial<SessionSettings> = {},
+): Promise<SessionInput[]> {
+  const { session, journal } = await open(world, text, settings);
+  session.begin();
+  await session.ended;
+  return journal;
+}
+
+/** Waits until the session stands still again. */
+async function tell(session: RunningSession, ...commands: SessionCommand[]): Promise<void> {
+  for (const command of commands) {
+    session.dispatch(command);
+    do await new Promise((wake) => setImmediate(wake));
+    while (['running', 'shell'].includes(session.getState().status));
+    for (let turn = 0; turn < 20; turn += 1) await new Promise((wake) => setImmediate(wake));
+  }
+}
+
+const taken = (journal: readonly SessionInput[]): number[] =>
+  journal.flatMap((input) => (input.type === 'checkpoint/taken' ? [input.step] : []));
+
+const three = 'FROM a\nRUN one\nRUN two\nRUN three\n';
+
+test('cheap steps share one checkpoint at the end; nothing else is left behind', async (t) => {
+  const world = createWorld();
+  const journal = await build(world, three);
+  t.deepEqual(taken(journal), [3]);
+  t.deepEqual(world.engine.names(), []);
+  t.is(world.engine.untagged(), 0);
+  t.is(world.engine.tags().result, 'a | one + two + three');
+});
+
+test('auto: a checkpoint once running again would exceed the budget, and before the network', async (t) => {
+  const slow = createWorld((world) => (script) => {
+    world.now += script === 'two' ? 3000 : 10;
+    return 0;
+  });
+  t.deepEqual(taken(await build(slow, three)), [2, 3]);
+  t.deepEqual(taken(await build(createWorld(), 'FROM a\nRUN one\nRUN network\nRUN x\n')), [1, 3]);
+});
+
+test('every: one for each step', async (t) => {
+  t.deepEqual(taken(await build(createWorld(), three, { policy: 'every' })), [1, 2, 3]);
+});
+
+test('the same file again executes nothing and gives the same image', async (t) => {
+  const world = createWorld();
+  await build(world, three);
+  const before = world.engine.executed.length;
+  const journal = await build(world, three);
+  t.is(world.engine.executed.length, before);
+  t.true(journal.flatMap((input) => (input.type === 'step/succeeded' ? [input.reused] : [])).every(Boolean));
+});
+
+test('a failure keeps what is before it; the corrected file goes on from there', async (t) => {
+  const world = createWorld((world) => (script) => {
+    world.now += 3000;
+    return script === 'bad' ? 5 : 0;
+  });
+  const journal = await build(world, 'FROM a\nRUN one\nRUN bad\n');
+  t.like(journal.at(-1), { type: 'session/failed', step: 2, line: 3, exitCode: 5 });
+  t.deepEqual(world.engine.names(), []);
+  await build(world, 'FROM a\nRUN one\nRUN good\n');
+  t.deepEqual(world.engine.executed, ['one', 'bad', 'good']);
+  t.is(world.engine.tags().result, 'a | one | good');
+});
+
+test('the wreck is kept under a name of its own where that is asked', async (t) => {
+  const world = createWorld(() => (script) => (script === 'bad' ? 5 : 0));
+  const journal = await build(world, 'FROM a\nRUN bad\n', { keepWreck: true });
+  const failed = journal.at(-1);
+  t.deepEqual(world.engine.names(), failed?.type === 'session/failed' ? [failed.wreck] : []);
+  t.regex(world.engine.names()[0] ?? '', /^refrom-wreck-p-0-L2-/);
+});
+
+test('retry from the clean state runs without what the failed try left, on top with it', async (t) => {
+  let fails = true;
+  const world = createWorld(() => (script) => (script === 'two' && fails ? 1 : 0));
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'continue' });
+  t.is(session.getState().status, 'failed');
+  fails = false;
+  await tell(session, { type: 'retry', from: 'clean' });
+  t.is(session.getState().status, 'paused');
+  const tag = session.getState().checkpoints[2]?.image ?? '';
+  t.is(world.engine.tags()[tag], 'a | one + two');
+  await tell(session, { type: 'quit' });
+
+  fails = true;
+  const other = createWorld(() => (script) => (script === 'two' && fails ? 1 : 0));
+  const again = await open(other, three, { interactive: true });
+  again.session.begin();
+  await tell(again.session, { type: 'continue' });
+  fails = false;
+  await tell(again.session, { type: 'retry', from: 'wreck' });
+  t.deepEqual(again.session.getState().checkpoints[2], undefined);
+  t.is(other.engine.tags()[again.session.getState().handmade[2]?.image ?? ''], 'a | one + two + two');
+  await tell(again.session, { type: 'quit' });
+  t.deepEqual(other.engine.names(), []);
+});
+
+test('one step back and on again: the state is made again, not carried over', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(
+    session,
+    { type: 'next' },
+    { type: 'next' },
+    { type: 'next' },
+    { type: 'back' },
+    { type: 'retry', from: 'clean' },
+  );
+  t.is(session.getState().position, 3);
+  t.is(world.engine.tags()[session.getState().checkpoints[2]?.image ?? ''], 'a | one + two');
+  await tell(session, { type: 'continue' }, { type: 'quit' });
+  t.regex(world.engine.tags().result ?? '', /^a \| one( \||\s\+) two( \||\s\+) three$/);
+});
+
+test('what a shell changed is in what follows, in this session only', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, { type: 'openShell' }, { type: 'continue' });
+  t.is(session.getState().status, 'finished');
+  t.regex(world.engine.tags().result ?? '', /one.*by hand.*two.*three/);
+  await tell(session, { type: 'quit' });
+  await build(world, three);
+  t.is(world.engine.tags().result, 'a | one | two + three');
+});
+
+test('folding the journal of a real run gives its state', async (t) => {
+  const world = createWorld(() => (script) => (script === 'two' ? 1 : 0));
+  const { session, journal, plan } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(
+    session,
+    { type: 'next' },
+    { type: 'continue' },
+    { type: 'retry', from: 'wreck' },
+    { type: 'back' },
+    { type: 'openShell' },
+  );
+  t.deepEqual(foldJournal(createSession(plan, { interactive: true }), journal), session.getState());
+  await tell(session, { type: 'quit' });
+});
+
+test('an interrupt fails the step that runs and leaves the session open', async (t) => {
+  const world = createWorld(
+    () => (script, signal) =>
+      script === 'two'
+        ? new Promise<number>((_, reject) =>
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason as Error);
+            }),
+          )
+        : 0,
+  );
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  session.dispatch({ type: 'continue' });
+  while (!world.engine.executed.includes('two')) await new Promise((wake) => setImmediate(wake));
+  session.interrupt();
+  while (session.getState().status === 'running') await new Promise((wake) => setImmediate(wake));
+  t.is(session.getState().failure?.exitCode, 130);
+  await tell(session, { type: 'quit' });
+  t.deepEqual(world.engine.names(), []);
+});
+
+test('abort in the middle of a step removes the containers and keeps the checkpoints', async (t) => {
+  const world = createWorld(
+    () => (script, signal) =>
+      script === 'two'
+        ? new Promise<number>((_, reject) =>
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason as Error);
+            }),
+          )
+        : 0,
+  );
+  const { session } = await open(world, three, { policy: 'every' });
+  session.begin();
+  while (!world.engine.executed.includes('two')) await new Promise((wake) => setImmediate(wake));
+  await session.abort();
+  t.is((await session.ended).status, 'ended');
+  t.deepEqual(world.engine.names(), []);
+  t.is(Object.keys(world.engine.tags()).filter((tag) => tag.startsWith('refrom/')).length, 1);
+});
+
+test('an engine that is lost rejects the session with its error', async (t) => {
+  const world = createWorld(() => () => {
+    throw new EngineError('execute', 'lost', 'gone');
+  });
+  const { session } = await open(world, three);
+  session.begin();
+  const error = await t.throwsAsync(session.ended, { instanceOf: EngineError });
+  t.is(error.failure, 'lost');
+});
+
+test('a base with volumes is executed on a twin without them, which goes at the end', async (t) => {
+  const world = createWorld();
+  await build(world, 'FROM a\nVOLUME /data\nRUN one\nRUN network\nRUN two\n', { policy: 'every' });
+  t.is(world.engine.untagged(), 0);
+  t.regex(world.engine.tags().result ?? '', /one.*network.*two/);
+});

@@ -1,0 +1,182 @@
+// Runs one COPY, ADD or WORKDIR through `docker build` and through our executor, and compares what comes out.
+import { execFile } from 'node:child_process';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import test from 'ava';
+import { openContext } from '../../src/context/open-context.js';
+import { connectEngine } from '../../src/docker/connect.js';
+import { type CopyTarget, executeCopy } from '../../src/engine/execute/copy.js';
+import { executeWorkdir } from '../../src/engine/execute/workdir.js';
+import type { CopyAction } from '../../src/plan/action.js';
+import { differences, type ExportedTree, readExport } from './exported-tree.js';
+import { makeTree, type Tree } from './file-tree.js';
+
+const run = promisify(execFile);
+const host = process.env.DOCKER_HOST ?? 'unix:///run/refrom/engine.sock';
+const plainImage = 'fixture/busybox';
+
+export type Copy = Partial<CopyAction> & { readonly destination: string };
+
+export interface CopyCase {
+  readonly context?: Tree;
+  /** Commands run in the stage before the COPY, in busybox. */
+  readonly before?: string;
+  /** Commands run in a stage `origin`, for COPY --from. */
+  readonly origin?: string;
+  /** One COPY, or several one after the other: a build for each takes its time. */
+  readonly copy?: Copy | readonly Copy[];
+  /** WORKDIR instead of COPY. */
+  readonly workdir?: { readonly path: string; readonly user: string };
+  /** The ignore file beside the Dockerfile, which lies outside the context. */
+  readonly ownRules?: string;
+  /** Paths that are known to differ; the test's title says why. */
+  readonly except?: RegExp;
+  /** Docker refuses it, and so must we. */
+  readonly fails?: true;
+}
+
+export const likeDocker = test.macro(async (t, wanted: CopyCase) => {
+  t.timeout(240_000);
+  const bench = await openBench(wanted);
+  try {
+    const expected = await copyByDocker(bench, wanted.fails === true);
+    const actual = await copyHere(bench);
+    if (expected instanceof Error || actual instanceof Error)
+      t.log(`docker: ${summarize(expected)}`, `\nrefrom: ${summarize(actual)}`);
+    t.is(expected instanceof Error, wanted.fails === true);
+    t.is(actual instanceof Error, wanted.fails === true);
+    if (expected instanceof Error || actual instanceof Error) return;
+    t.deepEqual(differences(expected, actual, wanted.except), []);
+  } finally {
+    await closeBench(bench);
+  }
+});
+
+interface Bench {
+  readonly root: string;
+  readonly name: string;
+  readonly dockerfile: string;
+  readonly execute: (target: CopyTarget) => Promise<void>;
+  /** Images the COPY starts from, and takes from. */
+  readonly images: { readonly base: string; readonly origin: string };
+}
+
+async function openBench({ context = {}, before, origin, ownRules, ...wanted }: CopyCase): Promise<Bench> {
+  const root = await makeTree(context);
+  const name = `refrom-copy-${String(process.pid)}-${String(Math.random()).slice(2, 8)}`;
+  const images = {
+    base: before === undefined ? plainImage : `${name}:base`,
+    origin: origin === undefined ? plainImage : `${name}:origin`,
+  };
+  // In a directory of its own: docker build reads the whole one it lies in, and others write into /tmp meanwhile.
+  const dockerfile = join(await mkdtemp(join(tmpdir(), 'refrom-file-')), 'Dockerfile');
+  const { instruction, execute } = actionOf(wanted, origin !== undefined);
+  for (const [tag, commands] of Object.entries({ base: before, origin })) {
+    if (commands === undefined) continue;
+    await writeFile(dockerfile, `FROM ${plainImage}\nRUN ${commands}\n`);
+    await docker('build', '--quiet', '--file', dockerfile, '--tag', `${name}:${tag}`, root);
+  }
+  const stages = `FROM ${images.origin} AS origin\nFROM ${images.base}`;
+  if (ownRules !== undefined) await writeFile(`${dockerfile}.dockerignore`, ownRules);
+  await writeFile(dockerfile, `${stages}\n${instruction}\n`);
+  return { root, name, dockerfile, execute, images };
+}
+
+async function closeBench({ root, dockerfile, images }: Bench): Promise<void> {
+  await rm(root, { recursive: true, force: true });
+  await rm(dirname(dockerfile), { recursive: true, force: true });
+  for (const image of Object.values(images))
+    if (image !== plainImage) await docker('image', 'rm', image).catch(() => undefined);
+}
+
+function actionOf(
+  { copy, workdir }: Pick<CopyCase, 'copy' | 'workdir'>,
+  fromStage: boolean,
+): { instruction: string; execute: Bench['execute'] } {
+  if (workdir !== undefined) {
+    const instruction = `${workdir.user === '' ? '' : `USER ${workdir.user}\n`}WORKDIR ${workdir.path}`;
+    return { instruction, execute: (target) => executeWorkdir({ type: 'workdir', ...workdir }, target) };
+  }
+  const actions = [copy ?? []].flat().map((each) => completeAction(each, fromStage));
+  const execute = async (target: CopyTarget): Promise<void> => {
+    for (const action of actions) await executeCopy(action, target);
+  };
+  return { instruction: actions.map(instructionOf).join('\n'), execute };
+}
+
+function completeAction(copy: Copy, fromStage: boolean): CopyAction {
+  return {
+    type: 'copy',
+    keyword: 'COPY',
+    from: fromStage ? { type: 'stage', index: 0 } : { type: 'context' },
+    sources: [],
+    files: [],
+    link: false,
+    unpack: copy.keyword === 'ADD',
+    ...copy,
+  };
+}
+
+function instructionOf({ keyword, from, sources, files, destination, owner, mode }: CopyAction): string {
+  const flags = [
+    from.type === 'stage' ? '--from=origin' : '',
+    owner === undefined ? '' : `--chown=${owner}`,
+    mode === undefined ? '' : `--chmod=${mode.toString(8)}`,
+  ].filter((flag) => flag !== '');
+  if (files.length > 0) {
+    const words = [...flags, ...sources, ...files.map((each) => `<<${each.name}`), destination].join(' ');
+    return [`${keyword} ${words}`, ...files.map((each) => `${each.content}${each.name}`)].join('\n');
+  }
+  // Backslashes are taken away once more when variables are expanded.
+  const words = [...sources, destination].map((word) => word.replaceAll('\\', '\\\\'));
+  return [keyword, ...flags, JSON.stringify(words)].join(' ');
+}
+
+async function copyByDocker({ dockerfile, root }: Bench, mayFail: boolean): Promise<ExportedTree | Error> {
+  const words = ['build', '--quiet', '--no-cache', '--output', 'type=tar,dest=-', '--file', dockerfile, root];
+  try {
+    return await readExport(words);
+  } catch (error) {
+    if (mayFail && error instanceof Error) return error;
+    throw error;
+  }
+}
+
+const expectedErrors = ['MissingSourceError', 'EngineError', 'UsageError'];
+
+async function copyHere({ root, name, dockerfile, execute, images }: Bench): Promise<ExportedTree | Error> {
+  const engine = connectEngine({ host });
+  const { containers } = engine;
+  const made: string[] = [];
+  const create = async (tag: string, image: string): Promise<string> => {
+    const id = await containers.create({ name: `${name}-${tag}`, image });
+    made.push(id);
+    return id;
+  };
+  try {
+    const container = await create('base', images.base);
+    const context = await openContext(root, { dockerfile });
+    const { signal } = new AbortController();
+    let origin: Promise<string> | undefined;
+    const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
+    await execute({ containers, container, context, openOrigin, signal });
+    return await readExport(['export', container]);
+  } catch (error) {
+    if (error instanceof Error && expectedErrors.includes(error.name)) return error;
+    throw error;
+  } finally {
+    for (const id of made) await containers.remove(id);
+    engine.close();
+  }
+}
+
+const summarize = (result: ExportedTree | Error): string =>
+  result instanceof Error
+    ? `${result.message.split('\n').slice(-3).join('\n')} (${(result as { hint?: string }).hint ?? ''})`
+    : 'done';
+
+async function docker(...words: string[]): Promise<void> {
+  await run('docker', words);
+}

@@ -1,0 +1,117 @@
+// The real program on a real engine: temporary projects, runs of it and of docker, what it left behind.
+import { mkdtemp, mkdir, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join, resolve } from 'node:path';
+import { execa, type Options, type ResultPromise } from 'execa';
+import type { ExecutionContext } from 'ava';
+import type { SessionEvent } from '../../src/session/events.js';
+
+const root = resolve(import.meta.dirname, '../../../..');
+export const refromProgram = join(root, 'dist/cli/main.js');
+
+export interface Finished {
+  readonly exitCode: number | undefined;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+/** A folder with these files that goes when the test ends, with the checkpoints made of it. */
+export async function makeProject(
+  t: ExecutionContext,
+  files: Readonly<Record<string, string>>,
+): Promise<string> {
+  const folder = await mkdtemp(join(tmpdir(), 'refrom-test-'));
+  for (const [name, content] of Object.entries(files)) await writeIn(folder, name, content);
+  t.teardown(async () => {
+    await removeImages(`refrom/${folder.split('/').at(-1)!.toLowerCase()}`);
+    await rm(folder, { recursive: true, force: true });
+  });
+  return folder;
+}
+
+export async function writeIn(folder: string, name: string, content: string): Promise<void> {
+  await mkdir(dirname(join(folder, name)), { recursive: true });
+  await writeFile(join(folder, name), content);
+}
+
+/** Starts the program; nothing of its result is thrown. */
+export const startRefrom = (words: readonly string[], options: Options = {}): ResultPromise =>
+  execa(process.execPath, [refromProgram, ...words], { reject: false, stdin: 'ignore', ...options });
+
+export async function refrom(words: readonly string[], options: Options = {}): Promise<Finished> {
+  const { exitCode, stdout, stderr } = await startRefrom(words, options);
+  return { exitCode, stdout: String(stdout), stderr: String(stderr) };
+}
+
+/** A build with JSON progress; its events. */
+export async function buildEvents(
+  words: readonly string[],
+  options: Options = {},
+): Promise<Finished & { events: SessionEvent[] }> {
+  const finished = await refrom(['build', '--progress', 'json', ...words], options);
+  const lines = finished.stdout.split('\n').filter((line) => line !== '');
+  return { ...finished, events: lines.map((line) => JSON.parse(line) as SessionEvent) };
+}
+
+/** The lines of the steps that were really executed. */
+export function executedLines(events: readonly SessionEvent[]): number[] {
+  const lines = new Map(
+    events.flatMap((event) => (event.type === 'step/started' ? [[event.step, event.line] as const] : [])),
+  );
+  return events.flatMap((event) =>
+    event.type === 'step/succeeded' && !event.reused ? [lines.get(event.step) ?? 0] : [],
+  );
+}
+
+export async function docker(...words: string[]): Promise<string> {
+  const { stdout } = await execa('docker', words, { env: { DOCKER_BUILDKIT: '1' } });
+  return stdout;
+}
+
+/** Whatever docker says of it; for commands that may fail. */
+export async function tryDocker(...words: string[]): Promise<Finished> {
+  const { exitCode, stdout, stderr } = await execa('docker', words, {
+    reject: false,
+    env: { DOCKER_BUILDKIT: '1' },
+  });
+  return { exitCode, stdout, stderr };
+}
+
+export async function inspectImage(
+  name: string,
+): Promise<Record<string, unknown> & { Config: Record<string, unknown> }> {
+  const [image] = JSON.parse(await docker('image', 'inspect', name)) as [
+    Record<string, unknown> & { Config: Record<string, unknown> },
+  ];
+  return image;
+}
+
+async function removeImages(repository: string): Promise<void> {
+  const { stdout } = await tryDocker('images', '-q', repository);
+  const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
+  if (ids.length > 0) await tryDocker('rmi', '-f', ...ids);
+}
+
+/** Names of containers of ours that are there now. */
+export async function sessionContainers(): Promise<string[]> {
+  const names = await docker('ps', '-a', '--format', '{{.Names}}', '--filter', 'name=refrom-session-');
+  return names.split('\n').filter((name) => name !== '');
+}
+
+/** An image name that goes when the test ends. */
+export function imageName(t: ExecutionContext, name: string): string {
+  const tag = `fixture/${name}-${String(process.pid)}:test`;
+  t.teardown(async () => {
+    await tryDocker('rmi', '-f', tag);
+  });
+  return tag;
+}
+
+/** Waits until `check` holds, at most `seconds`. */
+export async function until(check: () => Promise<boolean> | boolean, seconds = 30): Promise<void> {
+  const end = Date.now() + seconds * 1000;
+  while (!(await check())) {
+    if (Date.now() > end) throw new Error(`did not happen within ${String(seconds)} s`);
+    await new Promise((wake) => setTimeout(wake, 50));
+  }
+}

@@ -1,0 +1,166 @@
+// The second implementation of the ports: an engine in memory, scripted by what its RUNs do. A state is the list of
+// scripts that made it, so that a test can say exactly what an image holds. Checks its callers at each call.
+import type {
+  Containers,
+  ContainerSpec,
+  Execution,
+  ImageDraft,
+  ImageStore,
+  OutputSink,
+  StoredImage,
+} from '../../src/engine/ports.js';
+import { EngineError } from '../../src/messages/errors.js';
+
+/** What a RUN does: its exit code, and what it prints. Undefined succeeds in silence. */
+export type Script = (
+  script: string,
+  signal: AbortSignal | undefined,
+) => number | Promise<number> | undefined;
+
+interface FakeContainer {
+  readonly base: StoredImage;
+  readonly name: string;
+  /** Scripts executed since its creation. */
+  written: string[];
+  isStarted: boolean;
+}
+
+export interface ScriptedEngine {
+  readonly images: ImageStore;
+  readonly containers: Containers;
+  /** Every script executed, in order. */
+  readonly executed: string[];
+  /** Names of containers that are there. */
+  names(): string[];
+  /** Tags, and what the image of each holds. */
+  tags(): Record<string, string>;
+  /** Images without a tag that are there. */
+  untagged(): number;
+  addImage(reference: string): StoredImage;
+}
+
+export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
+  const stored = new Map<string, StoredImage>();
+  const tagged = new Map<string, string>();
+  const boxes = new Map<string, FakeContainer>();
+  const executed: string[] = [];
+  let count = 0;
+  const newId = (): string => `sha256:${String((count += 1)).padStart(64, '0')}`;
+
+  const store = (
+    image: Omit<StoredImage, 'id' | 'reference' | 'tags'>,
+    tags: readonly string[],
+  ): StoredImage => {
+    const filled = image.history.filter((entry) => entry.empty_layer !== true).length;
+    if (filled > image.layers.length) throw new Error('more filled history entries than layers');
+    const whole = { ...image, id: newId(), reference: tags[0] ?? '', tags };
+    stored.set(whole.id, whole);
+    for (const tag of tags) tagged.set(tag, whole.id);
+    return whole;
+  };
+  const lookUp = (reference: string): StoredImage | undefined => {
+    const image = stored.get(tagged.get(reference) ?? reference);
+    const tags = [...tagged].flatMap(([tag, id]) => (id === image?.id ? [tag] : []));
+    return image === undefined ? undefined : { ...image, reference, tags };
+  };
+  const container = (id: string): FakeContainer => {
+    const found = boxes.get(id);
+    if (found === undefined) throw new EngineError('use container', 'not-found', `no container ${id}`);
+    return found;
+  };
+
+  const images: ImageStore = {
+    find: (reference) => Promise.resolve(lookUp(reference)),
+    pull: (reference) => Promise.reject(new EngineError('pull', 'refused', `no registry for ${reference}`)),
+    listTags: (prefix) =>
+      Promise.resolve([...tagged].flatMap(([tag, id]) => (tag.startsWith(prefix) ? [{ tag, id }] : []))),
+    create: (draft: ImageDraft) => {
+      const known = new Set([...stored.values()].flatMap(({ layers }) => layers));
+      for (const layer of draft.layers) if (!known.has(layer)) throw new Error(`unknown layer ${layer}`);
+      return Promise.resolve(store({ ...draft, size: draft.layers.length }, draft.tags).id);
+    },
+    tag: (id, tag) => {
+      tagged.set(tag, id);
+      return Promise.resolve();
+    },
+    remove: (reference) => {
+      const isUsed = [...boxes.values()].some(({ base }) => base.id === reference);
+      if (isUsed) return Promise.resolve();
+      if (tagged.has(reference)) tagged.delete(reference);
+      else stored.delete(reference);
+      return Promise.resolve();
+    },
+  };
+
+  const containers: Containers = {
+    create: ({ name, image }: ContainerSpec) => {
+      const base = lookUp(image);
+      if (base === undefined) throw new EngineError('create', 'not-found', `no image ${image}`);
+      if (Object.keys(base.config.Volumes ?? {}).length > 0)
+        throw new Error('a container of an image with volumes');
+      boxes.set(name, { base, name, written: [], isStarted: false });
+      return Promise.resolve(name);
+    },
+    start: (id) => {
+      container(id).isStarted = true;
+      return Promise.resolve();
+    },
+    execute: async (id: string, { command }: Execution, sink: OutputSink, signal?: AbortSignal) => {
+      const box = container(id);
+      if (!box.isStarted) throw new Error('executed in a container that was not started');
+      const text = command.at(-1) ?? '';
+      executed.push(text);
+      box.written.push(text);
+      sink('stdout', Buffer.from(`${text}\n`));
+      return (await script(text, signal)) ?? 0;
+    },
+    executeOnTerminal: (id) => {
+      container(id).written.push('by hand');
+      return Promise.resolve(0);
+    },
+    endLeftovers: () => Promise.resolve(),
+    status: () => Promise.resolve(undefined),
+    read: () => Promise.reject(new Error('nothing is read here')),
+    write: () => Promise.reject(new Error('nothing is written here')),
+    unpack: () => Promise.reject(new Error('nothing is unpacked here')),
+    commit: (id) => {
+      const { base, written } = container(id);
+      const layers = written.length === 0 ? base.layers : [...base.layers, written.join(' + ')];
+      return Promise.resolve(store({ ...base, layers, history: [], size: layers.length * 10 }, []));
+    },
+    rename: (id, name) => {
+      boxes.set(id, { ...container(id), name });
+      return Promise.resolve();
+    },
+    remove: (id) => {
+      boxes.delete(id);
+      return Promise.resolve();
+    },
+    list: (prefix) =>
+      Promise.resolve(
+        [...boxes].flatMap(([id, { name }]) => (name.startsWith(prefix) ? [{ id, name }] : [])),
+      ),
+  };
+
+  return {
+    images,
+    containers,
+    executed,
+    names: () => [...boxes.values()].map(({ name }) => name),
+    tags: () =>
+      Object.fromEntries([...tagged].map(([tag, id]) => [tag, stored.get(id)?.layers.join(' | ') ?? 'gone'])),
+    untagged: () => [...stored.keys()].filter((id) => ![...tagged.values()].includes(id)).length,
+    addImage: (reference) =>
+      store(
+        {
+          config: { Env: ['PATH=/bin'] },
+          platform: 'linux/amd64',
+          layers: [reference],
+          history: [{ created: '', created_by: reference }],
+          size: 10,
+          created: '2026-01-01T00:00:00Z',
+        },
+        [reference],
+      ),
+  };
+}

@@ -1,0 +1,212 @@
+// What is wrong is said: what, where, why, what to do next; with the right exit status and nothing executed.
+import { chmod, mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import test from 'ava';
+import { makeProject, refrom, type Finished } from '../helpers/refrom.js';
+
+interface Expected {
+  readonly status: number;
+  readonly says: readonly RegExp[];
+}
+
+const build = test.macro(
+  async (t, files: Record<string, string>, { status, says }: Expected, ...flags: string[]) => {
+    const folder = await makeProject(t, files);
+    check(await refrom(['build', ...flags, folder]), { status, says });
+
+    function check(finished: Finished, expected: Expected): void {
+      t.is(finished.exitCode, expected.status, finished.stderr);
+      for (const pattern of expected.says) t.regex(finished.stderr, pattern);
+      t.is(finished.stdout, '', 'messages go to standard error');
+      t.notRegex(finished.stderr, /\n {4}at .*:\d+:\d+/, 'no stack trace');
+    }
+  },
+);
+
+const file = (text: string): Record<string, string> => ({ Dockerfile: text });
+
+test.serial(
+  'no Dockerfile',
+  build,
+  { Dockerfil: 'FROM a' },
+  { status: 2, says: [/Dockerfile/, /Dockerfil\b/] },
+);
+test.serial('an empty Dockerfile', build, file(''), {
+  status: 2,
+  says: [/Dockerfile/, /empty|no instruction/],
+});
+test.serial('only comments', build, file('# nothing\n'), { status: 2, says: [/no instruction/] });
+test.serial('a binary file', build, file('FROM a\n\0\0\x01'), { status: 2, says: [/not a text file/] });
+test.serial(
+  'an unknown instruction, with the nearest one',
+  build,
+  file('FROM fixture/busybox\nCOPPY a b\n'),
+  {
+    status: 2,
+    says: [/Dockerfile:2:1: /, /COPPY/, /did you mean `COPY`\?/, /\^/],
+  },
+);
+test.serial(
+  'an unknown flag, with the nearest one',
+  build,
+  file('FROM fixture/busybox\nCOPY --form=x a b\n'),
+  {
+    status: 2,
+    says: [/Dockerfile:2:6: /, /did you mean `--from`\?/],
+  },
+);
+test.serial('a JSON array with a number', build, file('FROM fixture/busybox\nCMD ["a", 1]\n'), {
+  status: 2,
+  says: [/Dockerfile:2:/],
+});
+test(
+  'a stage that is not defined',
+  build,
+  file('FROM fixture/busybox AS build\nFROM fixture/busybox\nCOPY --from=5 /x /x\n'),
+  { status: 2, says: [/Dockerfile:3:6: /, /no stage 5/] },
+);
+test(
+  'a target that is not defined',
+  build,
+  file('FROM fixture/busybox AS build\n'),
+  { status: 2, says: [/`biuld` is not defined/, /did you mean `build`\?/] },
+  '--target',
+  'biuld',
+);
+test.serial('several problems together', build, file('FROM fixture/busybox\nCOPPY a b\nRNU x\n'), {
+  status: 2,
+  says: [/:2:1: /, /:3:1: /, /2 problems/],
+});
+test(
+  'a form that is not executed yet',
+  build,
+  file('FROM fixture/busybox\nRUN --mount=type=cache,target=/c x\n'),
+  { status: 2, says: [/Dockerfile:2:5: /, /--mount is not executed by refrom yet/] },
+);
+test.serial('an image that is not there', build, file('FROM fixture/nowhere:1\n'), {
+  status: 1,
+  says: [/Dockerfile:1:6: /, /fixture\/nowhere:1/, /cannot be pulled/],
+});
+test(
+  'a source that is missing, with what is near',
+  build,
+  { ...file('FROM fixture/busybox\nCOPY src/indx.js /\n'), 'src/index.js': '' },
+  { status: 1, says: [/Dockerfile:2: /, /indx\.js/, /src\/index\.js/] },
+);
+test(
+  'a source that is ignored, with the rule and its line',
+  build,
+  {
+    ...file('FROM fixture/busybox\nCOPY notes.txt /\n'),
+    'notes.txt': '',
+    '.dockerignore': '# no notes\n*.txt\n',
+  },
+  { status: 1, says: [/notes\.txt/, /\.dockerignore:2/, /\*\.txt/] },
+);
+test.serial('a source outside of the context', build, file('FROM fixture/busybox\nCOPY ../secret /\n'), {
+  status: 1,
+  says: [/Dockerfile:2: /, /secret/],
+});
+test(
+  'a flag of docker build that is not carried out yet',
+  build,
+  file('FROM fixture/busybox\n'),
+  { status: 2, says: [/--secret/] },
+  '--secret',
+  'id=x',
+);
+test(
+  'a tag that is none',
+  build,
+  file('FROM fixture/busybox\n'),
+  { status: 2, says: [/--tag/] },
+  '-t',
+  'Not A Tag',
+);
+test(
+  'a breakpoint in a stage that there is not',
+  build,
+  file('FROM fixture/busybox AS one\n'),
+  { status: 2, says: [/--break/, /one/] },
+  '--break',
+  'oen',
+);
+test(
+  'an engine that is not there',
+  build,
+  file('FROM fixture/busybox\n'),
+  { status: 3, says: [/no Docker engine answers/, /DOCKER_HOST/] },
+  '--engine',
+  'unix:///nowhere/docker.sock',
+);
+test(
+  'an engine address that is none',
+  build,
+  file('FROM fixture/busybox\n'),
+  { status: 2, says: [/engine/] },
+  '--engine',
+  'nonsense',
+);
+test.serial(
+  'a command that is missing in the image',
+  build,
+  file('FROM fixture/busybox\nRUN nosuchcommand\n'),
+  {
+    status: 1,
+    says: [/exit code 127/, /nosuchcommand/, /refrom debug/],
+  },
+);
+test.serial(
+  'a user that is missing in the image',
+  build,
+  file('FROM fixture/busybox\nUSER nosuchuser\nRUN id\n'),
+  {
+    status: 1,
+    says: [/nosuchuser/],
+  },
+);
+
+test.serial('a context that is missing', async (t) => {
+  const { exitCode, stderr } = await refrom(['build', '/nowhere/at/all']);
+  t.is(exitCode, 2);
+  t.regex(stderr, /\/nowhere\/at\/all/);
+});
+
+test.serial('a Dockerfile that is a directory', async (t) => {
+  const folder = await makeProject(t, {});
+  await mkdir(join(folder, 'Dockerfile'));
+  const { exitCode, stderr } = await refrom(['build', folder]);
+  t.is(exitCode, 2);
+  t.regex(stderr, /directory/);
+});
+
+test.serial('a Dockerfile that may not be read', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox' });
+  await chmod(folder, 0o755);
+  await chmod(join(folder, 'Dockerfile'), 0);
+  // Root may read everything.
+  const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
+  const { exitCode, stderr } = await refrom(['build', folder], user);
+  t.is(exitCode, 2, stderr);
+  t.regex(stderr, /Dockerfile.*(?:permission|may not|cannot be read)/i);
+});
+
+test.serial('an unknown command and an unknown flag are usage errors', async (t) => {
+  t.is((await refrom(['build'])).exitCode, 2);
+  t.is((await refrom(['build', '--nonsense', '.'])).exitCode, 2);
+});
+
+test.serial('resume where nothing has been kept', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN never-built\n' });
+  const { exitCode, stderr } = await refrom(['resume', folder]);
+  t.is(exitCode, 2);
+  t.regex(stderr, /no checkpoint/);
+  t.regex(stderr, /refrom build/);
+});
+
+test.serial('the same file under no terminal: debug says so and goes on as a build', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo hi\n' });
+  const { exitCode, stderr } = await refrom(['debug', folder]);
+  t.is(exitCode, 0);
+  t.regex(stderr, /no terminal/);
+});

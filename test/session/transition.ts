@@ -1,0 +1,301 @@
+import test from 'ava';
+import fc from 'fast-check';
+import type { SessionCommand } from '../../src/session/commands.js';
+import type { SessionEffect } from '../../src/session/effects.js';
+import { summarizePlan, type SessionEvent } from '../../src/session/events.js';
+import { createSession, type SessionOptions, type SessionState } from '../../src/session/state.js';
+import { foldJournal, transition, type SessionInput } from '../../src/session/transition.js';
+import { propertyRuns } from '../helpers/property-runs.js';
+import { planOf } from '../helpers/plan-of.js';
+
+const plan = planOf(`FROM a AS one
+RUN first
+RUN second
+FROM b
+COPY --from=one /x /x
+RUN third
+`);
+const time = '2026-01-01T00:00:00.000Z';
+
+const started: SessionEvent = { type: 'session/started', plan: summarizePlan(plan), time };
+const succeeded = (step: number, from: 'clean' | 'live' = 'clean'): SessionEvent => ({
+  type: 'step/succeeded',
+  step,
+  milliseconds: 1,
+  reused: false,
+  from,
+  time,
+});
+const failed = (step: number): SessionEvent => ({
+  type: 'step/failed',
+  step,
+  line: 1,
+  exitCode: 2,
+  message: 'no',
+  tail: [],
+  time,
+});
+const taken = (step: number, handmade = false): SessionEvent => ({
+  type: 'checkpoint/taken',
+  step,
+  image: `refrom/p:${String(step)}`,
+  milliseconds: 1,
+  bytes: 1,
+  handmade,
+  time,
+});
+
+interface Told {
+  readonly state: SessionState;
+  /** Of the last input. */
+  readonly effects: readonly SessionEffect[];
+}
+
+function tell(options: SessionOptions, ...inputs: SessionInput[]): Told {
+  let told: Told = { state: createSession(plan, options), effects: [] };
+  for (const input of inputs) told = transition(told.state, input);
+  return told;
+}
+
+const debug = (...inputs: SessionInput[]): Told => tell({ interactive: true }, started, ...inputs);
+const next: SessionCommand = { type: 'next' };
+const go: SessionCommand = { type: 'continue' };
+
+test('a build runs at once, the debugger pauses before the first step', (t) => {
+  t.deepEqual(tell({ interactive: false }, started).effects, [
+    { type: 'runStep', step: 0, from: 'clean', reuse: false },
+  ]);
+  const { state, effects } = debug();
+  t.is(state.status, 'paused');
+  t.is(state.position, 0);
+  t.deepEqual(effects, []);
+});
+
+test('next runs one step and pauses before the one after it, with a checkpoint', (t) => {
+  const { state, effects } = debug(next, succeeded(0), next, succeeded(1));
+  t.is(state.status, 'paused');
+  t.is(state.position, 2);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: false }]);
+});
+
+test('continue stops at a breakpoint, before its step', (t) => {
+  const { state } = debug({ type: 'toggleBreakpoint', line: 3 }, go, succeeded(0), succeeded(1));
+  t.is(state.status, 'paused');
+  t.is(state.position, 2);
+});
+
+test('the end of a stage is always offered for a checkpoint, and the run goes on', (t) => {
+  t.deepEqual(debug(go, succeeded(0), succeeded(1), succeeded(2)).effects, [
+    { type: 'takeCheckpoint', step: 2, reason: 'stage-end', handmade: false },
+    { type: 'runStep', step: 3, from: 'clean', reuse: false },
+  ]);
+});
+
+test('after the last step the image is finished, and the session stays open after the end', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step))];
+  t.deepEqual(debug(...run).effects.at(-1), { type: 'finishImage' });
+  const { state } = debug(...run, {
+    type: 'session/finished',
+    image: 'sha256:1',
+    tags: [],
+    milliseconds: 1,
+    time,
+  });
+  t.is(state.status, 'finished');
+  t.is(
+    debug(
+      ...run,
+      { type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time },
+      { type: 'back' },
+    ).state.position,
+    5,
+  );
+});
+
+test('a failure ends a build, and keeps the debugger at the step that failed', (t) => {
+  t.deepEqual(tell({ interactive: false }, started, failed(0)).effects, [{ type: 'endSession' }]);
+  const { state, effects } = debug(next, succeeded(0), next, failed(1));
+  t.is(state.status, 'failed');
+  t.is(state.position, 1);
+  t.is(state.failure?.exitCode, 2);
+  t.deepEqual(effects, []);
+});
+
+test('with --on-failure shell a build opens a shell in the wreck before it ends', (t) => {
+  t.deepEqual(tell({ interactive: false, onFailure: 'shell' }, started, failed(0)).effects, [
+    { type: 'openShell', step: 0, failed: true },
+    { type: 'endSession' },
+  ]);
+});
+
+test('retry runs the step from the clean state, or on top of what it left', (t) => {
+  const wreck = [next, succeeded(0), next, failed(1)];
+  t.deepEqual(debug(...wreck, { type: 'retry', from: 'clean' }).effects, [
+    { type: 'runStep', step: 1, from: 'clean', reuse: false },
+  ]);
+  t.deepEqual(debug(...wreck, { type: 'retry', from: 'wreck' }).effects, [
+    { type: 'runStep', step: 1, from: 'live', reuse: false },
+  ]);
+});
+
+test('a retry on top that succeeds makes every later state one made by hand', (t) => {
+  const { state, effects } = debug(
+    next,
+    succeeded(0),
+    next,
+    failed(1),
+    { type: 'retry', from: 'wreck' },
+    succeeded(1, 'live'),
+  );
+  t.is(state.handmadeFrom, 1);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+});
+
+test('what a shell changed at a pause is kept as made by hand, and the next step runs on top of it', (t) => {
+  const shell: SessionInput[] = [
+    next,
+    succeeded(0),
+    { type: 'openShell' },
+    { type: 'shell/opened', step: 1, time },
+    { type: 'shell/closed', step: 1, exitCode: 0, time },
+  ];
+  t.deepEqual(debug(...shell).effects, [
+    { type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true },
+  ]);
+  t.deepEqual(debug(...shell, next).effects, [{ type: 'runStep', step: 1, from: 'live', reuse: false }]);
+  const clean = debug(...shell, { type: 'retry', from: 'clean' });
+  t.deepEqual(clean.effects, [{ type: 'runStep', step: 1, from: 'clean', reuse: false }]);
+  t.is(clean.state.handmadeFrom, undefined);
+});
+
+test('going back behind a hand-made change forgets it', (t) => {
+  const { state } = debug(
+    next,
+    succeeded(0),
+    next,
+    failed(1),
+    { type: 'retry', from: 'wreck' },
+    succeeded(1, 'live'),
+    taken(1, true),
+    { type: 'back' },
+    { type: 'back' },
+  );
+  t.is(state.position, 0);
+  t.is(state.handmadeFrom, undefined);
+  t.deepEqual(state.handmade, {});
+});
+
+test('steps up to the furthest checkpoint of their stage are reused, and those of a stage nobody needs any more', (t) => {
+  const checkpoints = { 2: { image: 'x', bytes: 0 } };
+  t.deepEqual(tell({ interactive: false, checkpoints }, started).effects, [
+    { type: 'runStep', step: 0, from: 'clean', reuse: true },
+  ]);
+  const complete = { 5: { image: 'x', bytes: 0 } };
+  t.deepEqual(tell({ interactive: false, checkpoints: complete }, started).effects, [
+    { type: 'runStep', step: 0, from: 'clean', reuse: true },
+  ]);
+  const onlyTarget = { 3: { image: 'x', bytes: 0 } };
+  t.deepEqual(tell({ interactive: false, checkpoints: onlyTarget }, started).effects, [
+    { type: 'runStep', step: 0, from: 'clean', reuse: false },
+  ]);
+});
+
+const refusals: readonly [string, SessionInput[], SessionCommand][] = [
+  ['next while a step runs', [next], next],
+  ['back at the beginning', [], { type: 'back' }],
+  ['next on a failed step', [next, failed(0)], next],
+  ['retry on top where nothing failed', [], { type: 'retry', from: 'wreck' }],
+  ['a shell while a step runs', [next], { type: 'openShell' }],
+  ['a shell before FROM', [], { type: 'openShell' }],
+  ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
+];
+
+for (const [title, inputs, command] of refusals) {
+  test(`refused, with a notice and nothing else changed: ${title}`, (t) => {
+    const before = debug(...inputs).state;
+    const { state, effects } = transition(before, command);
+    t.deepEqual(effects, []);
+    t.truthy(state.notice);
+    t.deepEqual({ ...state, notice: undefined }, { ...before, notice: undefined });
+  });
+}
+
+test('quit is possible at any time and ends the session', (t) => {
+  t.deepEqual(debug(next, { type: 'quit' }).effects, [{ type: 'endSession' }]);
+  t.deepEqual(debug({ type: 'quit' }).effects, [{ type: 'endSession' }]);
+});
+
+/** Plays a session the way the engine layer does: each order is answered before the next. */
+function play(commands: readonly { command: SessionCommand; succeeds: boolean }[]): {
+  journal: SessionInput[];
+  state: SessionState;
+} {
+  const journal: SessionInput[] = [];
+  let state = createSession(plan, { interactive: true });
+  const receive = (input: SessionInput, succeeds: boolean): void => {
+    journal.push(input);
+    const result = transition(state, input);
+    state = result.state;
+    for (const effect of result.effects)
+      for (const event of answer(effect, succeeds)) receive(event, succeeds);
+  };
+  receive(started, true);
+  for (const { command, succeeds } of commands) receive(command, succeeds);
+  return { journal, state };
+}
+
+function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
+  switch (effect.type) {
+    case 'runStep':
+      return [succeeds ? succeeded(effect.step, effect.from) : failed(effect.step)];
+    case 'takeCheckpoint':
+      return [taken(effect.step, effect.handmade)];
+    case 'openShell':
+      return [
+        { type: 'shell/opened', step: effect.step, time },
+        { type: 'shell/closed', step: effect.step, exitCode: 0, time },
+      ];
+    case 'finishImage':
+      return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
+    case 'writeResume':
+      return [{ type: 'resume/written', path: 'x', line: 1, time }];
+    case 'endSession':
+      return [];
+  }
+}
+
+const commands = fc.record({
+  command: fc.oneof(
+    fc.constantFrom<SessionCommand>(
+      next,
+      go,
+      { type: 'back' },
+      { type: 'openShell' },
+      { type: 'writeResume' },
+    ),
+    fc.constantFrom<SessionCommand>({ type: 'retry', from: 'clean' }, { type: 'retry', from: 'wreck' }),
+    fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
+  ),
+  succeeds: fc.boolean(),
+});
+
+test('whatever is commanded, folding the journal gives the state', (t) => {
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
+      const { journal, state } = play(list);
+      t.deepEqual(foldJournal(createSession(plan, { interactive: true }), journal), state);
+    }),
+    propertyRuns(200),
+  );
+});
+
+test('whatever is commanded, the session never hangs: it stands still and its position is a step or the end', (t) => {
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
+      const { state } = play(list);
+      t.true(['paused', 'failed', 'finished'].includes(state.status));
+      t.true(state.position >= 0 && state.position <= plan.steps.length);
+    }),
+    propertyRuns(200),
+  );
+});

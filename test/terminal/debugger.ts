@@ -1,0 +1,137 @@
+// Stories of the debugger, played by its keys in a real terminal on a real engine.
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import process from 'node:process';
+import test from 'ava';
+import { docker, imageName, makeProject, sessionContainers } from '../helpers/refrom.js';
+import { openRealTerminal } from '../helpers/real-terminal.js';
+
+const broken = `FROM fixture/busybox
+ENV WORD=hello
+WORKDIR /srv
+RUN echo "$WORD" > greeting
+RUN grep goodbye greeting
+CMD ["cat", "/srv/greeting"]
+`;
+
+test.serial(
+  'stepping, a failure, a fix in the shell, a retry on top, the end, and the resumed file',
+  async (t) => {
+    const folder = await makeProject(t, { Dockerfile: broken });
+    const tag = imageName(t, 'story');
+    const terminal = openRealTerminal(t, ['debug', '-t', tag, folder]);
+    await terminal.shows(/next 1:? FROM fixture\/busybox/);
+    t.true(terminal.isAlternate());
+    terminal.type('n');
+    await terminal.shows(/next 2:? ENV/);
+    terminal.type('n');
+    await terminal.shows(/next 3:? WORKDIR/);
+    terminal.type('c');
+    await terminal.shows(/failed 5:? RUN grep/);
+    await terminal.shows(/exit code 1/);
+    terminal.type('s');
+    await terminal.shows(/\/srv #/);
+    t.false(terminal.isAlternate(), 'the shell has the ordinary screen');
+    terminal.type('echo "[$WORD $PWD $(id -u)]"; echo goodbye >> greeting; exit\r');
+    await terminal.shows(/r retry/);
+    terminal.type('R');
+    await terminal.shows(/next 6:? CMD/);
+    terminal.type('w');
+    await terminal.shows(/wrote .*Dockerfile\.refrom/);
+    terminal.type('c');
+    await terminal.shows(/made the image/);
+    terminal.type('q');
+    await terminal.shows(/status 0/);
+    t.false(terminal.isAlternate());
+    t.regex(terminal.screen(), /\[hello \/srv 0\]/);
+    t.is(await docker('run', '--rm', tag), 'hello\ngoodbye');
+    t.regex(
+      await readFile(join(folder, 'Dockerfile.refrom'), 'utf8'),
+      /^FROM refrom\/.*-byhand\n[^]*CMD \["cat"/m,
+    );
+    await docker('build', '-q', '-f', join(folder, 'Dockerfile.refrom'), '-t', tag, folder);
+    t.is(await docker('run', '--rm', tag), 'hello\ngoodbye');
+  },
+);
+
+test.serial('breakpoints, one step back, and a retry from the clean state', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile: 'FROM fixture/busybox\nRUN echo one > /one\nRUN echo two >> /two; cat /two\nRUN echo three\n',
+  });
+  const terminal = openRealTerminal(t, ['debug', '--break', '4', folder]);
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('c');
+  await terminal.shows(/next 4:? RUN echo three/);
+  t.regex(terminal.screen(), /●/);
+  terminal.type('u');
+  await terminal.shows(/next 3:? RUN echo two/);
+  terminal.type('r');
+  await terminal.shows(/next 4:? RUN echo three/);
+  t.notRegex(terminal.screen(), /two\s*\n[^\n]*two\s*$/m, 'the step ran on the clean state');
+  terminal.type('q');
+  await terminal.shows(/status 0/);
+  t.regex(terminal.screen(), /refrom resume/);
+});
+
+test.serial('help lists every key and goes away again', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: broken });
+  const terminal = openRealTerminal(t, ['debug', folder], { columns: 80, rows: 24 });
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('?');
+  await terminal.shows(/run the failed step again on top/);
+  terminal.type('?');
+  await terminal.shows(/WORKDIR \/srv/);
+  t.notRegex(terminal.screen(), /run the failed step again on top/);
+  terminal.type('q');
+  await terminal.shows(/status 0/);
+});
+
+test.serial('Ctrl-C interrupts the step that runs and stays; a second one, at rest, quits', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo begun; sleep 600\n' });
+  const terminal = openRealTerminal(t, ['debug', folder]);
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('c');
+  await terminal.shows(/begun\s*$/m);
+  terminal.type('\u0003');
+  await terminal.shows(/interrupted/);
+  terminal.type('\u0003');
+  await terminal.shows(/status 1\b/);
+  t.false(terminal.isAlternate());
+});
+
+for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
+  test.serial(`${signal} restores the terminal and leaves no container behind`, async (t) => {
+    const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo begun; sleep 600\n' });
+    const terminal = openRealTerminal(t, ['debug', folder], { after: 'stty -a' });
+    await terminal.shows(/next 1:? FROM/);
+    terminal.type('c');
+    await terminal.shows(/begun\s*$/m);
+    const pid = await terminal.pid();
+    process.kill(pid, signal);
+    await terminal.shows(/status 130/);
+    t.false(terminal.isAlternate());
+    await terminal.shows(/(?<!-)icanon/);
+    t.regex(terminal.screen(), /(?<!-)\becho\b/);
+    t.deepEqual(
+      (await sessionContainers()).filter((name) => name.includes(`-${String(pid)}-`)),
+      [],
+    );
+  });
+}
+
+test.serial('control sequences of a program neither move the cursor nor set the title', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile: String.raw`FROM fixture/busybox
+RUN printf '\033[2J\033[H\033]0;title\007plain\n\033[31mred\033[0m\n'; false
+`,
+  });
+  const terminal = openRealTerminal(t, ['debug', folder]);
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('c');
+  await terminal.shows(/failed 2/);
+  t.regex(terminal.screen(), /plain/);
+  t.regex(terminal.screen(), /red/);
+  t.regex(terminal.screen().split('\n')[0] ?? '', /refrom/);
+  terminal.type('q');
+  await terminal.shows(/status 1\b/);
+});
