@@ -1,12 +1,14 @@
-// Whether a RUN touches the network; the grammar of the shell is read from disk and loaded when first asked for.
+// Whether a RUN touches the network; the grammar of the shell is read from disk and loaded (a tenth of a second) when
+// a script first needs it.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
 import type { ScriptReader } from '../shell/script-reader.js';
-import { touchesNetwork } from '../shell/touches-network.js';
+import { mentionsNetwork, touchesNetwork } from '../shell/touches-network.js';
 
 export function createRiskReader(): (script: string) => Promise<boolean> {
   let reader: Promise<ScriptReader> | undefined;
   return async (script) => {
+    if (!mentionsNetwork(script)) return false;
     reader ??= loadScriptReader();
     return touchesNetwork((await reader).readCommands(script));
   };

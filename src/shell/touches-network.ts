@@ -68,6 +68,15 @@ const wrappers: readonly string[] = [
   'eatmydata',
 ];
 
+/**
+ * Whether the script has the name of such a command in it at all: where it has not, nothing needs to be parsed. Quotes
+ * and backslashes may stand inside a name.
+ */
+export function mentionsNetwork(script: string): boolean {
+  const text = withoutQuotes(script);
+  return [...networkCommands.keys()].some((name) => text.includes(name));
+}
+
 export const touchesNetwork = (commands: readonly ScriptCommand[]): boolean => commands.some(isNetworked);
 
 function isNetworked(command: ScriptCommand): boolean {
@@ -85,4 +94,6 @@ const unwrap = (command: ScriptCommand, at: number): ScriptCommand => ({
 });
 
 /** Without its folder, quotes and a leading backslash. */
-const plainName = (text: string): string => text.replaceAll(/["'\\]/g, '').replace(/^.*\//, '');
+const plainName = (text: string): string => withoutQuotes(text).replace(/^.*\//, '');
+
+const withoutQuotes = (text: string): string => text.replaceAll(/["'\\]/g, '');

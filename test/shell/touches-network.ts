@@ -13,6 +13,8 @@ for (const script of [
   'git clone --depth 1 https://x y',
   'pip3 install -r requirements.txt',
   'python3 -m pip install x',
+  `c"ur"l http://x`,
+  String.raw`\apt-get update`,
   'DEBIAN_FRONTEND=noninteractive apt-get -y install x',
   'sudo -E apk add --no-cache x',
   'x=$(curl -fsSL http://x)',

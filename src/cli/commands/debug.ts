@@ -1,7 +1,7 @@
 // `refrom debug`: the session under the user's hands. Without a terminal it is a build that says what it does.
 import process from 'node:process';
 import type { RunningSession } from '../../engine/run-session.js';
-import { openDebugger } from '../../tui/open-debugger.js';
+import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
@@ -20,11 +20,24 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
     return runBuild(contextPath, flags);
   }
   const abort = new AbortController();
-  const project = await openProject(contextPath, flags, abort.signal);
-  return runInteractive(project, contextPath, flags);
+  // The interface takes as long to load as the engine takes to answer.
+  const [project, tui] = await Promise.all([
+    openProject(contextPath, flags, abort.signal),
+    import('../../tui/open-debugger.js'),
+  ]);
+  return runInteractive({ project, openView: tui.openDebugger }, contextPath, flags);
 }
 
-async function runInteractive(project: Project, contextPath: string, flags: BuildFlags): Promise<number> {
+interface Opened {
+  readonly project: Project;
+  readonly openView: typeof openDebugger;
+}
+
+async function runInteractive(
+  { project, openView }: Opened,
+  contextPath: string,
+  flags: BuildFlags,
+): Promise<number> {
   const session = await openSession(project, flags, {
     interactive: true,
     signal: new AbortController().signal,
@@ -35,7 +48,7 @@ async function runInteractive(project: Project, contextPath: string, flags: Buil
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openDebugger(hostOf(project, session, flags), debuggerTerminal());
+  const view = openView(hostOf(project, session, flags), debuggerTerminal());
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => {
     interrupted.abort();

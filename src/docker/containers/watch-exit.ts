@@ -3,27 +3,35 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { ControlShells } from './control-shells.js';
 
-/** First often, to see commands that end at once; then rarely. */
-const firstPauses = { count: 20, milliseconds: 15 };
-const pauseMilliseconds = 100;
+/** Most commands are over before; looking has its cost in the container. */
+const firstPauseMilliseconds = 80;
+/** Afterwards a share of the time that the command has taken. */
+const pauses = { share: 0.1, least: 20, most: 400 };
+
+export interface WatchedCommand {
+  readonly container: string;
+  hasStarted(): Promise<boolean>;
+}
 
 /** Ends what a command left behind as soon as the command itself, which must be the only one, has ended. */
 export async function endLeftoversAtExit(
   shells: ControlShells,
-  container: string,
+  { container, hasStarted }: WatchedCommand,
   signal: AbortSignal,
 ): Promise<void> {
-  let seen = false;
+  const begun = performance.now();
+  let started = false;
   let missed = 0;
-  for (let count = 0; ; count += 1) {
-    await sleep(count < firstPauses.count ? firstPauses.milliseconds : pauseMilliseconds, undefined, {
-      signal,
-    });
+  for (let pause = firstPauseMilliseconds; ; pause = nextPause(performance.now() - begun)) {
+    await sleep(pause, undefined, { signal });
     const sees = await shells.hasCommand(container);
+    started ||= sees || (await hasStarted());
     if (signal.aborted) return;
-    missed = seen && !sees ? missed + 1 : 0;
+    missed = started && !sees ? missed + 1 : 0;
     // Once is not enough: the outputs of every command end a moment after it.
     if (missed > 1) return shells.endLeftovers(container);
-    seen ||= sees;
   }
 }
+
+const nextPause = (elapsed: number): number =>
+  Math.min(pauses.most, Math.max(pauses.least, elapsed * pauses.share));
