@@ -116,6 +116,8 @@ export type Instruction =
 export interface FromInstruction extends InstructionBase {
   readonly keyword: 'FROM';
   readonly image: Word;
+  /** The keyword between image and name, as spelled. */
+  readonly as?: Word;
   readonly stageName?: Word;
   readonly platform?: Word;
 }
@@ -137,6 +139,8 @@ export interface ShellInstruction extends InstructionBase {
 
 export interface AssignInstruction extends InstructionBase {
   readonly keyword: 'ENV' | 'LABEL';
+  /** The form without `=`: one name, and the rest of the line as its value. */
+  readonly legacy?: true;
   readonly assignments: readonly (Assignment & { readonly value: Word })[];
 }
 

@@ -23,7 +23,8 @@ export const readAssign: Read = (statement) => {
     return refuseEmpty(statement, 'a name and a value', `write \`${keyword} NAME=value\``);
   const legacy = !base.rest.text.slice(first.start, first.end).includes('=');
   const assignments = legacy ? readLegacy(statement) : readPairs(statement, spans);
-  return isRefusal(assignments) ? assignments : { keyword, assignments };
+  if (isRefusal(assignments)) return assignments;
+  return legacy ? { keyword, assignments, legacy } : { keyword, assignments };
 };
 
 /** ARG: names, each with or without a value. */

@@ -15,9 +15,9 @@ export const readFrom: Read = (statement) => {
   const platform = platformOf(base);
   const from = { keyword: 'FROM', image, ...(platform && { platform }) } as const;
   if (words.length === 1) return from;
-  if (words.length === 3 && isAs(as) && name !== undefined) {
+  if (words.length === 3 && as !== undefined && isAs(as) && name !== undefined) {
     return stageName.test(name.text.toLowerCase())
-      ? { ...from, stageName: name }
+      ? { ...from, as, stageName: name }
       : refuseName(statement, name);
   }
   const noName = words.length === 2 && isAs(as);
