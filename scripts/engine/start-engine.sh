@@ -4,6 +4,10 @@
 # After a crash the engine first stops the containers that outlived it, which takes 10 s.
 start_timeout_seconds=90
 
+# Behind address translation a lookup's packet is lost now and then, and the resolver then waits for five seconds; of
+# two at once, one easily is.
+patient_dns=(--dns-opt single-request --dns-opt timeout:1 --dns-opt attempts:5)
+
 start_engine() {
   local process
   process=$(process_of "$own_run/engine.pid" "--host $own_host ")
@@ -26,7 +30,7 @@ launch() {
   PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH setsid dockerd \
     --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$state/daemon.json" \
     --data-root "$state/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
-    --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
+    "${patient_dns[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
     >"$state/dockerd.log" 2>&1 </dev/null 9>&- &
 }
 

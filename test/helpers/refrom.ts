@@ -38,6 +38,9 @@ export async function writeIn(folder: string, name: string, content: string): Pr
 export const startRefrom = (words: readonly string[], options: Options = {}): ResultPromise =>
   execa(process.execPath, [refromProgram, ...words], { reject: false, stdin: 'ignore', ...options });
 
+/** Where a failure says what it is. */
+export const endOf = (text: string): string => text.slice(-800);
+
 export async function refrom(words: readonly string[], options: Options = {}): Promise<Finished> {
   const { exitCode, stdout, stderr } = await startRefrom(words, options);
   return { exitCode, stdout: String(stdout), stderr: String(stderr) };

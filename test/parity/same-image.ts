@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import test from 'ava';
 import { differences, readExport } from '../helpers/exported-tree.js';
-import { docker, imageName, inspectImage, refrom, tryDocker } from '../helpers/refrom.js';
+import { docker, endOf, imageName, inspectImage, refrom, tryDocker } from '../helpers/refrom.js';
 
 const fixtures = resolve(import.meta.dirname, '../../../../fixtures/parity');
 
@@ -28,7 +28,7 @@ const sameImage = test.macro(async (t, name: string, ...flags: string[]) => {
   ];
   await docker('build', '--no-cache', '-t', theirs, folder);
   const { exitCode, stderr } = await refrom(['build', ...flags, '-t', ours, folder]);
-  t.is(exitCode, 0, stderr);
+  t.is(exitCode, 0, endOf(stderr));
   const [expected, actual] = await Promise.all([inspectImage(theirs), inspectImage(ours)]);
   t.deepEqual(actual.Config, expected.Config);
   t.is(actual.Author, expected.Author);

@@ -2,7 +2,7 @@
 import { chmod, mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import { makeProject, refrom, type Finished } from '../helpers/refrom.js';
+import { endOf, makeProject, refrom, type Finished } from '../helpers/refrom.js';
 
 interface Expected {
   readonly status: number;
@@ -15,7 +15,7 @@ const build = test.macro(
     check(await refrom(['build', ...flags, folder]), { status, says });
 
     function check(finished: Finished, expected: Expected): void {
-      t.is(finished.exitCode, expected.status, finished.stderr);
+      t.is(finished.exitCode, expected.status, endOf(finished.stderr));
       for (const pattern of expected.says) t.regex(finished.stderr, pattern);
       t.is(finished.stdout, '', 'messages go to standard error');
       t.notRegex(finished.stderr, /\n {4}at .*:\d+:\d+/, 'no stack trace');
@@ -187,7 +187,7 @@ test.serial('a Dockerfile that may not be read', async (t) => {
   // Root may read everything.
   const user = process.getuid?.() === 0 ? { uid: 65_534, gid: 65_534 } : {};
   const { exitCode, stderr } = await refrom(['build', folder], user);
-  t.is(exitCode, 2, stderr);
+  t.is(exitCode, 2, endOf(stderr));
   t.regex(stderr, /Dockerfile.*(?:permission|may not|cannot be read)/i);
 });
 

@@ -7,12 +7,16 @@
  */
 export const killAll = 'n=0; while [ $n -lt 2000 ] && kill -9 -1 2>/dev/null; do (:); n=$((n+1)); done';
 
-/** Answers `yes` if a command of an exec runs: its parent is outside, and so is 0 in here; not so for its children. */
-export const seesCommand = `for f in /proc/[0-9]*/status; do
+/**
+ * Answers `command` if a command of an exec runs: its parent is outside, and so is 0 in here; not so for its children.
+ * If none does, but a process that one left behind, whose parent became process 1: `orphan`.
+ */
+export const look = `for f in /proc/[0-9]*/status; do
   while read -r key value; do
     case "$key $value $f" in
       "PPid: 0 /proc/1/status") break ;;
-      "PPid: 0 "*) answer=yes; break ;;
+      "PPid: 0 "*) answer=command; break ;;
+      "PPid: 1 "*) answer=\${answer:-orphan}; break ;;
       "PPid: "*) break ;;
     esac
   done 2>/dev/null <"$f"

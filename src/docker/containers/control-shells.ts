@@ -2,16 +2,18 @@
 // a millisecond, where an exec costs sixty.
 import { EngineError } from '../../messages/errors.js';
 import type { Connection } from '../connection.js';
-import { killAll, seesCommand } from './control-lines.js';
+import { killAll, look } from './control-lines.js';
 import { createControlShell, type ControlShell } from './control-shell.js';
+
+export type Sight = 'command' | 'orphan' | 'nothing';
 
 export interface ControlShells {
   /** Starts the container; does nothing if it runs. */
   start(container: string, signal?: AbortSignal): Promise<void>;
   /** Resolves once they are dead. Rejects with failure `lost` if the container does not run any more. */
   endLeftovers(container: string): Promise<void>;
-  /** Whether any exec's own process lives, apart from those that it started. */
-  hasCommand(container: string): Promise<boolean>;
+  /** What lives in it: an exec's own process; if none, a process that one left behind. */
+  look(container: string): Promise<Sight>;
   forget(container: string): void;
 }
 
@@ -41,7 +43,10 @@ export function createControlShells(connection: Connection): ControlShells {
     endLeftovers: async (container) => {
       await ask(container, killAll);
     },
-    hasCommand: async (container) => (await ask(container, seesCommand)) === 'yes',
+    look: async (container) => {
+      const answer = await ask(container, look);
+      return answer === 'command' || answer === 'orphan' ? answer : 'nothing';
+    },
     forget: (container) => {
       shells
         .get(container)

@@ -40,9 +40,8 @@ async function followCommand(run: CommandRun, exec: Exec, stream: Duplex): Promi
   const settled = new AbortController();
   // Both only help the stream to end; whatever fails in them shows there.
   killOnAbort(run, stream, settled.signal).catch(() => undefined);
-  const watched = { container, hasStarted: () => hasStarted(exec) };
-  endLeftoversAtExit(shells, watched, settled.signal).catch(() => undefined);
-  const held = holdFirstChunk(sink, watched.hasStarted);
+  endLeftoversAtExit(shells, container, settled.signal).catch(() => undefined);
+  const held = holdFirstChunk(sink, () => hasStarted(exec));
   try {
     await passOutput(stream, held.sink);
     const { exitCode, started } = await awaitExit(exec, operation);

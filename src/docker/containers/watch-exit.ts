@@ -8,28 +8,21 @@ const firstPauseMilliseconds = 80;
 /** Afterwards a share of the time that the command has taken. */
 const pauses = { share: 0.1, least: 20, most: 400 };
 
-export interface WatchedCommand {
-  readonly container: string;
-  hasStarted(): Promise<boolean>;
-}
-
 /** Ends what a command left behind as soon as the command itself, which must be the only one, has ended. */
 export async function endLeftoversAtExit(
-  shells: ControlShells,
-  { container, hasStarted }: WatchedCommand,
+  shells: Pick<ControlShells, 'look' | 'endLeftovers'>,
+  container: string,
   signal: AbortSignal,
 ): Promise<void> {
   const begun = performance.now();
-  let started = false;
-  let missed = 0;
+  let orphaned = 0;
   for (let pause = firstPauseMilliseconds; ; pause = nextPause(performance.now() - begun)) {
     await sleep(pause, undefined, { signal });
-    const sees = await shells.hasCommand(container);
-    started ||= sees || (await hasStarted());
+    const sight = await shells.look(container);
     if (signal.aborted) return;
-    missed = started && !sees ? missed + 1 : 0;
-    // Once is not enough: the outputs of every command end a moment after it.
-    if (missed > 1) return shells.endLeftovers(container);
+    orphaned = sight === 'orphan' ? orphaned + 1 : 0;
+    // A command that ends takes its own processes with it, a moment later.
+    if (orphaned > 1) return shells.endLeftovers(container);
   }
 }
 
