@@ -27,7 +27,7 @@ export const runFlags: FlagRules = {
 };
 
 export const copyFlags: FlagRules = {
-  from: text,
+  from: { kind: 'text', check: checkOrigin },
   chown: text,
   chmod: text,
   link: boolean,
@@ -79,9 +79,14 @@ function checkMount(value: string): string | undefined {
   const fields = readMountFields(value);
   if (fields === undefined) return 'it is a list like `type=cache,target=/root/.cache`, quoted as in CSV';
   const from = fields.find((field) => field.key === 'from')?.value ?? '';
-  return /\$./.test(from)
-    ? '`from` knows no variables: name the image in a stage of its own, `FROM … AS name`'
-    : undefined;
+  return /\$./.test(from) ? noVariables : undefined;
+}
+
+const noVariables = '`from` knows no variables: name the image in a stage of its own, `FROM … AS name`';
+
+/** Refused, and not taken literally (BuildKit, toCommand). */
+function checkOrigin(value: string): string | undefined {
+  return /\$[\p{L}\p{Nd}_{@*#?!$-]/u.test(value) ? noVariables : undefined;
 }
 
 function checkRetries(value: string): string | undefined {
