@@ -1,11 +1,13 @@
 // `npm run bench`: ratios measured side by side in one run, so that the machine's speed and load cancel out.
 import { cachedBuild, trivialSteps } from './builds.js';
+import { language } from './language.js';
 import { reportRows, type Row } from './row.js';
 import { firstFrame, floodOfOutput } from './screen.js';
 import { versionCommand } from './start-up.js';
 
 const measures: readonly (() => Promise<Row[]>)[] = [
   versionCommand,
+  language,
   trivialSteps,
   cachedBuild,
   firstFrame,

@@ -17,11 +17,13 @@ import type { StageState } from './stage-state.js';
 export interface LoweredStage {
   readonly name: string;
   readonly base: StageBase;
-  readonly steps: readonly Omit<Step, 'id' | 'stage'>[];
+  readonly steps: readonly Step[];
   readonly end: StageState;
 }
 
 export interface LowerStageContext {
+  /** The number of the stage's first step. */
+  readonly firstStep: number;
   readonly outline: Outline;
   readonly images: ResolvedImages;
   readonly lowered: ReadonlyMap<number, LoweredStage>;
@@ -32,16 +34,23 @@ export function lowerStage(index: number, context: LowerStageContext): LoweredSt
   const stage = context.outline.stages[index];
   if (stage === undefined) throw new BugError(`there is no stage ${String(index)}`);
   const { base, start, triggers } = openStage(stage, context);
-  const steps: Omit<Step, 'id' | 'stage'>[] = [
-    describe(stage.from, 'FROM', { type: 'from', base }, start, false),
-  ];
+  const steps: Step[] = [];
+  const add = (
+    place: PlacedInstruction,
+    description: Pick<Step, 'keyword' | 'action' | 'after' | 'trigger'>,
+  ): void => {
+    const { line, endLine, range, logical } = place;
+    const id = context.firstStep + steps.length;
+    steps.push({ id, stage: index, line, endLine, range, text: logical.text.trim(), ...description });
+  };
+  add(stage.from, { keyword: 'FROM', action: { type: 'from', base }, after: start, trigger: false });
   let state = start;
   const lower = (instruction: Instruction, trigger: boolean): void => {
     const result = lowerInstruction(instruction, loweringContext(stage, state, context));
     state = result.state;
     if (instruction.keyword === '') return;
     const placed = trigger ? { ...instruction, ...placeOf(stage.from) } : instruction;
-    steps.push(describe(placed, instruction.keyword, result.action, state, trigger));
+    add(placed, { keyword: instruction.keyword, action: result.action, after: state, trigger });
   };
   for (const trigger of readTriggers(triggers, stage.from, context)) lower(trigger, true);
   for (const instruction of stage.instructions) lower(instruction, false);
@@ -56,19 +65,10 @@ const placeOf = ({ line, endLine, range }: Instruction): Pick<Instruction, 'line
   range,
 });
 
-function describe(
-  instruction: Pick<Instruction, 'line' | 'endLine' | 'range' | 'logical'>,
-  keyword: Step['keyword'],
-  action: Step['action'],
-  after: StageState,
-  trigger: boolean,
-): Omit<Step, 'id' | 'stage'> {
-  const { line, endLine, range, logical } = instruction;
-  return { line, endLine, range, keyword, text: logical.text.trim(), trigger, action, after };
-}
+type PlacedInstruction = Pick<Instruction, 'line' | 'endLine' | 'range' | 'logical'>;
 
 /** `--label` belongs to the image, as if a LABEL stood at the end of the target. */
-function relabel(steps: Omit<Step, 'id' | 'stage'>[], labels: Readonly<Record<string, string>>): void {
+function relabel(steps: Step[], labels: Readonly<Record<string, string>>): void {
   const last = steps.at(-1);
   if (last === undefined || Object.keys(labels).length === 0) return;
   const config = { ...last.after.config, Labels: { ...last.after.config.Labels, ...labels } };

@@ -18,10 +18,10 @@ export function planBuild(
   const steps: Step[] = [];
   const stages: PlannedStage[] = [];
   for (const index of outline.needed) {
-    const stage = lowerStage(index, { outline, images, lowered, messages });
-    lowered.set(index, stage);
     const firstStep = steps.length;
-    for (const step of stage.steps) steps.push({ ...step, id: steps.length, stage: index });
+    const stage = lowerStage(index, { firstStep, outline, images, lowered, messages });
+    lowered.set(index, stage);
+    for (const step of stage.steps) steps.push(step);
     stages.push({ index, name: stage.name, base: stage.base, firstStep, endStep: steps.length });
   }
   return { plan: { stages, steps, platform: outline.options.platform }, messages };

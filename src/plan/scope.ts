@@ -34,7 +34,7 @@ export function setEnvironment(state: StageState, pairs: readonly (readonly [str
   const environment = [...(state.config.Env ?? [])];
   const variables = { ...state.variables };
   for (const [name, value] of pairs) {
-    const at = environment.findIndex((entry) => splitAssignment(entry)[0] === name);
+    const at = environment.findIndex((entry) => entry.startsWith(`${name}=`) || entry === name);
     if (at === -1) environment.push(`${name}=${value}`);
     else environment[at] = `${name}=${value}`;
     variables[name] = { value, from: 'env' };
@@ -50,10 +50,13 @@ export function declareArgument(state: StageState, name: string, value: string |
 }
 
 /** What RUN sees: ENV in the configuration's order, each with its effective value, then ARG. */
-export function environmentOf(state: StageState): string[] {
-  const inConfig = (state.config.Env ?? []).map((entry) => splitAssignment(entry)[0]);
-  const others = Object.keys(state.variables).filter((name) => !inConfig.includes(name));
-  return [...inConfig, ...others].map((name) => `${name}=${state.variables[name]?.value ?? ''}`);
+export function environmentOf({ config, variables, declared }: StageState): readonly string[] {
+  const entries = config.Env ?? [];
+  // Most stages: long files would else make one list for every RUN.
+  if (declared.length === 0 && entries.every((entry) => entry.includes('='))) return entries;
+  const inConfig = new Set(entries.map((entry) => splitAssignment(entry)[0]));
+  const others = Object.keys(variables).filter((name) => !inConfig.has(name));
+  return [...inConfig, ...others].map((name) => `${name}=${variables[name]?.value ?? ''}`);
 }
 
 /** The values of ARG that are in effect, `NAME=value`, in the order of declaration. */

@@ -3,6 +3,7 @@ import type { Flag, RunInstruction } from '../../syntax/tree.js';
 import type { RunAction } from '../action.js';
 import { proxyNames } from '../build-options.js';
 import { argumentsOf, environmentOf } from '../scope.js';
+import type { StageState } from '../stage-state.js';
 import { commandVector } from './command.js';
 import type { Lowered, LoweringContext } from './lowering.js';
 
@@ -13,15 +14,19 @@ export function lowerRun(instruction: RunInstruction, context: LoweringContext):
     type: 'run',
     ...readCommand(instruction, context),
     environment: environmentOf(state),
-    proxies: proxyNames.flatMap((name) => {
-      const value = options.buildArguments[name];
-      return value === undefined || state.variables[name] !== undefined ? [] : [`${name}=${value}`];
-    }),
+    proxies: proxiesOf(options.buildArguments, state),
     buildArguments: argumentsOf(state),
     workingDirectory: state.config.WorkingDir ?? '/',
     user: state.config.User ?? '',
   };
   return { action, state };
+}
+
+/** Proxy arguments reach RUN without an ARG, unless a variable has the name. */
+function proxiesOf(given: Readonly<Record<string, string>>, { variables }: StageState): string[] {
+  return Object.entries(given).flatMap(([name, value]) =>
+    proxyNames.includes(name) && variables[name] === undefined ? [`${name}=${value}`] : [],
+  );
 }
 
 /** Defaults spelled out are no change; the rest would need a container of its own. */
