@@ -31,19 +31,26 @@ export function splitPlatform(platform: string): PlatformParts {
   return { os, architecture, variant };
 }
 
-/** TARGETPLATFORM and its like: known to FROM, and to a stage once it declares them. */
+/**
+ * TARGETPLATFORM and its like: known to FROM, and to a stage once it declares them. A build argument of the same name
+ * wins (BuildKit, defaultArgs). The versions of systems are those of Windows, and empty elsewhere.
+ */
 export function platformArguments(options: BuildOptions): Record<string, string> {
   const target = splitPlatform(options.platform);
   const build = splitPlatform(options.buildPlatform);
-  return {
+  const own = {
     TARGETPLATFORM: options.platform,
     TARGETOS: target.os,
+    TARGETOSVERSION: '',
     TARGETARCH: target.architecture,
     TARGETVARIANT: target.variant,
     TARGETSTAGE: options.target ?? 'default',
     BUILDPLATFORM: options.buildPlatform,
     BUILDOS: build.os,
+    BUILDOSVERSION: '',
     BUILDARCH: build.architecture,
     BUILDVARIANT: build.variant,
   };
+  const given = Object.entries(options.buildArguments).filter(([name]) => Object.hasOwn(own, name));
+  return { ...own, ...Object.fromEntries(given) };
 }

@@ -14,7 +14,11 @@ export interface Globals {
 
 /** Reads the ARGs before the first FROM, each seeing those before it; `--build-arg` wins over a default. */
 export function collectGlobals(tree: DockerfileTree, options: BuildOptions, messages: Message[]): Globals {
-  const values: Record<string, string> = platformArguments(options);
+  const target = options.target ?? lastStageName(tree);
+  const values: Record<string, string> = platformArguments({
+    ...options,
+    ...(target === undefined ? {} : { target }),
+  });
   const declared: string[] = [];
   const expand = createExpander((name) => values[name], tree.escape, messages);
   for (const { assignments } of globalArguments(tree)) {
@@ -26,4 +30,10 @@ export function collectGlobals(tree: DockerfileTree, options: BuildOptions, mess
     }
   }
   return { values, declared };
+}
+
+/** What TARGETSTAGE says without `--target` (BuildKit; seen on engine 28.5.2). */
+function lastStageName({ instructions }: DockerfileTree): string | undefined {
+  const last = instructions.findLast(({ keyword }) => keyword === 'FROM');
+  return last?.keyword === 'FROM' ? last.stageName?.text.toLowerCase() : undefined;
 }

@@ -109,7 +109,17 @@ test('--build-arg wins over a default', sees, 'ARG A=2', ['A=9'], {
 });
 test('an ARG sees the ENV before it', sees, 'ENV A=1\nARG B=${A}x', ['A=1', 'B=1x']);
 test('platform arguments exist once they are declared', sees, 'ARG TARGETARCH', ['TARGETARCH=amd64']);
+test('a build argument wins over that of the platform', sees, 'ARG TARGETARCH', ['TARGETARCH=z80'], {
+  options: { buildArguments: { TARGETARCH: 'z80' } },
+});
+test('the version of a system is empty, and not unset', sees, 'ARG TARGETOSVERSION', ['TARGETOSVERSION=']);
+test('the target stage of a last stage without a name', sees, 'ARG TARGETSTAGE', ['TARGETSTAGE=default']);
 test('nothing of the platform is seen undeclared', sees, 'USER x', []);
+
+test('without --target, the target stage is the name of the last', (t) => {
+  const text = 'FROM a AS one\nFROM a AS Two\nARG TARGETSTAGE\nRUN x';
+  t.true((planOf(text).steps.at(-1)!.action as RunAction).environment.includes('TARGETSTAGE=two'));
+});
 
 test('the configuration keeps the value of ENV, whatever ARG says', (t) => {
   t.deepEqual(configOf('FROM a\nENV A=1\nARG A=2').Env, ['PATH=/bin', 'A=1']);
