@@ -68,6 +68,13 @@ export const laterFlags: readonly string[] = [
   'keep-storage',
 ];
 
+/** Those of the flags that a command without a build shares with it, by their fields of BuildFlags. */
+export function addSharedFlags(command: Command, ...names: readonly (keyof BuildFlags)[]): Command {
+  for (const option of options)
+    if ((names as readonly string[]).includes(option.attributeName())) command.addOption(option);
+  return command;
+}
+
 export function addBuildFlags(command: Command): Command {
   for (const option of options) command.addOption(option);
   for (const name of laterFlags) command.addOption(new Option(`--${name} <value>`).hideHelp());

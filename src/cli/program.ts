@@ -1,9 +1,10 @@
 // The commands and their words. Each loads its own code when it is called.
 import process from 'node:process';
-import { Command, CommanderError } from 'commander';
-import { addBuildFlags, type BuildFlags } from './build-flags.js';
+import { Command, CommanderError, Option } from 'commander';
+import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { refuseLaterFlags } from './read-options.js';
+import type { CheckFlags } from './commands/check.js';
 import type { ResumeFlags } from './commands/resume.js';
 import { version } from './version.js';
 
@@ -60,5 +61,20 @@ function createProgram(finish: (status: number) => void): Command {
       const { runResume } = await import('./commands/resume.js');
       finish(await runResume(context, flags));
     });
+  addCheck(program, finish);
   return program;
+}
+
+function addCheck(program: Command, finish: (status: number) => void): void {
+  const command = program
+    .command('check')
+    .description("say what is wrong with a Dockerfile, and what BuildKit's rules find in it");
+  addSharedFlags(command, 'file', 'buildArg', 'target', 'platform', 'engine')
+    .argument('[file]', 'the Dockerfile, - for standard input, or a context with one (default: ./Dockerfile)')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--images', 'ask the engine for the variables and settings of the base images it has', false)
+    .action(async (file: string | undefined, flags: CheckFlags) => {
+      const { runCheck } = await import('./commands/check.js');
+      finish(await runCheck(file, flags));
+    });
 }

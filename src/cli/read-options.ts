@@ -7,7 +7,11 @@ import { readReference } from '../syntax/values/image-reference.js';
 import { laterFlags, type BuildFlags } from './build-flags.js';
 
 /** `NAME=value`, or NAME alone: the environment's value, and nothing if it has none (docker build). */
-function readPairs(flag: string, pairs: readonly string[], fromEnvironment: boolean): Record<string, string> {
+export function readPairs(
+  flag: string,
+  pairs: readonly string[],
+  fromEnvironment: boolean,
+): Record<string, string> {
   const read: Record<string, string> = {};
   for (const pair of pairs) {
     const equals = pair.indexOf('=');
@@ -37,7 +41,7 @@ export function readBuildOptions(flags: BuildFlags, engine: EngineDescription): 
   };
 }
 
-const normalizePlatform = (platform: string): string =>
+export const normalizePlatform = (platform: string): string =>
   platform
     .toLowerCase()
     .replace('x86_64', 'amd64')

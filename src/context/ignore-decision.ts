@@ -55,7 +55,7 @@ export function arrivesEmpty(rules: IgnoreRules, path: string, listed: IgnoreDec
 }
 
 /** The path and its folders. */
-function pathsDownTo(path: string): readonly string[] {
+export function pathsDownTo(path: string): readonly string[] {
   const segments = path.split('/');
   return segments.map((_, index) => segments.slice(0, index + 1).join('/'));
 }

@@ -15,11 +15,15 @@ export interface DockerfileText {
 }
 
 /** No file written by hand comes near; what does is a mistaken path. */
-const maximumBytes = 10_000_000;
+export const maximumBytes = 10_000_000;
 
 /** Rejects with a UsageError that says what was expected, what was found, and what to do. */
 export async function readDockerfile(path: string): Promise<DockerfileText> {
-  const bytes = await readBytes(path);
+  return openBytes(await readBytes(path), path);
+}
+
+/** The same for a Dockerfile that has come another way; `path` is what the user knows it by. */
+export function openBytes(bytes: Buffer, path: string): DockerfileText {
   if (bytes.includes(0)) {
     const at = `a zero byte at offset ${bytes.indexOf(0)}`;
     throw new UsageError(
@@ -46,7 +50,7 @@ async function readBytes(path: string): Promise<Buffer> {
   }
 }
 
-const tooLarge = (path: string, bytes: number): UsageError =>
+export const tooLarge = (path: string, bytes: number): UsageError =>
   new UsageError(
     `${path} has ${prettyBytes(bytes)}, and a Dockerfile no more than ${prettyBytes(maximumBytes)}`,
     'give the path of a Dockerfile with `--file`',
