@@ -3,6 +3,7 @@ import { readReference } from '../syntax/values/image-reference.js';
 import type { Escape } from '../syntax/tree.js';
 import { createExpander } from './expansion.js';
 import type { Globals } from './globals.js';
+import { readPlatformParts } from './read-platform-parts.js';
 import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
 
 /**
@@ -22,6 +23,7 @@ export function resolveBase(
   const before = messages.length;
   const image = expand(from.image);
   const platform = from.platform === undefined ? undefined : expand(from.platform);
+  if (messages.length === before) messages.push(...checkPlatform(from, platform));
   if (image === '' && messages.length === before) {
     const text = `FROM: the image \`${from.image.text}\` expands to nothing`;
     messages.push(
@@ -45,6 +47,15 @@ export function resolveBase(
   }
   const name = from.stageName?.text.toLowerCase() ?? String(index);
   return { index, name, from, base, instructions: stage.instructions };
+}
+
+/** A platform has to be one, and not nothing (BuildKit; containerd's platforms.Parse). */
+function checkPlatform({ platform }: CutStage['from'], value: string | undefined): Message[] {
+  // Whatever the engine is: only whether the text is a platform at all counts here.
+  if (platform === undefined || value === undefined || readPlatformParts(value, 'linux/amd64')) return [];
+  const found = value === '' ? 'expands to nothing' : `is no platform: \`${value}\``;
+  const text = `FROM: --platform=${platform.text} ${found}`;
+  return [problem('flag-invalid', platform.range, text, 'write it as `linux/arm64` or `$BUILDPLATFORM`')];
 }
 
 function baseOf(

@@ -95,6 +95,19 @@ test('FROM scratch begins with PATH and the root as its folder', (t) => {
   t.deepEqual(configOf('FROM scratch\nUSER 1'), { User: '1', WorkingDir: '/', Env: [`PATH=${defaultPath}`] });
 });
 
+test(
+  'EXPOSE drops an address and a port of the host',
+  configures,
+  'EXPOSE [::1]:8080:80 127.0.0.1::81 90-91:82',
+  {
+    ExposedPorts: { '80/tcp': {}, '81/tcp': {}, '82/tcp': {} },
+  },
+);
+test('STOPSIGNAL may be a negative number', configures, 'STOPSIGNAL -1', { StopSignal: '-1' });
+test('flags of HEALTHCHECK may be empty', configures, 'HEALTHCHECK --interval= --retries= CMD x', {
+  Healthcheck: { Test: ['CMD-SHELL', 'x'] },
+});
+
 const sees = test.macro((t, body: string, expected: readonly string[], request?: PlanRequest) => {
   t.deepEqual(environmentOf(body, request), expected);
 });
@@ -105,6 +118,9 @@ test('an ARG after an ENV of the same name wins, even with only its default', se
 test('an ARG without a value leaves the ENV', sees, 'ENV A=1\nARG A', ['A=1']);
 test('a later ENV wins again', sees, 'ARG A=2\nENV A=1', ['A=1']);
 test('--build-arg wins over a default', sees, 'ARG A=2', ['A=9'], {
+  options: { buildArguments: { A: '9' } },
+});
+test('a default that is not used is not expanded', sees, 'ARG A=${B:?needed}', ['A=9'], {
   options: { buildArguments: { A: '9' } },
 });
 test('an ARG sees the ENV before it', sees, 'ENV A=1\nARG B=${A}x', ['A=1', 'B=1x']);
@@ -254,6 +270,21 @@ test('refused: a stage copying from itself', refuses, 'FROM a AS x\nCOPY --from=
 test('refused: a variable that is required', refuses, 'FROM a\nENV X=${Y:?give}', 'word-required');
 test('refused: a FROM that expands to nothing', refuses, 'ARG I\nFROM $I', 'reference-invalid');
 test('refused: a port that is none', refuses, 'FROM a\nEXPOSE http', 'argument-invalid');
+test('refused: a port of no address', refuses, 'FROM a\nEXPOSE x:1:2', 'argument-invalid');
+test('refused: more ports of the host than it has', refuses, 'FROM a\nEXPOSE 1-2:3-5', 'argument-invalid');
+test('refused: a signal of no system', refuses, 'FROM a\nSTOPSIGNAL SIGFOO', 'argument-invalid');
+test('refused: a URL in COPY', refuses, 'FROM a\nCOPY https://example.com/x /', 'argument-invalid');
+test(
+  'refused: a stage further down',
+  refuses,
+  'FROM a AS c\nCOPY --from=b /x /\nFROM a AS b',
+  'stage-unknown',
+  {
+    options: { target: 'c' },
+  },
+);
+test('refused: a platform that is none', refuses, 'FROM --platform=nope a', 'flag-invalid');
+test('refused: a platform of nothing', refuses, 'FROM --platform=$NOPE a', 'flag-invalid');
 test('not yet: RUN --mount', refuses, 'FROM a\nRUN --mount=type=cache,target=/x y', 'unsupported-form');
 test('not yet: ADD of a URL', refuses, 'FROM a\nADD https://example.com/x /', 'unsupported-form');
 test('not yet: COPY --parents', refuses, 'FROM a\nCOPY --parents x /', 'unsupported-form');

@@ -1,7 +1,7 @@
 // The three rules about the platform of a FROM.
 import { expandWord, type Expansion } from '../../plan/expand/expand-word.js';
 import type { Outline, OutlinedStage } from '../../plan/outline.js';
-import { readPlatformParts } from '../read-platform-parts.js';
+import { readPlatformParts } from '../../plan/read-platform-parts.js';
 import { pageOf, spotIn, spotOfFile, type Rule } from '../rule.js';
 
 /** `--platform=$TARGETPLATFORM` and nothing else. */

@@ -1,7 +1,7 @@
 // `refrom check`: what is wrong with a Dockerfile and what BuildKit's rules find in it, without building it.
 import process from 'node:process';
 import { baseImages, checkDockerfile, isFine, outlineCheck } from '../../check/check-dockerfile.js';
-import { readPlatformParts } from '../../check/read-platform-parts.js';
+import { readPlatformParts } from '../../plan/read-platform-parts.js';
 import { UsageError } from '../../messages/errors.js';
 import type { BuildOptions } from '../../plan/build-options.js';
 import type { ResolvedImages } from '../../plan/plan-build.js';

@@ -15,8 +15,10 @@ export function lowerArg(instruction: ArgInstruction, context: LoweringContext):
     const before = state;
     const escape = context.escape;
     const expand = createExpander((variable) => before.variables[variable]?.value, escape, messages);
-    const fallback = value === undefined ? globals.values[name.text] : expand(value);
-    state = declareArgument(state, name.text, options.buildArguments[name.text] ?? fallback);
+    // A default that is not used is not expanded either: a variable it requires may then be missing.
+    const given = options.buildArguments[name.text];
+    const effective = given ?? (value === undefined ? globals.values[name.text] : expand(value));
+    state = declareArgument(state, name.text, effective);
   }
   return configured(state);
 }

@@ -1,4 +1,5 @@
-import { problem } from '../../messages/message.js';
+import { problem, type Message } from '../../messages/message.js';
+import type { Range } from '../../messages/range.js';
 import { readMode as readFileMode } from '../../syntax/values/scalars.js';
 import { readGitUrl } from '../../syntax/values/git-url.js';
 import { expandWord } from '../expand/expand-word.js';
@@ -42,32 +43,36 @@ function refuseUnsupported({ keyword }: CopyInstruction, flag: Flag, { messages 
   );
 }
 
-const isRemote = (source: string): boolean =>
-  /^https?:\/\//i.test(source) || readGitUrl(source) !== undefined;
+const isRemote = (source: string): boolean => /^https?:\/\//.test(source) || readGitUrl(source) !== undefined;
 
 function readSources(instruction: CopyInstruction, { expand, messages }: LoweringContext): string[] {
   return instruction.sources.flatMap((source) => {
     if (source.type === 'heredoc') return [];
     const text = expand(source.word);
-    if (instruction.keyword === 'ADD' && isRemote(text)) {
-      const reason = `ADD of a URL is not executed by refrom yet: \`${text}\``;
-      messages.push(
-        problem(
-          'unsupported-form',
-          source.word.range,
-          reason,
-          'download it in a RUN, or beforehand into the context',
-        ),
-      );
-    }
+    if (isRemote(text)) messages.push(refuseRemote(instruction, text, source.word.range));
     return [text];
   });
 }
 
-function originOf(instruction: CopyInstruction, { stages, images }: LoweringContext): CopyOrigin {
+function refuseRemote({ keyword }: CopyInstruction, source: string, range: Range): Message {
+  if (keyword === 'COPY') {
+    const text = `COPY takes no URL and no repository: \`${source}\``;
+    return problem('argument-invalid', range, text, 'ADD does');
+  }
+  const text = `ADD of a URL is not executed by refrom yet: \`${source}\``;
+  return problem('unsupported-form', range, text, 'download it in a RUN, or beforehand into the context');
+}
+
+function originOf(instruction: CopyInstruction, context: LoweringContext): CopyOrigin {
+  const { stages, stage, images, messages } = context;
   const flag = originFlag(instruction);
   if (flag === undefined) return { type: 'context' };
   const origin = resolveOrigin(flag.value, stages);
+  if (origin?.type === 'stage' && origin.index > stage) {
+    const line = String(stages[origin.index]?.from.line);
+    const text = `COPY --from=${flag.value}: the stage begins further down, on line ${line}`;
+    messages.push(problem('stage-unknown', flag.range, text, 'move the stage above this one'));
+  }
   if (origin?.type !== 'image') return { type: 'stage', index: origin?.index ?? 0 };
   return { ...origin, id: images.get(origin.reference)?.id ?? '' };
 }

@@ -1,6 +1,6 @@
 import { problem } from '../../messages/message.js';
-import { readPort } from '../../syntax/values/scalars.js';
 import type { WordsInstruction } from '../../syntax/tree.js';
+import { readPorts } from './read-ports.js';
 import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
 /** `port[-port][/protocol]`; the protocol in lower case, tcp by default; a range is one entry for each port. */
@@ -22,11 +22,4 @@ export function lowerExpose(
     }
   }
   return configured(reconfigure(state, { ExposedPorts: ports }));
-}
-
-function readPorts(text: string): string[] | undefined {
-  const range = readPort(text);
-  if (range === undefined) return undefined;
-  const { first, last, protocol } = range;
-  return Array.from({ length: last - first + 1 }, (_, offset) => `${String(first + offset)}/${protocol}`);
 }

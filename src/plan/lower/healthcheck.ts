@@ -26,6 +26,7 @@ export function lowerHealthcheck(instruction: HealthcheckInstruction, context: L
 
 function readFlag(flag: Flag, { messages }: LoweringContext): Healthcheck {
   const text = flag.value ?? '';
+  if (text === '') return {};
   if (flag.name === 'retries') {
     if (/^\d+$/.test(text)) return text === '0' ? {} : { Retries: Number(text) };
     messages.push(

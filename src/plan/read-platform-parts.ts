@@ -1,5 +1,5 @@
 // A platform as containerd reads and normalises it, as far as the rules look at it.
-import { splitPlatform } from '../plan/build-options.js';
+import { splitPlatform } from './build-options.js';
 import { readPlatform } from '../syntax/values/scalars.js';
 
 export interface SystemAndArchitecture {
