@@ -8,6 +8,8 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { applyRules } from './apply-rules.js';
 import { fileSettings } from './file-settings.js';
 import type { Finding } from './finding.js';
+import { refuseChecksum } from './refusals/refuse-checksum.js';
+import { refuseMounts } from './refusals/refuse-mounts.js';
 import { rules } from './rules.js';
 import { findUndecided, type Undecided } from './rules/undefined-var.js';
 import { visitStages } from './visit-stages.js';
@@ -40,8 +42,12 @@ export function checkDockerfile(
   const { settings, messages: settled } = fileSettings(tree, options.buildArguments, names);
   const visits = visitStages(outline, plan, images);
   const subject = { tree, outline, visits, images, ...(isIgnored === undefined ? {} : { isIgnored }) };
+  const refused = visits.flatMap((visit) => [
+    ...refuseMounts(visit, subject),
+    ...refuseChecksum(visit, subject),
+  ]);
   return {
-    messages: [...parsed, ...outlined, ...planned, ...settled]
+    messages: [...parsed, ...outlined, ...planned, ...refused, ...settled]
       .filter(({ code }) => !toldElsewhere.includes(code))
       .sort((one, other) => one.range.start - other.range.start),
     findings: applyRules(rules, subject, settings),
