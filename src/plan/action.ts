@@ -1,5 +1,4 @@
 // What a step does, with nothing left to look up: one type for each executor.
-import type { RunMount } from './mounts/mount.js';
 
 export type Action =
   | FromAction
@@ -30,10 +29,6 @@ export interface RunAction {
   readonly file?: { readonly name: string; readonly content: string };
   /** ENV and ARG, `NAME=value`. */
   readonly environment: readonly string[];
-  /** In the order in which they are mounted. */
-  readonly mounts: readonly RunMount[];
-  readonly network: 'default' | 'none' | 'host';
-  readonly security: 'sandbox' | 'insecure';
   /** Predefined proxy arguments: reach RUN, never enter a key, a checkpoint or a history. */
   readonly proxies: readonly string[];
   /** Build arguments in scope of the step, for the image's history: `NAME=value`. */
