@@ -3,7 +3,7 @@ import { BugError } from '../messages/errors.js';
 import type { Message } from '../messages/message.js';
 import type { Instruction } from '../syntax/tree.js';
 import type { StageBase } from './action.js';
-import { createExpander } from './expansion.js';
+import { createExpander, type Expander } from './expansion.js';
 import { defaultPath, type ImageConfig } from './image-config.js';
 import { lowerInstruction } from './lower/lower-instruction.js';
 import type { LoweringContext } from './lower/lowering.js';
@@ -108,22 +108,26 @@ function withPath(config: ImageConfig): ImageConfig {
   return { ...config, Env: [...environment, `PATH=${defaultPath}`] };
 }
 
-function loweringContext(
+/** What the instructions of a stage are lowered with, from `state` on; `note` is told of each expanded word. */
+export function loweringContext(
   stage: OutlinedStage,
   state: StageState,
-  context: LowerStageContext,
+  { outline, images, messages }: Pick<LowerStageContext, 'outline' | 'images' | 'messages'>,
+  note?: Parameters<typeof createExpander>[3],
 ): LoweringContext {
-  const { outline, images, messages } = context;
-  const lookup = (name: string): string | undefined => state.variables[name]?.value;
+  const { escape } = outline.tree;
+  const expandIn = ({ variables }: StageState): Expander =>
+    createExpander((name) => variables[name]?.value, escape, messages, note);
   return {
     state,
     images,
     messages,
     stages: outline.stages,
     stage: stage.index,
-    escape: outline.tree.escape,
+    escape,
     globals: outline.globals,
     options: outline.options,
-    expand: createExpander(lookup, outline.tree.escape, messages),
+    expand: expandIn(state),
+    expandIn,
   };
 }

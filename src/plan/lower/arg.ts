@@ -1,7 +1,5 @@
 import type { ArgInstruction } from '../../syntax/tree.js';
-import { createExpander } from '../expansion.js';
 import { declareArgument } from '../scope.js';
-import type { StageState } from '../stage-state.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /**
@@ -9,15 +7,12 @@ import { configured, type Lowered, type LoweringContext } from './lowering.js';
  * Of several names in one ARG each default sees those before it.
  */
 export function lowerArg(instruction: ArgInstruction, context: LoweringContext): Lowered {
-  const { globals, options, messages } = context;
-  let state: StageState = context.state;
+  const { globals, options, expandIn } = context;
+  let { state } = context;
   for (const { name, value } of instruction.assignments) {
-    const before = state;
-    const escape = context.escape;
-    const expand = createExpander((variable) => before.variables[variable]?.value, escape, messages);
     // A default that is not used is not expanded either: a variable it requires may then be missing.
     const given = options.buildArguments[name.text];
-    const effective = given ?? (value === undefined ? globals.values[name.text] : expand(value));
+    const effective = given ?? (value === undefined ? globals.values[name.text] : expandIn(state)(value));
     state = declareArgument(state, name.text, effective);
   }
   return configured(state);

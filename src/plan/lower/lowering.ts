@@ -14,6 +14,8 @@ export interface LoweringContext {
   readonly state: StageState;
   /** Expands against the variables before the instruction. */
   readonly expand: Expander;
+  /** Expands against those of another state. */
+  readonly expandIn: (state: StageState) => Expander;
   readonly escape: Escape;
   readonly globals: Globals;
   readonly options: BuildOptions;
