@@ -1,4 +1,5 @@
 // The commands a user may paste next, with the flags of this one that change what is built.
+import { quoteForShell } from '../shell/quote-for-shell.js';
 import type { BuildFlags } from './build-flags.js';
 
 export function nextCommands(contextPath: string, flags: BuildFlags): { debug: string; resume: string } {
@@ -14,7 +15,3 @@ export function nextCommands(contextPath: string, flags: BuildFlags): { debug: s
 
 const option = (name: string, values: readonly string[]): string[] =>
   values.map((value) => `${name} ${quoteForShell(value)}`);
-
-/** For POSIX shells. */
-export const quoteForShell = (text: string): string =>
-  /^[\w@%+=:,./-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;

@@ -1,7 +1,7 @@
 import { expandWord } from '../../plan/expand/expand-word.js';
 import type { Assignment, Escape } from '../../syntax/tree.js';
 import { isUnknownPlatformName } from './file-globals.js';
-import { quoteValue } from './quote-value.js';
+import { quoteValue } from '../../plan/expand/quote-value.js';
 
 export interface SpellingContext {
   /** Variables where the word will stand. */

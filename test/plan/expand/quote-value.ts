@@ -1,6 +1,6 @@
 import test from 'ava';
 import fc from 'fast-check';
-import { quoteValue } from '../../../src/rewrite/resume/quote-value.js';
+import { quoteValue } from '../../../src/plan/expand/quote-value.js';
 import type { Escape } from '../../../src/syntax/tree.js';
 import { planText } from '../../helpers/plan-text.js';
 
