@@ -47,12 +47,20 @@ export function checkDockerfile(
     ...refuseChecksum(visit, subject),
   ]);
   return {
-    messages: [...parsed, ...outlined, ...planned, ...refused, ...settled]
-      .filter(({ code }) => !toldElsewhere.includes(code))
-      .sort((one, other) => one.range.start - other.range.start),
+    messages: sortOnce([...parsed, ...outlined, ...planned, ...refused, ...settled]),
     findings: applyRules(rules, subject, settings),
     undecided: findUndecided(subject),
   };
+}
+
+/** In the order of the file; what two of them say of one place counts once. */
+function sortOnce(messages: readonly Message[]): Message[] {
+  const told = messages.filter(({ code }) => !toldElsewhere.includes(code));
+  const isSame = (one: Message, other: Message): boolean =>
+    one.text === other.text && one.range.start === other.range.start;
+  return told
+    .filter((message, index) => told.findIndex((each) => isSame(each, message)) === index)
+    .sort((one, other) => one.range.start - other.range.start);
 }
 
 /** The outline of what a check looks at. */

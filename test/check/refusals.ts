@@ -58,10 +58,6 @@ test(
   'COPY --parents a /\nRUN --network=none a\nCOPY --chmod=u+x a /',
 );
 
-test('a relative target below an unknown image is left alone', (t) => {
-  t.deepEqual(checkText('FROM unknown\nRUN --mount=type=cache x\n').messages, []);
-});
-
 test('what is wrong in a trigger is told at the FROM that fires it', (t) => {
   const text = 'FROM base AS a\nONBUILD RUN --mount=type=foo,target=/x y\nFROM a\n';
   t.deepEqual(

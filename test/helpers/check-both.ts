@@ -119,6 +119,6 @@ export function imagesOf({ stages }: Outline): string[] {
       .flatMap(({ key, value }) => (key === 'from' && value ? [value] : [])),
   ]);
   return [...new Set(found)].filter(
-    (image) => readReference(image) !== undefined && !names.has(image.toLowerCase()),
+    (image) => readReference(image) !== undefined && !names.has(image.toLowerCase().replace(/:latest$/, '')),
   );
 }
