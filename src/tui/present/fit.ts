@@ -16,7 +16,10 @@ export function widthOf(text: string): number {
 export function cutText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   if (width <= 0) return '';
-  return `${isPlain(text) ? text.slice(0, width - 1) : sliceAnsi(text, 0, width - 1)}…`;
+  if (isPlain(text)) return `${text.slice(0, width - 1)}…`;
+  const cut = sliceAnsi(text, 0, width - 1);
+  // A wide character across the edge is taken whole.
+  return `${widthOf(cut) < width ? cut : sliceAnsi(text, 0, width - 2)}…`;
 }
 
 /** Cut at the right; a bar is filled to the end. */

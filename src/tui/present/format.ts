@@ -9,9 +9,11 @@ export function formatDuration(milliseconds: number): string {
   return text.length <= 6 ? text : prettyMilliseconds(milliseconds, { ...options, unitCount: 1 });
 }
 
-/** At most six columns: `0B`, `999kB`, `1.2MB`. */
-export const formatBytes = (bytes: number): string =>
-  prettyBytes(bytes, { space: false, maximumFractionDigits: bytes < 100_000_000 ? 1 : 0 }).slice(0, 7);
+/** At most six columns: `0B`, `999kB`, `1.2MB`, `12.3GB`. */
+export function formatBytes(bytes: number): string {
+  const text = prettyBytes(bytes, { space: false, maximumFractionDigits: 1 });
+  return text.length <= 6 ? text : prettyBytes(bytes, { space: false, maximumFractionDigits: 0 });
+}
 
 export const formatCount = (count: number, noun: string): string =>
   `${count.toLocaleString('en-US')} ${noun}${count === 1 ? '' : 's'}`;
