@@ -10,20 +10,28 @@ export interface LineAssembler {
 
 /** A line begun: a carriage return makes the next text replace it, as progress bars do. */
 interface Line {
+  /** In force where it begins. */
+  style: string;
   text: string;
   returned: boolean;
   /** Characters past the limit, not kept. */
   cut: number;
+  /** In force behind them. */
+  styleAfterCut: string;
 }
 
+const beginLine = (style: string): Line => ({ style, text: '', returned: false, cut: 0, styleAfterCut: '' });
+
+/** What the text of a line turned on stays on, though the text is cut or replaced. */
+const styleBehind = ({ style, text, cut, styleAfterCut }: Line): string =>
+  cut === 0 ? styleAfter(style, text) : styleAfterCut;
+
 export function createLineAssembler(maximumCharacters: number): LineAssembler {
-  let style = '';
-  let line: Line = { text: '', returned: false, cut: 0 };
+  let line = beginLine('');
 
   const finish = (): string => {
-    const finished = style + describe(line);
-    style = styleAfter(style, line.text);
-    line = { text: '', returned: false, cut: 0 };
+    const finished = describe(line);
+    line = beginLine(styleBehind(line));
     return finished;
   };
 
@@ -39,12 +47,12 @@ export function createLineAssembler(maximumCharacters: number): LineAssembler {
       extend(line, start === 0 ? text : text.slice(start), maximumCharacters);
       return lines;
     },
-    unfinished: () => (line.text === '' && line.cut === 0 ? undefined : style + describe(line)),
+    unfinished: () => (line.text === '' && line.cut === 0 ? undefined : describe(line)),
   };
 }
 
-const describe = ({ text, cut }: Line): string =>
-  cut === 0 ? text : `${text}\u001b[0m … ${cut} characters more`;
+const describe = ({ style, text, cut }: Line): string =>
+  style + (cut === 0 ? text : `${text}\u001b[0m … ${cut} characters more`);
 
 function extend(line: Line, piece: string, maximum: number): void {
   if (piece === '') return;
@@ -52,9 +60,15 @@ function extend(line: Line, piece: string, maximum: number): void {
   while (end > 0 && piece[end - 1] === '\r') end -= 1;
   const start = end === 0 ? 0 : piece.lastIndexOf('\r', end - 1) + 1;
   const body = piece.slice(start, end);
-  if (start > 0 || (line.returned && body !== '')) Object.assign(line, { text: '', cut: 0 });
+  if (start > 0 || (line.returned && body !== '')) replace(line, piece.slice(0, start));
   line.returned = end < piece.length || (line.returned && body === '');
   append(line, body, maximum);
+}
+
+/** `lost`: what came of the line since, and is replaced as well. */
+function replace(line: Line, lost: string): void {
+  const style = styleAfter(styleBehind(line), lost);
+  Object.assign(line, { style, text: '', cut: 0 });
 }
 
 function append(line: Line, body: string, maximum: number): void {
@@ -64,6 +78,7 @@ function append(line: Line, body: string, maximum: number): void {
     return;
   }
   const kept = line.cut > 0 ? '' : cutBeforeSequence(body, room);
+  line.styleAfterCut = styleAfter(styleBehind(line), body);
   line.text += kept;
   line.cut += body.length - kept.length;
 }
