@@ -26,11 +26,16 @@ interface KeyFound {
 }
 
 const escape = '\u001b';
-const pasteStart = `${escape}[200~`;
+export const pasteStart = `${escape}[200~`;
 const pasteEnd = `${escape}[201~`;
 
 const sequence = /\u001b(?:\[([\d;:<=>?]*)[ -/]*([@-~])|O([\d;]*)([A-Za-z]))/y;
 const string = /\u001b[\]P_^X][^\u0007\u001b]*(?:\u0007|\u001b\\)/y;
+const unfinishedSequence = /^\u001b[[O][\d;:<=>?]*[ -/]*$/;
+const unfinishedString = /^(\u001b[\]P_^X])[^\u0007\u001b]*(\u001b?)$/;
+
+/** Longer than any sequence that is sent unasked. */
+const maximumSequence = 64;
 
 /** Undefined if the text ends in the middle of a key. */
 function readKey(text: string, start: number): KeyFound | undefined {
@@ -43,9 +48,11 @@ function readKey(text: string, start: number): KeyFound | undefined {
   sequence.lastIndex = start;
   const match = sequence.exec(text);
   if (match !== null) return { key: nameSequence(match), end: sequence.lastIndex };
-  if (/^\u001b[[O][\d;:<=>?]*[ -/]*$/.test(text.slice(start, start + 64))) return undefined;
-  return readStringOrMeta(text, start);
+  return isUnfinished(text.slice(start)) ? undefined : readStringOrMeta(text, start);
 }
+
+const isUnfinished = (text: string): boolean =>
+  (text.length <= maximumSequence && unfinishedSequence.test(text)) || unfinishedString.test(text);
 
 /** An answer of the terminal's to something asked before is not for us; other keys after an escape are Alt's. */
 function readStringOrMeta(text: string, start: number): KeyFound | undefined {
@@ -107,6 +114,8 @@ function nameModifiers(code: number): string {
   return `${bits & 4 ? 'ctrl+' : ''}${bits & 2 ? 'alt+' : ''}${bits & 1 ? 'shift+' : ''}`;
 }
 
-/** Of pasted text only that it is pasted matters, and what may be the beginning of its end. */
+/** Of what is no key only that it has begun matters, and what may be the beginning of its end. */
 const shortenRest = (rest: string): string =>
-  rest.startsWith(pasteStart) ? pasteStart + rest.slice(pasteStart.length).slice(1 - pasteEnd.length) : rest;
+  rest.startsWith(pasteStart)
+    ? pasteStart + rest.slice(pasteStart.length).slice(1 - pasteEnd.length)
+    : rest.replace(unfinishedString, '$1$2');

@@ -1,5 +1,5 @@
 import { StringDecoder } from 'node:string_decoder';
-import { readKeys } from './read-keys.js';
+import { pasteStart, readKeys } from './read-keys.js';
 
 /** A sequence comes in one piece or soon after; an escape alone for so long is the key. */
 const escapeMilliseconds = 30;
@@ -20,9 +20,11 @@ export function watchKeys(input: NodeJS.ReadableStream, onKey: (key: string) => 
     for (const key of read.keys) if (isWatching) onKey(key);
   };
   const giveUpWaiting = (): void => {
-    if (rest !== '\u001b') return;
+    if (rest.startsWith(pasteStart)) return;
+    const isEscape = rest === '\u001b';
+    // Else the next key would be taken for the end of a sequence that never goes on, such as Alt and a bracket.
     rest = '';
-    onKey('escape');
+    if (isEscape) onKey('escape');
   };
   const onData = (chunk: string | Buffer): void => {
     take(typeof chunk === 'string' ? chunk : decoder.write(chunk));
