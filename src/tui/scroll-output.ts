@@ -17,7 +17,7 @@ export function scrollOutput(
 ): OutputPosition | undefined {
   const last = lastTop(lines, box);
   if (unit === 'all') return direction === 1 || isAtOrAfter(first(lines), last) ? undefined : first(lines);
-  const start = clamp(top ?? last, lines);
+  const start = top === undefined ? last : clamp(top, lines, box);
   const moved = walk(lines, box.width, start, direction * (unit === 'row' ? 1 : unit));
   return isAtOrAfter(moved, last) ? undefined : moved;
 }
@@ -32,7 +32,8 @@ export interface VisibleRows {
 /** What is seen from `top` on; from the end if there is no `top` or too little after it. */
 export function visibleRows(lines: OutputLines, box: Box, top: OutputPosition | undefined): VisibleRows {
   const last = lastTop(lines, box);
-  const start = top === undefined || isAtOrAfter(clamp(top, lines), last) ? last : clamp(top, lines);
+  const wished = top === undefined ? last : clamp(top, lines, box);
+  const start = isAtOrAfter(wished, last) ? last : wished;
   const rows: string[] = [];
   let line = start.line;
   for (; line < lines.end && rows.length < box.height; line += 1) {
@@ -44,9 +45,14 @@ export function visibleRows(lines: OutputLines, box: Box, top: OutputPosition | 
 
 const first = (lines: OutputLines): OutputPosition => ({ line: lines.first, row: 0 });
 
-/** A line that was dropped gives way to the first that is kept. */
-const clamp = (position: OutputPosition, lines: OutputLines): OutputPosition =>
-  position.line < lines.first ? first(lines) : position;
+/** A line that was dropped gives way to the first that is kept, a row that a wider window has not to the last it has. */
+function clamp({ line, row }: OutputPosition, lines: OutputLines, { width }: Box): OutputPosition {
+  if (line < lines.first) return first(lines);
+  return { line, row: row === 0 ? 0 : Math.min(row, rowsOf(lines, line, width) - 1) };
+}
+
+const rowsOf = (lines: OutputLines, line: number, width: number): number =>
+  wrapLine(lines.lineAt(line), width).length;
 
 const isAtOrAfter = (left: OutputPosition, right: OutputPosition): boolean =>
   left.line > right.line || (left.line === right.line && left.row >= right.row);
@@ -57,17 +63,16 @@ function lastTop(lines: OutputLines, { width, height }: Box): OutputPosition {
 }
 
 function walk(lines: OutputLines, width: number, from: OutputPosition, distance: number): OutputPosition {
-  const rowsOf = (line: number): number => wrapLine(lines.lineAt(line), width).length;
   let { line, row } = from;
   let left = row + distance;
   while (left < 0 && line > lines.first) {
     line -= 1;
-    left += rowsOf(line);
+    left += rowsOf(lines, line, width);
   }
   if (left < 0) return first(lines);
   row = left;
-  while (line < lines.end && row >= rowsOf(line)) {
-    row -= rowsOf(line);
+  while (line < lines.end && row >= rowsOf(lines, line, width)) {
+    row -= rowsOf(lines, line, width);
     line += 1;
   }
   return line < lines.end ? { line, row } : { line: lines.end, row: 0 };

@@ -28,7 +28,7 @@ export function updateView(view: ViewState, update: ViewUpdate, context: ViewCon
 function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext): ViewState {
   switch (update.type) {
     case 'resize':
-      return { ...view, size: update.size };
+      return keepHelpFilled({ ...view, size: update.size });
     case 'toggleHelp':
       return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
     case 'follow':
@@ -38,7 +38,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'scrollOutput':
       return view.isHelpOpen ? view : moveOutput(view, update, context);
     case 'session':
-      return observeSession(view, update.input);
+      return observeSession(view, update.input, context);
     default:
       return unreachable(update);
   }
@@ -76,14 +76,17 @@ function moveOutput(
 }
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
-  const { height } = layOut(view).help;
-  const distance = { line: 1, page: Math.max(1, height - 1), file: helpLength }[by];
-  const last = Math.max(0, helpLength - height);
-  return { ...view, helpTop: Math.min(Math.max(view.helpTop + direction * distance, 0), last) };
+  const distance = { line: 1, page: Math.max(1, layOut(view).help.height - 1), file: helpLength }[by];
+  return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
+}
+
+function keepHelpFilled(view: ViewState): ViewState {
+  const last = Math.max(0, helpLength - layOut(view).help.height);
+  return { ...view, helpTop: Math.min(Math.max(view.helpTop, 0), last) };
 }
 
 /** A step's beginning, and every command that moves the session, bring the eyes back to where things happen. */
-function observeSession(view: ViewState, input: SessionInput): ViewState {
+function observeSession(view: ViewState, input: SessionInput, context: ViewContext): ViewState {
   switch (input.type) {
     case 'next':
     case 'continue':
@@ -91,7 +94,7 @@ function observeSession(view: ViewState, input: SessionInput): ViewState {
     case 'back':
       return followExecution(view);
     case 'step/started':
-      return view.cursor === undefined ? beginStep(view, input.time) : { ...view, ...since(input.time) };
+      return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);
     case 'step/succeeded':
     case 'step/failed': {
       const { runningSince, ...rest } = view;
@@ -102,12 +105,11 @@ function observeSession(view: ViewState, input: SessionInput): ViewState {
   }
 }
 
-function beginStep(view: ViewState, time: string): ViewState {
+/** A place in the output of the step before says nothing about this one's. */
+function beginStep(view: ViewState, step: number, context: ViewContext): ViewState {
   const { outputTop, ...rest } = view;
-  return { ...rest, ...since(time) };
+  return shownStep(view, context) === step ? rest : view;
 }
-
-const since = (time: string): { runningSince: number } => ({ runningSince: Date.parse(time) });
 
 function keepCursorVisible(view: ViewState, context: ViewContext): ViewState {
   const line = cursorLine(view, context);
