@@ -68,6 +68,9 @@ const isStill: Applies = ({ status }) => ['paused', 'failed', 'finished'].includ
 const hasFailed: Applies = ({ status }) => status === 'failed';
 const isRunning: Applies = ({ status }) => status === 'running';
 const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !isAtEnd(state));
+/** Before FROM there is no container. */
+const canOpenShell: Applies = (state) =>
+  isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
@@ -76,21 +79,21 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('c', 'c', command('continue'), 'run on to a breakpoint, a failure or the end', 'continue', isPaused),
   bind('r', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
   bind('R', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
-  bind('s', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', isStill),
+  bind('s', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
   bind('u', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
   bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),
-  bind('up k', '↑ k', move('line', -1), 'cursor up'),
-  bind('down j', '↓ j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
+  bind('up k', 'Up k', move('line', -1), 'cursor up'),
+  bind('down j', 'Down j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
   bind('pageup ,', 'PgUp ,', move('page', -1), 'cursor up a page'),
   bind('pagedown .', 'PgDn .', move('page', 1), 'cursor down a page'),
   bind('home <', 'Home <', move('file', -1), 'cursor to the first line'),
   bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
-  bind('shift+up K', 'Shift-↑ K', scroll('row', -1), 'output up a row'),
-  bind('shift+down J', 'Shift-↓ J', scroll('row', 1), 'output down a row'),
+  bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'output up a row'),
+  bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'output down a row'),
   bind('ctrl+u [', '^U [', scroll('halfPage', -1), 'output up half a page'),
   bind('ctrl+d ]', '^D ]', scroll('halfPage', 1), 'output down half a page'),
   bind('{', '{', scroll('all', -1), 'output to its first line'),

@@ -43,7 +43,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
       );
     }
     case 'redraw':
-      return request(view, action);
+      return { view, request: action };
     case 'moveCursor':
     case 'scrollOutput':
     case 'follow':

@@ -1,0 +1,202 @@
+import test from 'ava';
+import { transition, type SessionInput } from '../../src/session/transition.js';
+import { findBinding, keyBindings } from '../../src/tui/keys.js';
+import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
+import { readKeys } from '../../src/tui/read-keys.js';
+import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
+import { fails, finishes, next, ran, starts, tellSession } from '../helpers/tell-session.js';
+
+const text = 'FROM a\nRUN one\n# a comment\nRUN two\n';
+const run = [...ran(0), ...ran(1)];
+const situations = {
+  'at the beginning': [],
+  paused: ran(0),
+  running: [...ran(0), next, starts(1)],
+  failed: [...ran(0), next, starts(1), fails(1)],
+  'making the image': [...run, ...ran(2)],
+  finished: [...run, ...ran(2), finishes()],
+} satisfies Readonly<Record<string, readonly SessionInput[]>>;
+type Situation = keyof typeof situations;
+
+const told = (situation: Situation): ViewContext => tellSession(text, situations[situation]);
+const view = openView({ columns: 80, rows: 24 });
+const press = (key: string, situation: Situation, start: Partial<ViewState> = {}): KeyPressed =>
+  pressKey({ ...view, ...start }, key, told(situation));
+
+/** What comes of a key: an order to the engine, another state, or what the session says to it. */
+function outcomeOf({ request }: KeyPressed, { session }: ViewContext): string {
+  if (request?.type !== 'command') return request?.type ?? 'only looks';
+  const { state, effects } = transition(session, request.command);
+  const [effect] = effects;
+  if (effect?.type === 'runStep') return `runs step ${effect.step} from ${effect.from}, then ${state.until}`;
+  if (effect !== undefined) return effect.type;
+  if (state.notice !== session.notice) return `says: ${state.notice}`;
+  return `${state.status} before step ${state.position}`;
+}
+
+const does = test.macro<[key: string, situation: Situation, outcome: string]>({
+  exec: (t, key, situation, outcome) => {
+    t.is(outcomeOf(press(key, situation), told(situation)), outcome);
+  },
+  title: (_ = '', key, situation, outcome) => `${key}, ${situation}: ${outcome}`,
+});
+
+const busy = 'says: a step is running; Ctrl-C interrupts it';
+const over = 'says: the build is finished; u goes back, q quits';
+const stuck =
+  'says: the step failed; r retries from the clean state, R on top of what it left, s opens a shell';
+
+test(does, 'n', 'at the beginning', 'runs step 0 from clean, then pause');
+test(does, 'n', 'paused', 'runs step 1 from clean, then pause');
+test(does, 'n', 'running', busy);
+test(does, 'n', 'failed', stuck);
+test(does, 'n', 'finished', over);
+test(does, 'c', 'paused', 'runs step 1 from clean, then stop');
+test(does, 'c', 'running', busy);
+test(does, 'c', 'failed', stuck);
+test(does, 'c', 'finished', over);
+test(does, 'r', 'paused', 'runs step 1 from clean, then pause');
+test(does, 'r', 'running', busy);
+test(does, 'r', 'failed', 'runs step 1 from clean, then pause');
+test(does, 'r', 'finished', 'says: there is no step to retry; u goes back');
+test(does, 'R', 'paused', 'says: nothing failed here; r runs the step from the clean state');
+test(does, 'R', 'running', busy);
+test(does, 'R', 'failed', 'runs step 1 from live, then pause');
+test(does, 'R', 'finished', 'says: there is no step to retry; u goes back');
+test(does, 's', 'at the beginning', 'says: there is no container before FROM; n goes past it');
+test(does, 's', 'paused', 'openShell');
+test(does, 's', 'running', busy);
+test(does, 's', 'failed', 'openShell');
+test(does, 's', 'finished', 'openShell');
+test(does, 'u', 'at the beginning', 'says: this is the beginning');
+test(does, 'u', 'paused', 'paused before step 0');
+test(does, 'u', 'running', busy);
+test(does, 'u', 'failed', 'paused before step 1');
+test(does, 'u', 'finished', 'paused before step 2');
+test(does, 'b', 'paused', 'says: breakpoint on line 2');
+test(does, 'b', 'running', 'says: breakpoint on line 2');
+test(does, 'w', 'paused', 'writeResume');
+test(does, 'w', 'running', busy);
+test(does, 'w', 'failed', 'writeResume');
+test(does, 'w', 'finished', 'writeResume');
+test(does, 'ctrl+c', 'running', 'interrupt');
+test(does, 'ctrl+c', 'making the image', 'interrupt');
+test(does, 'ctrl+c', 'paused', 'endSession');
+test(does, 'ctrl+c', 'failed', 'endSession');
+test(does, 'ctrl+c', 'finished', 'endSession');
+test(does, 'q', 'paused', 'endSession');
+test(does, 'q', 'running', 'endSession');
+test(does, 'ctrl+l', 'running', 'redraw');
+
+test('a breakpoint is set where the cursor is, and refused where no step stands', (t) => {
+  const context = told('paused');
+  t.is(outcomeOf(press('b', 'paused', { cursor: 4 }), context), 'says: breakpoint on line 4');
+  t.is(
+    outcomeOf(press('b', 'paused', { cursor: 3 }), context),
+    'says: no step of this build stands on line 3',
+  );
+});
+
+test('a breakpoint that is there is cleared', (t) => {
+  const context = tellSession(text, [...ran(0), { type: 'toggleBreakpoint', line: 2 }]);
+  t.is(outcomeOf(pressKey(view, 'b', context), context), 'says: no breakpoint on line 2 any more');
+});
+
+/** What the keys of looking change, from a view that has something to change everywhere. */
+const looks = test.macro<[keys: string, change: Partial<ViewState>]>({
+  exec: (t, keys, change) => {
+    const context = tellSession(text, [...ran(0), ...ran(1, 'x\n'.repeat(40))]);
+    const start = { ...view, cursor: 2, outputTop: { line: 10, row: 0 } };
+    for (const key of keys.split(' ')) {
+      const { view: seen, request } = pressKey(start, key, context);
+      t.deepEqual({ ...start, cursor: undefined, outputTop: undefined, ...seen }, { ...start, ...change });
+      t.is(request, undefined);
+    }
+  },
+  title: (_ = '', keys, change) => `${keys} changes only what is seen: ${JSON.stringify(change)}`,
+});
+
+const end = undefined as never;
+const line = (number: number): Partial<ViewState> => ({ outputTop: { line: number, row: 0 } });
+test(looks, 'up k pageup , home <', { cursor: 1, outputTop: end });
+test(looks, 'down j', { cursor: 3 });
+test(looks, 'pagedown . end >', { cursor: 4 });
+test(looks, 'shift+up K', line(9));
+test(looks, 'shift+down J', line(11));
+test(looks, 'ctrl+u [', line(7));
+test(looks, 'ctrl+d ]', line(13));
+test(looks, '{', line(0));
+test(looks, '}', { outputTop: end });
+test(looks, 'escape', { cursor: end, outputTop: end });
+test(looks, '?', { isHelpOpen: true });
+
+test('keys that mean nothing change nothing', (t) => {
+  for (const key of ['x', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
+    t.deepEqual(press(key, 'paused'), { view });
+    t.deepEqual(press(key, 'paused', { isHelpOpen: true }), { view: { ...view, isHelpOpen: true } });
+  }
+});
+
+const inHelp = (key: string): KeyPressed => press(key, 'paused', { isHelpOpen: true, cursor: 2 });
+
+test('in the help Esc, q and ? leave the help and nothing else', (t) => {
+  for (const key of ['escape', 'q', '?']) t.deepEqual(inHelp(key), { view: { ...view, cursor: 2 } });
+});
+
+test('a command in the help is carried out, and the help makes room', (t) => {
+  for (const key of ['n', 'c', 'r', 's', 'u', 'b', 'w', 'ctrl+c']) {
+    const { view: seen, request } = inHelp(key);
+    t.is(request?.type, 'command', key);
+    t.false(seen.isHelpOpen, key);
+  }
+});
+
+test('to draw anew leaves the help open', (t) => {
+  t.deepEqual(inHelp('ctrl+l'), {
+    view: { ...view, cursor: 2, isHelpOpen: true },
+    request: { type: 'redraw' },
+  });
+});
+
+test('no key has two meanings', (t) => {
+  const all = keyBindings.flatMap(({ keys }) => keys);
+  t.deepEqual(all, [...new Set(all)]);
+  for (const binding of keyBindings) for (const key of binding.keys) t.is(findBinding(key), binding);
+});
+
+/** What xterm sends; a character and Ctrl with a letter speak for themselves. */
+const sequences: Readonly<Record<string, string>> = {
+  up: '\u001b[A',
+  down: '\u001b[B',
+  'shift+up': '\u001b[1;2A',
+  'shift+down': '\u001b[1;2B',
+  pageup: '\u001b[5~',
+  pagedown: '\u001b[6~',
+  home: '\u001b[H',
+  end: '\u001b[F',
+};
+
+test('every key of the table can be typed', (t) => {
+  for (const key of keyBindings.flatMap(({ keys }) => keys).filter((each) => each !== 'escape')) {
+    const control = /^ctrl\+(.)$/.exec(key)?.[1];
+    const typed =
+      control === undefined ? (sequences[key] ?? key) : String.fromCharCode(control.charCodeAt(0) - 96);
+    t.deepEqual(readKeys(typed).keys, [key]);
+  }
+});
+
+for (const situation of Object.keys(situations) as Situation[]) {
+  test(`${situation}, the keys hinted at are those that are not refused`, (t) => {
+    const context = told(situation);
+    for (const { keys, applies, action } of keyBindings.filter(
+      ({ action: { type } }) => type === 'command',
+    )) {
+      const outcome = outcomeOf(pressKey(view, keys[0]!, context), context);
+      t.is(
+        applies(context.session),
+        !outcome.startsWith('says'),
+        `${keys[0]} (${JSON.stringify(action)}): ${outcome}`,
+      );
+    }
+  });
+}
