@@ -1,8 +1,10 @@
 import type { Step } from '../../plan/plan.js';
 
 /** `5: RUN make`: the line first, as breakpoints and messages name it. */
-export const describeStep = ({ line, text }: Step): string =>
-  `${line}: ${showControls(text.replaceAll(/\s+/g, ' '))}`;
+export const describeStep = ({ line, text }: Step): string => `${line}: ${onOneRow(text)}`;
+
+/** Text of several lines where there is one row for it. */
+export const onOneRow = (text: string): string => showControls(text.trim().replaceAll(/\s+/g, ' '));
 
 /** Control characters of a file as signs: shown, they must not do anything. */
 export const showControls = (text: string): string =>

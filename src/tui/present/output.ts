@@ -3,7 +3,7 @@ import type { Step } from '../../plan/plan.js';
 import { checkpointAt } from '../../session/reuse.js';
 import { visibleRows } from '../scroll-output.js';
 import { shownLines, shownStep } from '../view-state.js';
-import { describeStep } from './describe-step.js';
+import { describeStep, showControls } from './describe-step.js';
 import { cutText } from './fit.js';
 import { formatCount } from './format.js';
 import type { Box } from './layout.js';
@@ -59,7 +59,11 @@ const describeReuse = (image: string | undefined): Row[] => [
 function explainFailure({ session, marks }: Scene, { id }: Step, width: number): Row[] {
   const { failure } = session;
   if (failure?.step !== id) return [];
-  const message = wrapLine(`${marks.failed} ${failure.message}`, width).map((text) => row(span(text, 'bad')));
-  const hint = failure.hint === undefined ? [] : wrapLine(failure.hint, width).map((text) => row(span(text)));
+  const message = wrapText(`${marks.failed} ${failure.message}`, width).map((text) => row(span(text, 'bad')));
+  const hint = failure.hint === undefined ? [] : wrapText(failure.hint, width).map((text) => row(span(text)));
   return [...message, ...hint];
 }
+
+/** A message may quote a file or an engine: what controls are in it must not do anything. */
+const wrapText = (text: string, width: number): string[] =>
+  text.split(/\r?\n/).flatMap((line) => wrapLine(showControls(line), width));

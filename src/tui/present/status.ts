@@ -2,7 +2,7 @@
 import { keyBindings } from '../keys.js';
 import type { Step } from '../../plan/plan.js';
 import type { SessionState } from '../../session/state.js';
-import { describeStep } from './describe-step.js';
+import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
 import { formatDuration } from './format.js';
 import { runningMilliseconds, type Scene } from './scene.js';
@@ -42,7 +42,7 @@ function verbOf({ status, steps, position }: SessionState): string {
 /** What just happened, or why nothing moves. */
 export function presentHappening(scene: Scene): Row {
   const text = scene.session.notice ?? describeStatus(scene);
-  return row(span(` ${text}`, scene.session.status === 'failed' ? 'bad' : undefined));
+  return row(span(` ${onOneRow(text)}`, scene.session.status === 'failed' ? 'bad' : undefined));
 }
 
 function describeStatus(scene: Scene): string {

@@ -1,0 +1,113 @@
+import test from 'ava';
+import type { SessionInput } from '../../../src/session/transition.js';
+import { presentOutput } from '../../../src/tui/present/output.js';
+import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
+import { fails, keeps, next, prints, ran, reuses, starts, tellSession } from '../../helpers/tell-session.js';
+
+const text = 'FROM a\nRUN make it all\nRUN test\n';
+
+interface Seen {
+  readonly title: string;
+  readonly rows: readonly string[];
+}
+
+function see(inputs: readonly SessionInput[], looks: Looks = {}, box = { width: 40, height: 5 }): Seen {
+  const { title, rows } = presentOutput(sceneOf(tellSession(text, inputs), looks), box);
+  return { title: textOf({ spans: title }), rows: rows.map(textOf) };
+}
+
+const isSeen = test.macro<
+  [inputs: readonly SessionInput[], title: string, rows: readonly string[], looks?: Looks]
+>({
+  exec: (t, inputs, title, rows, looks) => {
+    t.deepEqual(see(inputs, looks), { title, rows });
+  },
+  title: (name = '') => name,
+});
+
+const made = 'output of 2: RUN make it all';
+const running = [...ran(0), next, starts(1)];
+const numbers = (count: number): string =>
+  Array.from({ length: count }, (_, index) => `l${index}\n`).join('');
+
+test('before anything ran it says so', isSeen, [], 'output', ['nothing has run yet']);
+test('what a step printed', isSeen, [...ran(0), ...ran(1, 'one\ntwo\n')], made, ['one', 'two']);
+test('a step that printed nothing', isSeen, [...ran(0), ...ran(1)], made, ['it printed nothing']);
+test('a running step that has printed nothing yet', isSeen, running, made, []);
+test('the end of much', isSeen, [...ran(0), ...ran(1, numbers(9))], made, ['l4', 'l5', 'l6', 'l7', 'l8']);
+test(
+  'the beginning of much says how much there is below',
+  isSeen,
+  [...ran(0), ...ran(1, numbers(9))],
+  'output of 2: RUN ma… · 4 lines below',
+  ['l0', 'l1', 'l2', 'l3', 'l4'],
+  { view: { outputTop: { line: 0, row: 0 } } },
+);
+test('long lines are wrapped', isSeen, [...running, prints(1, `${'x'.repeat(45)}\n`)], made, [
+  'x'.repeat(40),
+  'xxxxx',
+]);
+test(
+  'a step that a checkpoint stands for says which',
+  isSeen,
+  [next, starts(0), reuses(0), keeps(0)],
+  'output of 1: FROM a',
+  ['nothing was executed: a checkpoint stands for it', 'refrom/app:0-L0-0badcafe'],
+);
+
+const failed = (message: string, hint?: string): SessionInput[] => [
+  ...running,
+  prints(1, numbers(9)),
+  fails(1, message, hint),
+];
+
+test('a failure stands below the last output', isSeen, failed('exit code 1', 'try r'), made, [
+  'l6',
+  'l7',
+  'l8',
+  '✗ exit code 1',
+  'try r',
+]);
+test('a failure of several lines is shown in several', isSeen, failed('one\r\ntwo\u001b[2J', 'a\nb'), made, [
+  'l7',
+  'l8',
+  '✗ one',
+  'two␛[2J',
+  'a',
+]);
+test('a long failure leaves room for output', isSeen, failed('x'.repeat(400)), made, [
+  'l7',
+  'l8',
+  `✗ ${'x'.repeat(38)}`,
+  'x'.repeat(40),
+  'x'.repeat(40),
+]);
+test('a failed step that printed nothing shows only why', isSeen, [...running, fails(1, 'no')], made, [
+  '✗ no',
+]);
+test(
+  'the output of another step has no failure below',
+  isSeen,
+  failed('no'),
+  'output of 1: FROM a',
+  ['it printed nothing'],
+  {
+    view: { cursor: 1 },
+  },
+);
+
+test('in the lowest pane there is a row of output and one of the failure', (t) => {
+  t.deepEqual(see(failed('no', 'try r'), {}, { width: 40, height: 2 }).rows, ['l8', '✗ no']);
+});
+
+test('output that was not kept is said to be missing where it would stand', (t) => {
+  const inputs = [...running, prints(1, numbers(6000))];
+  const { rows } = see(inputs, { view: { outputTop: { line: 0, row: 0 } } });
+  t.deepEqual(rows, ['… 1,000 earlier lines not kept', 'l1001', 'l1002', 'l1003', 'l1004']);
+  t.deepEqual(see(inputs).rows, ['l5995', 'l5996', 'l5997', 'l5998', 'l5999']);
+});
+
+test('colours of a program are kept', (t) => {
+  const scene = sceneOf(tellSession(text, [...running, prints(1, '\u001b[31mred\n')]));
+  t.is(presentOutput(scene, { width: 40, height: 5 }).rows[0]?.spans[0]?.text, '\u001b[31mred');
+});

@@ -1,0 +1,208 @@
+// The Dockerfile with what is known of each line beside it.
+import test from 'ava';
+import type { SessionInput } from '../../../src/session/transition.js';
+import { highlightLine, type LinePlace } from '../../../src/tui/present/highlight-line.js';
+import { marksFor } from '../../../src/tui/present/marks.js';
+import { presentSource } from '../../../src/tui/present/source.js';
+import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
+import { fails, keeps, next, ran, reuses, starts, tellSession, time } from '../../helpers/tell-session.js';
+
+const text = `# a comment
+FROM a
+RUN make \\
+  all
+RUN test
+`;
+
+const rowsOf = (inputs: readonly SessionInput[], looks: Looks = {}, width = 80): string[] =>
+  presentSource(sceneOf(tellSession(text, inputs), looks), { width, height: 5 }).map(textOf);
+
+const looksLike = test.macro<[inputs: readonly SessionInput[], rows: readonly string[], looks?: Looks]>({
+  exec: (t, inputs, rows, looks) => {
+    t.deepEqual(rowsOf(inputs, looks), rows);
+  },
+  title: (name = '') => name,
+});
+
+test(
+  'the step that comes next has its mark',
+  looksLike,
+  [],
+  [
+    '                 1 # a comment',
+    ' ▶               2 FROM a',
+    '                 3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+);
+
+test(
+  'steps done have a mark, their time, and the size of their checkpoint',
+  looksLike,
+  [...ran(0, '', 12), ...ran(1, '', 62_000), keeps(1)],
+  [
+    '                 1 # a comment',
+    ' ✓   12ms        2 FROM a',
+    ' ✓  1m 2s  1.2MB 3 RUN make \\',
+    '                 4   all',
+    ' ▶               5 RUN test',
+  ],
+);
+
+test(
+  'a running step has a sign that turns, and its time',
+  looksLike,
+  [...ran(0), next, starts(1)],
+  [
+    '                 1 # a comment',
+    ' ✓   1.2s        2 FROM a',
+    ' ⠙   3.4s        3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+  { view: { runningSince: Date.parse(time) - 300 }, now: Date.parse(time) + 3100 },
+);
+
+test(
+  'a failed step has its mark',
+  looksLike,
+  [...ran(0), next, starts(1), fails(1)],
+  [
+    '                 1 # a comment',
+    ' ✓   1.2s        2 FROM a',
+    ' ✗               3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+);
+
+test(
+  'a step that a checkpoint stands for has a mark of its own, and no time',
+  looksLike,
+  [next, starts(0), reuses(0)],
+  [
+    '                 1 # a comment',
+    ' ≡               2 FROM a',
+    ' ▶               3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+);
+
+test(
+  'a breakpoint stands at the first line of its step',
+  looksLike,
+  [{ type: 'toggleBreakpoint', line: 4 }],
+  [
+    '                 1 # a comment',
+    ' ▶               2 FROM a',
+    '●                3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+);
+
+test(
+  'without Unicode the marks are ASCII',
+  looksLike,
+  [{ type: 'toggleBreakpoint', line: 4 }, ...ran(0)],
+  [
+    '                 1 # a comment',
+    ' +   1.2s        2 FROM a',
+    '*>               3 RUN make \\',
+    '                 4   all',
+    '                 5 RUN test',
+  ],
+  { marks: marksFor(false) },
+);
+
+test('a narrow pane leaves the size out', (t) => {
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 60)[1], ' ✓   1.2s  1.2MB 2 FROM a');
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 59)[1], ' ✓   1.2s 2 FROM a');
+});
+
+test('from further down on, the rows are further down, and past the end they are empty', (t) => {
+  t.deepEqual(rowsOf([], { view: { sourceTop: 4 } }), [
+    '                 4   all',
+    '                 5 RUN test',
+    '',
+    '',
+    '',
+  ]);
+});
+
+test('the bar is on the line of the cursor, or of the next step', (t) => {
+  const barOf = (looks: Looks): number =>
+    presentSource(sceneOf(tellSession(text), looks), { width: 80, height: 5 }).findIndex(({ bar }) => bar) +
+    1;
+  t.is(barOf({}), 2);
+  t.is(barOf({ view: { cursor: 4 } }), 4);
+});
+
+test('a FROM whose triggers run shows what matters most of them', (t) => {
+  const { session, ...context } = tellSession(text);
+  const statusAfter = (...statuses: ('done' | 'failed' | 'pending' | 'reused')[]): string => {
+    const steps = session.plan.steps.map((step) => ({ ...step, line: 2, endLine: 2 }));
+    const progress = statuses.map((status) => ({ status, milliseconds: 5 }));
+    const scene = sceneOf({
+      ...context,
+      session: { ...session, position: 3, plan: { ...session.plan, steps }, steps: progress },
+    });
+    return textOf(presentSource(scene, { width: 50, height: 2 })[1]!).slice(1, 9);
+  };
+  t.is(statusAfter('done', 'failed', 'pending'), '✗    5ms');
+  t.is(statusAfter('done', 'done', 'pending'), '    10ms');
+  t.is(statusAfter('reused', 'reused', 'done'), '✓    5ms');
+  t.is(statusAfter('reused', 'reused', 'reused').trim(), '≡');
+});
+
+test('first words are keywords, before the first stage too, but not those of continued lines', (t) => {
+  const context = tellSession('ARG b\nFROM a\nRUN x \\\n  run y\n');
+  const keywords = presentSource(sceneOf(context), { width: 80, height: 4 }).map(
+    ({ spans }) => spans.find(({ style }) => style === 'keyword')?.text,
+  );
+  t.deepEqual(keywords, ['ARG', 'FROM', 'RUN', undefined]);
+});
+
+test('steps of a stage that is not needed are faint', (t) => {
+  const context = tellSession('FROM a AS unused\nRUN b\nFROM a\nRUN c\n');
+  const styles = presentSource(sceneOf(context), { width: 80, height: 4 }).map(
+    ({ spans }) => spans.at(-1)?.style,
+  );
+  t.deepEqual(styles, ['faint', 'faint', 'strong', undefined]);
+});
+
+/** `keyword[RUN] make`: each styled piece in brackets behind the name of its style. */
+const styled = (line: string, place: LinePlace, isCurrent = false): string =>
+  highlightLine(line, place, isCurrent)
+    .filter(({ text }) => text !== '')
+    .map(({ text, style }) => (style === undefined ? text : `${style}[${text}]`))
+    .join('');
+
+const isShown = test.macro<[line: string, place: LinePlace, expected: string, isCurrent?: boolean]>({
+  exec: (t, line, place, expected, isCurrent) => {
+    t.is(styled(line, place, isCurrent), expected);
+  },
+  title: (_ = '', line, place, expected) => `${JSON.stringify(line)}, ${place}: ${expected}`,
+});
+
+test(isShown, 'RUN make', 'first', 'keyword[RUN] make');
+test(isShown, '  run make', 'first', '  keyword[run] make');
+test(isShown, 'RUN\tmake', 'first', 'keyword[RUN]    make');
+test(isShown, 'RUN \\', 'first', 'keyword[RUN] \\');
+test(isShown, 'RUN\\', 'first', 'keyword[RUN]\\');
+test(isShown, 'RUN', 'first', 'keyword[RUN]');
+test(isShown, 'RUNNING away', 'first', 'RUNNING away');
+test(isShown, 'RUN make', 'first', 'keyword[RUN]strong[ make]', true);
+test(isShown, 'FROM a AS b', 'first', 'keyword[FROM] a keyword[AS] b');
+test(isShown, 'FROM a as b', 'first', 'keyword[FROM] a keyword[as] b');
+test(isShown, 'FROM basic', 'first', 'keyword[FROM] basic');
+test(isShown, 'ONBUILD RUN x', 'first', 'keyword[ONBUILD] keyword[RUN] x');
+test(isShown, 'RUN echo x', 'continuation', 'RUN echo x');
+test(isShown, 'x RUN', 'continuation', 'strong[x RUN]', true);
+test(isShown, '# RUN make', 'first', 'comment[# RUN make]');
+test(isShown, '  # inside', 'continuation', 'comment[  # inside]');
+test(isShown, 'RUN not here', 'outside', 'faint[RUN not here]');
+test(isShown, '', 'outside', '');
+test(isShown, 'RUN printf "\u001b[2J\u007f\u0085"', 'first', 'keyword[RUN] printf "␛[2J␡␦"');
