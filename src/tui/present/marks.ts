@@ -1,6 +1,8 @@
 // The signs beside the source, for terminals with Unicode and for those without.
 
 export interface Marks {
+  /** False: nothing but ASCII may be drawn, of other text either. */
+  readonly hasUnicode: boolean;
   readonly done: string;
   readonly reused: string;
   readonly next: string;
@@ -14,6 +16,7 @@ export interface Marks {
 }
 
 const unicode: Marks = {
+  hasUnicode: true,
   done: '✓',
   reused: '≡',
   next: '▶',
@@ -26,6 +29,7 @@ const unicode: Marks = {
 };
 
 const ascii: Marks = {
+  hasUnicode: false,
   done: '+',
   reused: '=',
   next: '>',

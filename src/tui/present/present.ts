@@ -8,22 +8,28 @@ import type { Scene } from './scene.js';
 import type { Screen, ScreenRows } from './screen.js';
 import { presentSource } from './source.js';
 import { row, span, type Row, type Span } from './span.js';
+import { toAscii } from './to-ascii.js';
 import { presentHappening, presentKeys, presentProgress } from './status.js';
 
 export function present(scene: Scene): Screen {
   const layout = layOut(scene.view);
+  const rows = presentRows(scene, layout);
+  return { layout, rows: scene.marks.hasUnicode ? rows : allToAscii(rows) };
+}
+
+function presentRows(scene: Scene, layout: Layout): ScreenRows {
+  if (layout.type === 'tooSmall') return { notice: presentTooSmall(layout) };
   const { columns } = layout.size;
-  if (layout.type === 'tooSmall') return { layout, rows: { notice: presentTooSmall(layout) } };
   const status = [presentProgress(scene), presentHappening(scene), presentKeys(scene)];
   return {
-    layout,
-    rows: {
-      header: [fitRow(presentHeader(scene), columns)],
-      ...(layout.type === 'help' ? presentHelpPane(scene, layout) : presentPanes(scene, layout)),
-      status: status.map((each) => fitRow(each, columns)),
-    },
+    header: [fitRow(presentHeader(scene), columns)],
+    ...(layout.type === 'help' ? presentHelpPane(scene, layout) : presentPanes(scene, layout)),
+    status: status.map((each) => fitRow(each, columns)),
   };
 }
+
+const allToAscii = (parts: ScreenRows): ScreenRows =>
+  Object.fromEntries(Object.entries(parts).map(([part, rows]) => [part, rows.map(toAscii)]));
 
 function presentTooSmall({ size: { columns, rows } }: Layout): Row[] {
   const needed = `${columns}×${rows}, needs ${minimumSize.columns}×${minimumSize.rows}`;
