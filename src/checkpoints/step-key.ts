@@ -1,5 +1,6 @@
 // Step keys: same key, same result. A digest chained over everything that can change what a step makes.
 import { createHash } from 'node:crypto';
+import type { CopyOrigin, RunAction } from '../plan/action.js';
 import type { Plan, Step } from '../plan/plan.js';
 
 /** Bumped when the meaning of a key changes, so that old checkpoints are not taken for new ones. */
@@ -8,7 +9,7 @@ const generation = 1;
 /**
  * One key for each step of the plan: SHA-256, 64 hex digits; or undefined from the first step of a stage on
  * whose inputs cannot be known (a source that is missing), as nothing can be reused there.
- * `contentDigests` holds, for each COPY or ADD from the context, the digest of the files it reads, by step.
+ * `contentDigests` holds, for each step that reads files of the context, the digest of these files.
  */
 export function stepKeys(
   plan: Plan,
@@ -40,6 +41,10 @@ function inputsOf(
 ): unknown {
   const { action } = step;
   const { config, author } = step.after;
+  const keyOf = (from: CopyOrigin): string | undefined => {
+    if (from.type === 'context') return contentDigests.get(step.id);
+    return from.type === 'stage' ? stageKeys.get(from.index) : from.id;
+  };
   switch (action.type) {
     case 'from': {
       if (action.base.type !== 'stage')
@@ -49,16 +54,12 @@ function inputsOf(
     }
     case 'run': {
       const { command, file, environment, workingDirectory, user } = action;
-      return ['run', command, file, environment, workingDirectory, user];
+      const own = ownInputs(action, keyOf);
+      return own && ['run', command, file, environment, workingDirectory, user, ...own];
     }
     case 'copy': {
       const { from, ...rest } = action;
-      const origin =
-        from.type === 'context'
-          ? contentDigests.get(step.id)
-          : from.type === 'stage'
-            ? stageKeys.get(from.index)
-            : from.id;
+      const origin = keyOf(from);
       return origin === undefined ? undefined : [origin, rest];
     }
     case 'workdir':
@@ -66,4 +67,16 @@ function inputsOf(
     case 'configure':
       return ['configure', config, author];
   }
+}
+
+/** What the RUN alone finds: mounts with what is in them, network and privileges. Of a secret only where it lies. */
+function ownInputs(
+  { mounts, network, security }: RunAction,
+  keyOf: (from: CopyOrigin) => string | undefined,
+): readonly unknown[] | undefined {
+  if (mounts.length === 0 && network === 'default' && security === 'sandbox') return [];
+  const origins = mounts.map((mount) =>
+    'from' in mount && mount.from !== undefined ? keyOf(mount.from) : '',
+  );
+  return origins.includes(undefined) ? undefined : [mounts, origins, network, security];
 }

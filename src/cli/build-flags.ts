@@ -19,8 +19,12 @@ export interface BuildFlags {
   readonly break: readonly string[];
   readonly onFailure: 'stop' | 'shell' | 'keep';
   readonly engine?: string;
-  /** Known, and refused until they are executed. */
-  readonly secret?: unknown;
+  readonly secret: readonly string[];
+  readonly ssh: readonly string[];
+  readonly network?: string;
+  readonly addHost: readonly string[];
+  readonly shmSize?: string;
+  readonly ulimit: readonly string[];
 }
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
@@ -35,6 +39,12 @@ const options: readonly Option[] = [
   new Option('--target <stage>', 'the stage to build'),
   list('--label <name=value>', 'a label of the image'),
   new Option('--platform <platform>', "what to build for; only the engine's own for now"),
+  list('--secret <secret>', 'a secret for RUN --mount=type=secret: id=NAME,src=FILE or id=NAME,env=VARIABLE'),
+  list('--ssh <agent>', 'an agent for RUN --mount=type=ssh: default, or NAME=SOCKET'),
+  new Option('--network <mode>', 'the network of RUN: default, none, host or a name'),
+  list('--add-host <name:address>', 'an entry of /etc/hosts for RUN'),
+  new Option('--shm-size <size>', 'size of /dev/shm for RUN'),
+  list('--ulimit <limit>', 'a limit for RUN: name=soft[:hard]'),
   new Option('--no-cache', 'reuse no checkpoint'),
   new Option('--pull', 'pull base images even if the engine has them').default(false, 'no'),
   new Option('--progress <kind>', 'how to print what happens')
@@ -57,16 +67,7 @@ const options: readonly Option[] = [
 ];
 
 /** Flags of docker build that refrom does not carry out yet; each is refused by name rather than ignored. */
-export const laterFlags: readonly string[] = [
-  'secret',
-  'ssh',
-  'network',
-  'add-host',
-  'build-context',
-  'shm-size',
-  'ulimit',
-  'keep-storage',
-];
+export const laterFlags: readonly string[] = ['build-context', 'keep-storage'];
 
 /** Those of the flags that a command without a build shares with it, by their fields of BuildFlags. */
 export function addSharedFlags(command: Command, ...names: readonly (keyof BuildFlags)[]): Command {

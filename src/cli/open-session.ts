@@ -1,11 +1,13 @@
 // From a project to a session that is ready to begin: keys, checkpoints found, ports put together.
 import { performance } from 'node:perf_hooks';
+import process from 'node:process';
 import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
 import { stepKeys } from '../checkpoints/step-key.js';
 import type { TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { MissingSourceError } from '../messages/errors.js';
+import type { Action } from '../plan/action.js';
 import type { Plan } from '../plan/plan.js';
 import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
@@ -13,6 +15,8 @@ import type { Project } from './open-project.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
+import { readContainerSettings } from './container-settings.js';
+import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
 
 export interface SessionRequest {
@@ -31,11 +35,11 @@ export async function openSession(
   const tags = flags.tag.map(readTag);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
   const breakpoints = readBreakpoints(flags.break, plan);
-  const [keys] = await Promise.all([computeKeys(project, signal), removeLeftovers(engine.containers)]);
+  const [keys] = await Promise.all([computeKeys(project, signal), removeLeftovers(engine)]);
   const checkpoints = flags.cache ? await findCheckpoints(keys, engine.images, signal) : {};
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
   const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure });
-  return createRunningSession(start, portsOf(project, terminal), {
+  return createRunningSession(start, portsOf(project, flags, terminal), {
     project: name,
     policy: flags.checkpoint,
     replayBudgetMilliseconds,
@@ -43,16 +47,20 @@ export async function openSession(
     containerPrefix: sessionPrefix(),
     keepWreck: flags.onFailure === 'keep',
     engine: project.description,
+    containers: readContainerSettings(flags),
+    ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
     keys,
     baseImages,
   });
 }
 
-function portsOf(project: Project, terminal: TerminalLender | undefined): Ports {
-  const { images, containers } = project.engine;
+function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender | undefined): Ports {
+  const { images, containers, volumes } = project.engine;
   return {
     images,
     containers,
+    volumes,
+    credentials: readCredentials(flags, !/^(?:tcp|https?|ssh):/.test(project.engineHost)),
     context: project.context,
     clock: { now: () => new Date().toISOString(), elapsed: () => performance.now() },
     isRisky: createRiskReader(),
@@ -79,11 +87,22 @@ async function digestSources(
 ): Promise<ReadonlyMap<number, string | undefined>> {
   const digests = new Map<number, string | undefined>();
   for (const { id, action } of plan.steps) {
-    if (action.type !== 'copy' || action.from.type !== 'context') continue;
-    if (action.sources.length === 0) digests.set(id, '');
-    else digests.set(id, await context.digest(action.sources, signal).catch(whenMissing));
+    const sources = contextSources(action);
+    if (sources === undefined) continue;
+    if (sources.length === 0) digests.set(id, '');
+    else digests.set(id, await context.digest(sources, signal).catch(whenMissing));
   }
   return digests;
+}
+
+/** What a step reads of the context; undefined if it has nothing to do with it. */
+function contextSources(action: Action): readonly string[] | undefined {
+  if (action.type === 'copy') return action.from.type === 'context' ? action.sources : undefined;
+  if (action.type !== 'run') return undefined;
+  const sources = action.mounts.flatMap((mount) =>
+    mount.type === 'bind' && mount.from.type === 'context' ? [mount.source] : [],
+  );
+  return sources.length === 0 ? undefined : sources;
 }
 
 /** The step itself will say what is missing, when it comes to it. */

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import type { Containers } from '../engine/ports.js';
+import type { Containers, Volumes } from '../engine/ports.js';
 
 const prefix = 'refrom-session-';
 
@@ -42,14 +42,22 @@ function attempt<Result>(read: () => Result): Result | undefined {
   }
 }
 
-/** Removes containers of this machine's processes that are no more; those of living ones and of other machines stay. */
-export async function removeLeftovers(containers: Containers): Promise<number> {
+/**
+ * Removes containers and volumes of this machine's processes that are no more; those of living ones and of other
+ * machines stay.
+ */
+export async function removeLeftovers(engine: {
+  readonly containers: Pick<Containers, 'list' | 'remove'>;
+  readonly volumes: Volumes;
+}): Promise<void> {
+  const { containers, volumes } = engine;
   const own = `${prefix}${machineMark()}-`;
-  const all = await containers.list(own);
-  const dead = all.filter(({ name }) => {
+  const isDead = (name: string): boolean => {
     const [pid, start] = name.slice(own.length).split('-');
     return pid !== undefined && startOf(Number(pid)) !== start;
-  });
+  };
+  const [found, names] = await Promise.all([containers.list(own), volumes.list(own)]);
+  const dead = found.filter(({ name }) => isDead(name));
   await Promise.all(dead.map(({ id }) => containers.remove(id)));
-  return dead.length;
+  await Promise.all(names.filter(isDead).map((name) => volumes.remove(name)));
 }

@@ -1,6 +1,6 @@
 // The live container: made from a state, thrown away, and what else has to be cleaned up.
 import { splitPlatform } from '../plan/build-options.js';
-import type { StoredImage } from './ports.js';
+import type { ContainerSpec, StoredImage } from './ports.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
 export async function openLive(
@@ -45,12 +45,13 @@ export async function createFrom(
   workbench: Workbench,
   image: StoredImage,
   signal: AbortSignal,
+  special: Omit<ContainerSpec, 'name' | 'image'> = {},
 ): Promise<string> {
   const { ports, settings } = workbench;
   const name = `${settings.containerPrefix}${String(workbench.nextContainer)}`;
   workbench.nextContainer += 1;
   const reference = needsBareTwin(image) ? await makeBareTwin(workbench, image, signal) : image.id;
-  return ports.containers.create({ name, image: reference }, signal);
+  return ports.containers.create({ ...settings.containers, name, image: reference, ...special }, signal);
 }
 
 /**
@@ -86,13 +87,18 @@ export function inBackground(workbench: Workbench, work: Promise<void>): void {
 
 /** Ends everything this session holds in the engine but its checkpoints and the kept wreck. */
 export async function cleanUp(workbench: Workbench, keep?: string): Promise<void> {
-  const { containers, images } = workbench.ports;
-  const ids = [...workbench.origins.values(), ...(workbench.live === undefined ? [] : [workbench.live.id])];
+  const { containers, images, volumes } = workbench.ports;
+  const helper = await workbench.helper?.catch(() => undefined);
+  const live = workbench.live?.id;
+  const ids = [...workbench.origins.values(), live, helper].filter((id) => id !== undefined);
   workbench.origins.clear();
   workbench.live = undefined;
+  workbench.helper = undefined;
   for (const id of ids) if (id !== keep) inBackground(workbench, containers.remove(id));
   await Promise.all(workbench.removals);
   for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
   workbench.temporaryImages.clear();
+  for (const name of workbench.volumes) inBackground(workbench, volumes.remove(name));
+  workbench.volumes.clear();
   await Promise.all(workbench.removals);
 }

@@ -60,10 +60,49 @@ export interface ImageStore {
   remove(reference: string): Promise<void>;
 }
 
-export interface ContainerSpec {
+export interface ContainerSpec extends ContainerSettings {
   readonly name: string;
   readonly image: string;
   readonly platform?: string;
+  readonly mounts?: readonly ContainerMount[];
+  /** All capabilities and devices. */
+  readonly isPrivileged?: boolean;
+  /** Sees the processes of the engine's machine, and may enter them. */
+  readonly seesHost?: boolean;
+  /** The keep-alive shell, where the image's /bin/sh is not to be it. */
+  readonly shell?: readonly string[];
+}
+
+/** What `docker build` sets for the containers of all RUNs. */
+export interface ContainerSettings {
+  /** `none`, `host`, or a network's name; the engine's default where absent. */
+  readonly network?: string;
+  /** `name:address` */
+  readonly extraHosts?: readonly string[];
+  /** Of /dev/shm, in bytes. */
+  readonly shmSize?: number;
+  readonly ulimits?: readonly { readonly name: string; readonly soft: number; readonly hard: number }[];
+}
+
+export type ContainerMount =
+  /** Made where it is missing; filled with what the image has at `target` if it is empty and `isFilled`. */
+  | { readonly type: 'volume'; readonly name: string; readonly target: string; readonly isFilled?: boolean }
+  /** A file or folder of the engine's machine. */
+  | { readonly type: 'host'; readonly source: string; readonly target: string };
+
+export interface Volumes {
+  /** Names of all volumes that begin with `prefix`. */
+  list(prefix: string): Promise<readonly string[]>;
+  /** One that is gone or in use is no error. */
+  remove(name: string): Promise<void>;
+}
+
+/** What the user hands in for RUN --mount=type=secret and type=ssh; it enters no checkpoint, log or event. */
+export interface Credentials {
+  /** Undefined if none of that name was given. Rejects with a UsageError if it cannot be read. */
+  readSecret(id: string): Promise<Uint8Array | undefined>;
+  /** The path of an agent's socket on the engine's machine; undefined if none was given. */
+  findAgent(id: string): string | undefined;
 }
 
 /** What `execute` runs: nothing of it comes from the container's own configuration. */
@@ -102,6 +141,13 @@ export interface Containers {
   execute(container: string, execution: Execution, sink: OutputSink, signal?: AbortSignal): Promise<number>;
   /** Kills every process but the keep-alive one. Cheap: about a millisecond. */
   endLeftovers(container: string): Promise<void>;
+  /**
+   * Runs a script in the keep-alive shell, a millisecond's matter where it starts no program. Gives the value of the
+   * variable `answer`, one line. Nothing else may be asked until it is over.
+   */
+  ask(container: string, script: string): Promise<string>;
+  /** The number of its keep-alive process on the engine's machine; 0 if it does not run. */
+  processOf(container: string): Promise<number>;
   /** Undefined where nothing lies. */
   status(container: string, path: string, signal?: AbortSignal): Promise<PathStatus | undefined>;
   /** `path` and everything below it: itself first (path ''). Rejects with failure `not-found` where nothing lies. */

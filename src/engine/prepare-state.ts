@@ -28,11 +28,11 @@ export async function prepareState(
   const base = await findBaseState(workbench, step - 1, signal);
   const fresh = await openLive(workbench, { stage: stage.index, base, isHandmade }, signal);
   workbench.replayMilliseconds = 0;
-  const replayed = await replay(workbench, fresh, step, signal);
+  const { live: restored, replayed } = await replay(workbench, fresh, step, signal);
   const milliseconds = Math.round(clock.elapsed() - begun);
   const image = base.image.reference;
   workbench.emit({ type: 'state/restored', step, image, replayed, milliseconds, time: clock.now() });
-  return fresh;
+  return restored;
 }
 
 /** The last step before `step` that writes files; the stage's first step stands for its base. */
@@ -44,18 +44,20 @@ function lastFileStep(workbench: Workbench, first: number, step: number): number
 
 async function replay(
   workbench: Workbench,
-  live: LiveContainer,
+  fresh: LiveContainer,
   step: number,
   signal: AbortSignal,
-): Promise<number> {
+): Promise<{ live: LiveContainer; replayed: number }> {
   const { plan } = workbench.state();
+  let live = fresh;
   let replayed = 0;
-  for (const each of plan.steps.slice(live.base.step + 1, step)) {
+  for (const each of plan.steps.slice(fresh.base.step + 1, step)) {
     if (!touchesFiles(each.action.type)) continue;
     const begun = workbench.ports.clock.elapsed();
     await executeStep(workbench, live, each, () => undefined, signal);
+    live = workbench.live ?? live;
     workbench.replayMilliseconds += workbench.ports.clock.elapsed() - begun;
     replayed += 1;
   }
-  return replayed;
+  return { live, replayed };
 }

@@ -27,7 +27,7 @@ export async function findBaseState(
 ): Promise<BaseState> {
   const checkpoint = nearestCheckpoint(workbench.state(), step);
   if (checkpoint !== undefined) {
-    return { step: checkpoint.step, image: await findImage(workbench, checkpoint.image, signal) };
+    return { step: checkpoint.step, image: await findCheckpointImage(workbench, checkpoint.image, signal) };
   }
   const stage = stageOf(workbench, step);
   return { step: stage.firstStep, image: await findStageBase(workbench, stage, signal) };
@@ -63,12 +63,16 @@ export async function findStageEnd(
   const stage = state.plan.stages.find((each) => each.index === index);
   if (stage === undefined) throw new BugError(`stage ${String(index)} is not in the plan`);
   const checkpoint = checkpointAt(state, stage.endStep - 1);
-  if (checkpoint !== undefined) return findImage(workbench, checkpoint.image, signal);
+  if (checkpoint !== undefined) return findCheckpointImage(workbench, checkpoint.image, signal);
   if (stage.endStep === stage.firstStep + 1) return findStageBase(workbench, stage, signal);
   throw new BugError(`stage ${stage.name} has no checkpoint at its end`);
 }
 
-async function findImage(workbench: Workbench, tag: string, signal: AbortSignal): Promise<StoredImage> {
+export async function findCheckpointImage(
+  workbench: Workbench,
+  tag: string,
+  signal: AbortSignal,
+): Promise<StoredImage> {
   const image = await workbench.ports.images.find(tag, signal);
   if (image !== undefined) return image;
   throw new EngineError('inspect image', 'not-found', `checkpoint ${tag} was removed while it was in use`, {

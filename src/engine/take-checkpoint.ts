@@ -6,9 +6,10 @@ import type { Step } from '../plan/plan.js';
 import { checkpointAt } from '../session/reuse.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive } from './live-container.js';
-import type { ImageDraft, StoredImage } from './ports.js';
+import type { ImageDraft } from './ports.js';
+import { settleState, type SettledState } from './settle-state.js';
 import { findBaseState, stageOf, stepOf } from './stage-images.js';
-import type { BaseState, Workbench } from './workbench.js';
+import type { BaseState, LiveContainer, Workbench } from './workbench.js';
 
 export interface CheckpointOrder {
   readonly step: number;
@@ -27,13 +28,13 @@ export async function takeCheckpoint(
   const begun = ports.clock.elapsed();
   const step = stepOf(workbench, order.step);
   const mark = markOf(workbench, step, order.handmade);
-  const { state, bytes } = await holdState(workbench, step, signal);
+  const { base, bytes } = await holdState(workbench, step, signal);
   const image = checkpointTag(workbench.settings.project, mark);
   const displaced = await ports.images.find(image, signal);
-  const id = await ports.images.create(draftOf(workbench, step, state, { mark, tags: [image] }), signal);
+  const id = await ports.images.create(draftOf(workbench, step, base, { mark, tags: [image] }), signal);
   if (displaced?.tags.length === 1 && displaced.id !== id) workbench.temporaryImages.add(displaced.id);
   workbench.replayMilliseconds = 0;
-  if (workbench.live !== undefined) workbench.live.hasChanges = false;
+  markSaved(workbench.live, { step: step.id, tag: image });
   const milliseconds = Math.round(ports.clock.elapsed() - begun);
   const byHand = order.handmade ? { handmade: true } : {};
   emit({
@@ -46,6 +47,12 @@ export async function takeCheckpoint(
     time: ports.clock.now(),
   });
   if (bytes > freshContainerBytes) dropLive(workbench);
+}
+
+function markSaved(live: LiveContainer | undefined, saved: LiveContainer['savedAs']): void {
+  if (live?.hasChanges !== true) return;
+  live.hasChanges = false;
+  live.savedAs = saved;
 }
 
 async function isWanted(workbench: Workbench, { step, reason, handmade }: CheckpointOrder): Promise<boolean> {
@@ -87,46 +94,28 @@ function markOf(workbench: Workbench, step: Step, handmade: boolean): Checkpoint
   };
 }
 
-interface HeldState {
-  readonly base: BaseState;
-  /** The layers of the state. */
-  readonly image: StoredImage;
-  readonly hasLayer: boolean;
-}
-
-/** The file system of the state after `step` as layers of the engine's. */
-async function holdState(
-  workbench: Workbench,
-  step: Step,
-  signal: AbortSignal,
-): Promise<{ state: HeldState; bytes: number }> {
-  const { live, ports } = workbench;
-  if (live?.stage !== step.stage || !live.hasChanges) {
-    const base = await findBaseState(workbench, step.id, signal);
-    return { state: { base, image: base.image, hasLayer: false }, bytes: 0 };
-  }
-  const committed = await ports.containers.commit(live.id, {}, signal);
-  workbench.temporaryImages.add(committed.id);
-  const bytes = Math.max(0, committed.size - live.base.image.size);
-  // A commit of a container in which nothing changed adds no layer.
-  const hasLayer = committed.layers.length > live.base.image.layers.length;
-  return { state: { base: live.base, image: committed, hasLayer }, bytes };
+/** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
+async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
+  const { live } = workbench;
+  if (live?.stage === step.stage && live.hasChanges) return settleState(workbench, live, signal);
+  return { base: await findBaseState(workbench, step.id, signal), bytes: 0 };
 }
 
 function draftOf(
   workbench: Workbench,
   step: Step,
-  { base, image, hasLayer }: HeldState,
+  { step: held, image }: BaseState,
   { mark, tags }: { mark: CheckpointMark; tags: readonly string[] },
 ): ImageDraft {
   const { plan } = workbench.state();
   const created = workbench.ports.clock.now();
   // ONBUILD would fire at once in a Dockerfile resumed from here; the resume writes those of this file again.
   const { OnBuild, ...config } = step.after.config;
-  const entries = historyOf(plan.steps.slice(base.step + 1, step.id + 1), hasLayer, created);
+  // What comes after the last step that wrote files changes the configuration only.
+  const entries = historyOf(plan.steps.slice(held + 1, step.id + 1), false, created);
   return {
     config,
-    history: [...withoutMark(base.image.history), ...entries, markEntry(mark, created)],
+    history: [...withoutMark(image.history), ...entries, markEntry(mark, created)],
     layers: image.layers,
     platform: plan.platform,
     created,

@@ -1,21 +1,27 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
 import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
 import type { SessionState } from '../session/state.js';
 import type {
   BuildContext,
   Containers,
+  ContainerSettings,
+  Credentials,
   EngineDescription,
   ImageStore,
   StoredImage,
   TerminalLender,
+  Volumes,
 } from './ports.js';
 
 export interface Ports {
   readonly images: ImageStore;
   readonly containers: Containers;
+  readonly volumes: Volumes;
   readonly context: BuildContext;
+  readonly credentials: Credentials;
   readonly clock: Clock;
   /** Absent without a terminal. */
   readonly terminal?: TerminalLender;
@@ -40,6 +46,10 @@ export interface SessionSettings {
   /** Containers of this session are named `<prefix><number>`. */
   readonly containerPrefix: string;
   readonly keepWreck: boolean;
+  /** For the containers of all RUNs. */
+  readonly containers: ContainerSettings;
+  /** An image with a static busybox in /bin, for what the engine itself cannot do. */
+  readonly toolbox?: string;
   readonly engine: EngineDescription;
   /** Step keys; see `stepKeys`. */
   readonly keys: readonly (string | undefined)[];
@@ -58,9 +68,21 @@ export interface LiveContainer {
   isDirty: boolean;
   /** A shell was open in it, or it goes on from such a state: not what the file alone gives. */
   isHandmade: boolean;
-  /** Something has been written since the last checkpoint of it. */
+  /** Something has been written since the last checkpoint of it: no named image holds the state. */
   hasChanges: boolean;
+  /** The last checkpoint taken of it. */
+  savedAs?: { readonly step: number; readonly tag: string };
   isStarted: boolean;
+  /** Made for one RUN alone, with its mounts, network and privileges. */
+  readonly own?: OwnPurpose;
+}
+
+/** The step a container was made for, and what that left in it. */
+export interface OwnPurpose {
+  readonly step: number;
+  readonly attachments: readonly Attachment[];
+  /** Variables that hold secrets, and where an agent is: `NAME=value`. */
+  readonly variables: readonly string[];
 }
 
 export interface BaseState {
@@ -80,6 +102,10 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Images without a name that only containers of this session need. */
   readonly temporaryImages: Set<string>;
+  /** A privileged container that enters others; see openHelper. */
+  helper: Promise<string> | undefined;
+  /** Volumes that only containers of this session need. */
+  readonly volumes: Set<string>;
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
@@ -101,6 +127,8 @@ export function createWorkbench(
     replayMilliseconds: 0,
     origins: new Map(),
     temporaryImages: new Set(),
+    helper: undefined,
+    volumes: new Set(),
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

@@ -1,4 +1,5 @@
 // What a step does, with nothing left to look up: one type for each executor.
+import type { RunMount } from './mounts/mount.js';
 
 export type Action =
   | FromAction
@@ -29,6 +30,10 @@ export interface RunAction {
   readonly file?: { readonly name: string; readonly content: string };
   /** ENV and ARG, `NAME=value`. */
   readonly environment: readonly string[];
+  /** In the order in which they are mounted. */
+  readonly mounts: readonly RunMount[];
+  readonly network: 'default' | 'none' | 'host';
+  readonly security: 'sandbox' | 'insecure';
   /** Predefined proxy arguments: reach RUN, never enter a key, a checkpoint or a history. */
   readonly proxies: readonly string[];
   /** Build arguments in scope of the step, for the image's history: `NAME=value`. */
@@ -68,4 +73,11 @@ export interface WorkdirAction {
   readonly path: string;
   /** New folders belong to this USER. */
   readonly user: string;
+}
+
+/** Everything outside its own stage that a step takes files from. */
+export function originsOf(action: Action): readonly CopyOrigin[] {
+  if (action.type === 'copy') return [action.from];
+  if (action.type !== 'run') return [];
+  return action.mounts.flatMap((mount) => ('from' in mount && mount.from !== undefined ? [mount.from] : []));
 }

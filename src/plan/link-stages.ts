@@ -1,5 +1,6 @@
 // Which stages and images a stage takes files from.
 import { problem, type Message } from '../messages/message.js';
+import { readMountFields } from '../syntax/values/mount-fields.js';
 import type { Flag, Instruction } from '../syntax/tree.js';
 import type { OutlinedStage } from './outline.js';
 
@@ -21,6 +22,26 @@ export function resolveOrigin(
   return index < stages.length ? { type: 'stage', index } : undefined;
 }
 
+/** What `from` of a mount names: unlike COPY --from, a stage by name only. */
+export function resolveMountOrigin(
+  name: string,
+  stages: readonly Pick<OutlinedStage, 'index' | 'from'>[],
+): Origin {
+  const wanted = name.toLowerCase();
+  const named = stages.findLast((stage) => stage.from.stageName?.text.toLowerCase() === wanted);
+  return named === undefined ? { type: 'image', reference: name } : { type: 'stage', index: named.index };
+}
+
+/** What the mounts of a RUN name. */
+function mountOrigins(instruction: Instruction, stages: readonly BasedStage[]): Origin[] {
+  if (instruction.keyword !== 'RUN') return [];
+  return instruction.flags.flatMap(({ name, value }) => {
+    if (name !== 'mount' || value === undefined) return [];
+    const from = readMountFields(value)?.findLast(({ key }) => key === 'from')?.value;
+    return from ? [resolveMountOrigin(from, stages)] : [];
+  });
+}
+
 /** The `--from` flag of a COPY, where it has one. */
 export function originFlag(instruction: Instruction): (Flag & { readonly value: string }) | undefined {
   if (instruction.keyword !== 'COPY') return undefined;
@@ -33,6 +54,11 @@ export function linkStages(stages: readonly BasedStage[], messages: Message[]): 
     const dependencies = new Set<number>(stage.base.type === 'stage' ? [stage.base.index] : []);
     const imageOrigins = new Set<string>();
     for (const instruction of stage.instructions) {
+      for (const origin of mountOrigins(instruction, stages)) {
+        if (origin.type === 'image') imageOrigins.add(origin.reference);
+        // One further down is told of where the RUN is lowered.
+        else if (origin.index < stage.index) dependencies.add(origin.index);
+      }
       const flag = originFlag(instruction);
       if (flag === undefined) continue;
       const origin = resolveOrigin(flag.value, stages);

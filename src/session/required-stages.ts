@@ -1,4 +1,5 @@
 // Which stages must hold a state of their own: not those whose only users are themselves reused.
+import { originsOf } from '../plan/action.js';
 import type { Plan, PlannedStage } from '../plan/plan.js';
 import type { Checkpoint } from './state.js';
 
@@ -26,9 +27,9 @@ function stillUsed(plan: Plan, stage: PlannedStage, checkpoints: Checkpoints): n
   const open = plan.steps.slice((frontier ?? stage.firstStep) + 1, stage.endStep);
   return [
     ...base,
-    ...open.flatMap(({ action }) =>
-      action.type === 'copy' && action.from.type === 'stage' ? [action.from.index] : [],
-    ),
+    ...open
+      .flatMap(({ action }) => originsOf(action))
+      .flatMap((origin) => (origin.type === 'stage' ? [origin.index] : [])),
   ];
 }
 

@@ -119,6 +119,8 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       return Promise.resolve(0);
     },
     endLeftovers: () => Promise.resolve(),
+    ask: () => Promise.reject(new Error('nothing is asked here')),
+    processOf: () => Promise.resolve(1),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
     write: () => Promise.reject(new Error('nothing is written here')),

@@ -285,6 +285,7 @@ test(
 );
 test('refused: a platform that is none', refuses, 'FROM --platform=nope a', 'flag-invalid');
 test('refused: a platform of nothing', refuses, 'FROM --platform=$NOPE a', 'flag-invalid');
-test('not yet: RUN --mount', refuses, 'FROM a\nRUN --mount=type=cache,target=/x y', 'unsupported-form');
+test('not yet: RUN --device', refuses, 'FROM a\nRUN --device=vendor.com/d=x y', 'unsupported-form');
+test('refused: a mount without a target', refuses, 'FROM a\nRUN --mount=type=cache x', 'flag-invalid');
 test('not yet: ADD of a URL', refuses, 'FROM a\nADD https://example.com/x /', 'unsupported-form');
 test('not yet: COPY --parents', refuses, 'FROM a\nCOPY --parents x /', 'unsupported-form');

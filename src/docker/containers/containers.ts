@@ -22,6 +22,13 @@ export function createContainers(connection: Connection): Containers {
     executeOnTerminal: (container, execution, terminal, signal) =>
       executeOnTerminal({ connection, environments, container, execution, terminal, signal }),
     endLeftovers: (container) => shells.endLeftovers(container),
+    ask: (container, script) => shells.ask(container, script),
+    processOf: async (container) => {
+      const found = await connection.call('look at the container', undefined, () =>
+        connection.docker.getContainer(container).inspect(),
+      );
+      return found.State.Pid;
+    },
     status: (container, path, signal) => readPathStatus(connection, { container, path, signal }),
     read: (container, path, signal) => readFiles(connection, { container, path, signal }),
     write: (container, path, entries, signal) => writeFiles(connection, { container, path, signal }, entries),

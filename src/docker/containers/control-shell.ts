@@ -4,7 +4,7 @@ import { EngineError } from '../../messages/errors.js';
 /** The shell that is process 1 of a container, over a connection to its standard input and output. */
 export interface ControlShell {
   isOpen(): boolean;
-  /** Runs one line of built-in commands, and gives the value of the variable `answer`. Rejects with failure `lost`. */
+  /** Runs a script, and gives the value of the variable `answer`, one line. Rejects with failure `lost`. */
   ask(line: string): Promise<string>;
   close(): void;
 }
@@ -48,7 +48,7 @@ export function createControlShell(stream: NodeJS.ReadWriteStream): ControlShell
     try {
       return await new Promise<string>((resolve, reject) => {
         questions.set(token, { resolve, reject });
-        stream.write(`answer=; ${line}; echo ${token}=$answer\n`);
+        stream.write(`answer=\n${line}\necho ${token}=$answer\n`);
       });
     } finally {
       questions.delete(token);

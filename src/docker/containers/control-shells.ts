@@ -14,6 +14,8 @@ export interface ControlShells {
   endLeftovers(container: string): Promise<void>;
   /** What lives in it: an exec's own process; if none, a process that one left behind. */
   look(container: string): Promise<Sight>;
+  /** Runs a script in the container's shell; gives what it sets `answer` to. */
+  ask(container: string, script: string): Promise<string>;
   forget(container: string): void;
 }
 
@@ -40,6 +42,7 @@ export function createControlShells(connection: Connection): ControlShells {
     start: async (container, signal) => {
       await openShell(container, signal);
     },
+    ask,
     endLeftovers: async (container) => {
       await ask(container, killAll);
     },

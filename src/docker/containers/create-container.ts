@@ -1,9 +1,9 @@
-import type { ContainerCreateOptions } from 'dockerode';
-import type { ContainerSpec } from '../../engine/ports.js';
+import type { ContainerCreateOptions, HostConfig } from 'dockerode';
+import type { ContainerMount, ContainerSpec } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
 
 /** Reads commands from its standard input, which stays open as long as the container runs: see ControlShells. */
-export const keepAliveCommand = ['/bin/sh'];
+export const keepAliveCommand: readonly string[] = ['/bin/sh'];
 
 /**
  * A container in which commands find what they find in `docker build`: the same host name, capabilities and
@@ -16,7 +16,7 @@ export async function createContainer(
 ): Promise<string> {
   const body: ContainerCreateOptions = {
     Image: spec.image,
-    Entrypoint: keepAliveCommand,
+    Entrypoint: [...(spec.shell ?? keepAliveCommand)],
     Cmd: [],
     User: '0:0',
     WorkingDir: '/',
@@ -31,6 +31,7 @@ export async function createContainer(
       // Nobody reads the log: output comes over the connection of each command.
       LogConfig: { Type: 'none', Config: {} },
       RestartPolicy: { Name: 'no' },
+      ...hostConfigOf(spec),
     },
   };
   const query = { name: spec.name, ...(spec.platform ? { platform: spec.platform } : {}) };
@@ -39,4 +40,30 @@ export async function createContainer(
     docker.createContainer(options),
   );
   return container.id;
+}
+
+function hostConfigOf(spec: ContainerSpec): HostConfig {
+  const { network, extraHosts, shmSize, ulimits, mounts, isPrivileged, seesHost } = spec;
+  return {
+    ...(network === undefined ? {} : { NetworkMode: network }),
+    ...(extraHosts === undefined ? {} : { ExtraHosts: [...extraHosts] }),
+    ...(shmSize === undefined ? {} : { ShmSize: shmSize }),
+    ...(ulimits === undefined
+      ? {}
+      : { Ulimits: ulimits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })) }),
+    ...(mounts === undefined ? {} : { Mounts: mounts.map(toApiMount) }),
+    ...(isPrivileged ? { Privileged: true } : {}),
+    // Where the engine maps users, only its own may be privileged among its processes.
+    ...(seesHost ? { PidMode: 'host', UsernsMode: 'host' } : {}),
+  };
+}
+
+type ApiMount = NonNullable<HostConfig['Mounts']>[number];
+
+function toApiMount(mount: ContainerMount): ApiMount {
+  const { target } = mount;
+  if (mount.type === 'host') return { Type: 'bind', Source: mount.source, Target: target };
+  // The types ask for what the engine does not.
+  const options = { NoCopy: mount.isFilled !== true } as NonNullable<ApiMount['VolumeOptions']>;
+  return { Type: 'volume', Source: mount.name, Target: target, VolumeOptions: options };
 }

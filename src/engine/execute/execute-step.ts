@@ -6,13 +6,16 @@ import { createFrom } from '../live-container.js';
 import type { OutputSink } from '../ports.js';
 import { findStageEnd } from '../stage-images.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
-import { executeCopy } from './copy.js';
+import { leaveRoom, openRoom } from '../own-container/open-room.js';
+import type { Fill } from '../own-container/prepare-mounts.js';
+import { executeCopy, type CopyTarget } from './copy.js';
 import { executeRun } from './run.js';
 import { executeWorkdir } from './workdir.js';
 
 /**
- * Executes a step in the live container, which holds the state before it. Gives the exit code; 0 for anything but a
- * RUN. Rejects with what made it fail; the container is then dirty.
+ * Executes a step on the state before it, which `live` holds; in a container of its own where it needs one, which is
+ * the live one from then on. Gives the exit code; 0 for anything but a RUN. Rejects with what made it fail; the live
+ * container is then dirty.
  */
 export async function executeStep(
   workbench: Workbench,
@@ -22,12 +25,27 @@ export async function executeStep(
   signal: AbortSignal,
 ): Promise<number> {
   live.isDirty = true;
-  const exitCode = await dispatch(workbench, live, step, sink, signal);
+  const room = await openRoom(workbench, live, step, fillOf(workbench, signal), signal);
+  room.isDirty = true;
+  const exitCode = await dispatch(workbench, room, step, sink, signal);
   if (exitCode === 0) {
-    live.isDirty = false;
-    live.applied = step.id;
+    await leaveRoom(workbench, room, signal);
+    room.isDirty = false;
+    room.applied = step.id;
   }
   return exitCode;
+}
+
+/** Files for a mount are found and written like those of a COPY. */
+export const fillOf =
+  (workbench: Workbench, signal: AbortSignal): Fill =>
+  (action, container) =>
+    executeCopy(action, targetOf(workbench, container, signal));
+
+function targetOf(workbench: Workbench, container: string, signal: AbortSignal): CopyTarget {
+  const { containers, context } = workbench.ports;
+  const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
+  return { containers, container, context, openOrigin, signal };
 }
 
 async function dispatch(
@@ -37,9 +55,7 @@ async function dispatch(
   sink: OutputSink,
   signal: AbortSignal,
 ): Promise<number> {
-  const { containers, context } = workbench.ports;
-  const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
-  const target = { containers, container: live.id, context, openOrigin, signal };
+  const target = targetOf(workbench, live.id, signal);
   switch (action.type) {
     case 'from':
     case 'configure':

@@ -2,7 +2,7 @@
 import type { RunAction } from '../../plan/action.js';
 import type { Execution, OutputSink } from '../ports.js';
 import { startLive } from '../live-container.js';
-import type { LiveContainer, Workbench } from '../workbench.js';
+import type { LiveContainer, OwnPurpose, Workbench } from '../workbench.js';
 
 export async function executeRun(
   workbench: Workbench,
@@ -14,16 +14,16 @@ export async function executeRun(
   const { containers } = workbench.ports;
   await startLive(workbench, live, signal);
   if (action.file !== undefined) await placeFile(workbench, live, action.file, signal);
-  const exitCode = await containers.execute(live.id, executionOf(action), sink, signal);
+  const exitCode = await containers.execute(live.id, executionOf(action, live.own), sink, signal);
   await containers.endLeftovers(live.id);
   if (action.file !== undefined) await removeFile(workbench, live, signal);
   return exitCode;
 }
 
 /** What a shell opened at this step gets as well. */
-export const executionOf = (action: RunAction): Execution => ({
+export const executionOf = (action: RunAction, own?: OwnPurpose): Execution => ({
   command: action.command,
-  environment: [...action.environment, ...action.proxies],
+  environment: [...action.environment, ...action.proxies, ...(own?.variables ?? [])],
   workingDirectory: action.workingDirectory,
   user: action.user,
 });

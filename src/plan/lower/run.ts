@@ -2,6 +2,7 @@ import { problem } from '../../messages/message.js';
 import type { Flag, RunInstruction } from '../../syntax/tree.js';
 import type { RunAction } from '../action.js';
 import { proxyNames } from '../build-options.js';
+import { lowerMount } from '../mounts/lower-mount.js';
 import { argumentsOf, environmentOf } from '../scope.js';
 import type { StageState } from '../stage-state.js';
 import { commandVector } from './command.js';
@@ -9,11 +10,16 @@ import type { Lowered, LoweringContext } from './lowering.js';
 
 export function lowerRun(instruction: RunInstruction, context: LoweringContext): Lowered {
   const { state, options } = context;
-  for (const flag of instruction.flags) refuseUnsupported(flag, context);
+  for (const flag of instruction.flags) refuseDevice(flag, context);
   const action: RunAction = {
     type: 'run',
     ...readCommand(instruction, context),
     environment: environmentOf(state),
+    mounts: instruction.flags
+      .filter(({ name }) => name === 'mount')
+      .flatMap((flag, number) => lowerMount(flag, number, context) ?? []),
+    network: valueOf(instruction, 'network', 'default') as RunAction['network'],
+    security: valueOf(instruction, 'security', 'sandbox') as RunAction['security'],
     proxies: proxiesOf(options.buildArguments, state),
     buildArguments: argumentsOf(state),
     workingDirectory: state.config.WorkingDir ?? '/',
@@ -29,16 +35,14 @@ function proxiesOf(given: Readonly<Record<string, string>>, { variables }: Stage
   );
 }
 
-/** Defaults spelled out are no change; the rest would need a container of its own. */
-function refuseUnsupported(flag: Flag, { messages }: LoweringContext): void {
-  const isDefault =
-    (flag.name === 'network' && flag.value === 'default') ||
-    (flag.name === 'security' && flag.value === 'sandbox');
-  if (isDefault) return;
-  const hint = 'build this stage with docker build, or take the flag away for now';
-  messages.push(
-    problem('unsupported-form', flag.range, `RUN --${flag.name} is not executed by refrom yet`, hint),
-  );
+/** What the flag may be was checked when it was read. */
+const valueOf = ({ flags }: RunInstruction, name: string, otherwise: string): string =>
+  flags.findLast((flag) => flag.name === name)?.value ?? otherwise;
+
+function refuseDevice(flag: Flag, { messages }: LoweringContext): void {
+  if (flag.name !== 'device') return;
+  const hint = 'devices are described to BuildKit by CDI, of which the engine tells nobody else';
+  messages.push(problem('unsupported-form', flag.range, 'RUN --device is not executed by refrom', hint));
 }
 
 /**

@@ -1,0 +1,84 @@
+// A privileged container beside the session's: mounts cannot be added to a running container by the engine, nor taken
+// away from it, but whoever may enter its mount namespace can do both.
+import { randomUUID } from 'node:crypto';
+import { EngineError } from '../../messages/errors.js';
+import { createFrom } from '../live-container.js';
+import type { StoredImage } from '../ports.js';
+import type { Workbench } from '../workbench.js';
+import { staging } from './mount-script.js';
+
+const operation = 'mount into the container';
+
+/** Images with a static busybox in /bin, in the order in which they are tried; the first is pulled if none is there. */
+export const toolboxImages: readonly string[] = [
+  'busybox:stable',
+  'busybox:latest',
+  'fixture/busybox:latest',
+];
+
+/** Started once a session. */
+export async function openHelper(workbench: Workbench, signal: AbortSignal): Promise<string> {
+  workbench.helper ??= startHelper(workbench, signal);
+  workbench.helper.catch(() => (workbench.helper = undefined));
+  return workbench.helper;
+}
+
+async function startHelper(workbench: Workbench, signal: AbortSignal): Promise<string> {
+  const image = await findToolbox(workbench, signal);
+  const id = await createFrom(workbench, image, signal, {
+    isPrivileged: true,
+    seesHost: true,
+    network: 'none',
+  });
+  await workbench.ports.containers.start(id, signal);
+  return id;
+}
+
+export async function findToolbox({ ports, settings }: Workbench, signal: AbortSignal): Promise<StoredImage> {
+  const candidates = settings.toolbox === undefined ? toolboxImages : [settings.toolbox];
+  for (const reference of candidates) {
+    const image = await ports.images.find(reference, signal);
+    if (image !== undefined) return image;
+  }
+  const [first = ''] = candidates;
+  try {
+    return await ports.images.pull(first, undefined, signal);
+  } catch (error) {
+    const hint = `give the engine an image with a static busybox (docker load, or docker pull ${first}), and name it with REFROM_TOOLBOX`;
+    throw new EngineError(operation, 'refused', `the helper image ${first} cannot be had`, {
+      cause: error,
+      hint,
+    });
+  }
+}
+
+/**
+ * Runs a script of busybox's in the container's namespaces. What it writes to /dev/.refrom is kept by the helper from
+ * one script to the next, and seen by no RUN.
+ */
+export async function runInside(
+  workbench: Workbench,
+  container: string,
+  script: string,
+  signal: AbortSignal,
+): Promise<void> {
+  const { containers } = workbench.ports;
+  const [helper, processNumber] = await Promise.all([
+    openHelper(workbench, signal),
+    containers.processOf(container),
+  ]);
+  const end = randomUUID();
+  const [inside, kept] = [`/proc/${String(processNumber)}/root${staging}`, `/tmp/${container}`];
+  const answer = await containers.ask(
+    helper,
+    `mkdir -p ${inside} && cp /bin/busybox ${inside}/ && { [ ! -e ${kept} ] || cp ${kept} ${inside}/made; }
+answer=$({ nsenter -t ${String(processNumber)} -m -p -- ${staging}/busybox sh 2>&1; echo "status $?"; } <<'${end}' | tail -c 2000 | tr '\\n' ' '
+${script}
+${end}
+)
+[ ! -e ${inside}/made ] || cp ${inside}/made ${kept}
+rm -rf ${inside}`,
+  );
+  const [, said = answer, status] = /^(.*)status (\d+)\s*$/s.exec(answer) ?? [];
+  if (status !== '0') throw new EngineError(operation, 'refused', `cannot ${operation}: ${said.trim()}`);
+}

@@ -1,0 +1,120 @@
+// What a helper does inside a container's mount namespace, as scripts for busybox: folders and files are put in the
+// places where BuildKit has them while a RUN executes, and taken away again without a trace.
+import { quoteWord } from './quote-word.js';
+
+/** A place in a container and what is mounted there; `source` lies below the staging folder. */
+export type Attachment =
+  | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
+  /** What is written is gone afterwards. */
+  | { readonly type: 'overlay'; readonly source: string; readonly target: string }
+  | ({
+      readonly type: 'cache';
+      readonly source: string;
+      readonly target: string;
+      readonly readOnly: boolean;
+    } & CacheFolder)
+  | { readonly type: 'tmpfs'; readonly target: string; readonly size?: number; readonly readOnly: boolean }
+  | ({ readonly type: 'secret'; readonly target: string; readonly content: Uint8Array } & FileOwner);
+
+/** `subfolder` of the source is made with this owner and mode if it is not there. */
+export interface CacheFolder extends FileOwner {
+  readonly subfolder: string;
+}
+
+export interface FileOwner {
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
+/** Below /dev, which is no part of an image. The engine mounts volumes there, and the helper puts its program there. */
+export const staging = '/dev/.refrom';
+const tool = `${staging}/busybox`;
+
+/** The first failing command ends it, and has said why on standard error. */
+export function attachScript(attachments: readonly Attachment[]): string {
+  return [
+    prelude,
+    ...attachments.map(attach),
+    `for f in ${staging}/*; do B umount -l "$f" 2>/dev/null; done; :`,
+  ].join('\n');
+}
+
+/** `made` is what the attaching script left in its file of that name. */
+export function detachScript(attachments: readonly Attachment[]): string {
+  const targets = attachments.map(({ target }) => quoteWord(target)).reverse();
+  return [
+    prelude,
+    ...targets.map((target) => `B umount ${target} || B umount -l ${target}`),
+    removeMade,
+  ].join('\n');
+}
+
+/**
+ * `place PATH KIND` makes a missing mount point and its parents, and notes them, innermost first. Afterwards those that
+ * are still empty go, and the folder that held them keeps its time (BuildKit, executor.MountStubsCleaner).
+ */
+const prelude = `B() { ${tool} "$@"; }
+fail() { echo "$@" >&2; exit 1; }
+place() {
+  at=$1
+  made=
+  while ! [ -e "$at" ] && ! [ -L "$at" ]; do made="$made$at
+"; at=$(B dirname "$at"); done
+  [ -n "$made" ] || return 0
+  if [ "$2" = folder ]; then B mkdir -p "$1"; else B mkdir -p "$(B dirname "$1")" && : >"$1"; fi || exit 1
+  printf '%s' "$made" >>${staging}/made
+}
+bind() {
+  if [ -d "$1" ]; then place "$2" folder; else place "$2" file; fi
+  B mount -n -o bind "$1" "$2" || exit 1
+  [ "$3" = rw ] || B mount -n -o "remount,bind,$3" "$2" || exit 1
+}`;
+
+const removeMade = `[ -e ${staging}/made ] || exit 0
+while read -r path; do
+  folder=$(B dirname "$path")
+  time=$(B stat -c %Y "$folder")
+  if [ -d "$path" ] && ! [ -L "$path" ]; then B rmdir "$path" 2>/dev/null || continue
+  elif [ -f "$path" ] && ! [ -s "$path" ]; then B rm -f "$path"
+  else continue; fi
+  B touch -d "@$time" "$folder"
+done <${staging}/made`;
+
+function attach(attachment: Attachment, number: number): string {
+  const target = quoteWord(attachment.target);
+  switch (attachment.type) {
+    case 'bind':
+      return `[ -e ${quoteWord(attachment.source)} ] || fail 'nothing is mounted on' ${target}
+bind ${quoteWord(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
+    case 'overlay': {
+      const over = `${staging}/over${String(number)}`;
+      return `place ${target} folder
+B mkdir ${over} && B mount -n -t tmpfs tmpfs ${over} && B mkdir ${over}/up ${over}/work || exit 1
+B mount -n -t overlay -o lowerdir=${quoteWord(attachment.source)},upperdir=${over}/up,workdir=${over}/work overlay ${target} || exit 1`;
+    }
+    case 'cache': {
+      const folder = quoteWord(`${attachment.source}/${attachment.subfolder}`);
+      return `[ -d ${folder} ] || { B mkdir ${folder} && ${giveTo(attachment, folder)}; } || exit 1
+bind ${folder} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
+    }
+    case 'tmpfs': {
+      const options = attachment.size === undefined ? '' : `-o size=${String(attachment.size)} `;
+      const readOnly = attachment.readOnly ? `\nB mount -n -o remount,ro ${target} || exit 1` : '';
+      return `place ${target} folder\nB mount -n -t tmpfs ${options}tmpfs ${target} || exit 1${readOnly}`;
+    }
+    case 'secret': {
+      const folder = `${staging}/secret${String(number)}`;
+      const base64 = Buffer.from(attachment.content).toString('base64');
+      return `B mkdir ${folder} && B mount -n -t tmpfs -o mode=0700 tmpfs ${folder} || exit 1
+B base64 -d >${folder}/secret <<'end of the secret'
+${base64}
+end of the secret
+${giveTo(attachment, `${folder}/secret`)} || exit 1
+bind ${folder}/secret ${target} ro,nosuid,nodev,noexec`;
+    }
+  }
+}
+
+const giveTo = ({ mode, uid, gid }: FileOwner, path: string): string =>
+  `B chown ${String(uid)}:${String(gid)} ${path} && B chmod ${mode.toString(8)} ${path}`;

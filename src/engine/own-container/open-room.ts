@@ -1,0 +1,80 @@
+// The container a step is executed in: the live one, or one of its own where a RUN has mounts, a network or privileges
+// of its own, which are fixed when a container is created.
+import type { Action, RunAction } from '../../plan/action.js';
+import type { Step } from '../../plan/plan.js';
+import { createFrom, dropLive, openLive, startLive } from '../live-container.js';
+import { settleState } from '../settle-state.js';
+import type { LiveContainer, Workbench } from '../workbench.js';
+import { attachScript, detachScript } from './mount-script.js';
+import { runInside } from './helper.js';
+import { prepareMounts, type Fill } from './prepare-mounts.js';
+
+export function needsOwnContainer(action: Action): action is RunAction {
+  if (action.type !== 'run') return false;
+  return action.mounts.length > 0 || action.network !== 'default' || action.security !== 'sandbox';
+}
+
+/** `live` holds the state before the step, or what a failed try of the step left; it is replaced where it does not fit. */
+export async function openRoom(
+  workbench: Workbench,
+  live: LiveContainer,
+  step: Step,
+  fill: Fill,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  if (live.own?.step === step.id) return live;
+  if (needsOwnContainer(step.action))
+    return openOwn(workbench, live, { step, action: step.action, fill }, signal);
+  if (live.own === undefined) return live;
+  const { base } = await settleState(workbench, live, signal);
+  const fresh = await openLive(workbench, { stage: live.stage, base, isHandmade: live.isHandmade }, signal);
+  fresh.hasChanges = live.hasChanges;
+  return fresh;
+}
+
+interface OwnOrder {
+  readonly step: Step;
+  readonly action: RunAction;
+  readonly fill: Fill;
+}
+
+async function openOwn(
+  workbench: Workbench,
+  live: LiveContainer,
+  { step, action, fill }: OwnOrder,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  const { base } = await settleState(workbench, live, signal);
+  const { mounts, attachments, variables } = await prepareMounts(workbench, action.mounts, fill, signal);
+  const id = await createFrom(workbench, base.image, signal, {
+    mounts,
+    ...(action.network === 'default' ? {} : { network: action.network }),
+    ...(action.security === 'insecure' ? { isPrivileged: true } : {}),
+  });
+  dropLive(workbench);
+  const own: LiveContainer = {
+    id,
+    stage: live.stage,
+    base,
+    applied: base.step,
+    isDirty: false,
+    isHandmade: live.isHandmade,
+    hasChanges: false,
+    isStarted: false,
+    own: { step: step.id, attachments, variables },
+  };
+  workbench.live = own;
+  await startLive(workbench, own, signal);
+  if (attachments.length > 0) await runInside(workbench, id, attachScript(attachments), signal);
+  return own;
+}
+
+/** After the step has succeeded: what was mounted leaves no trace. */
+export async function leaveRoom(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  const attachments = live.own?.attachments ?? [];
+  if (attachments.length > 0) await runInside(workbench, live.id, detachScript(attachments), signal);
+}

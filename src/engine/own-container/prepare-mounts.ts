@@ -1,0 +1,174 @@
+// What the mounts of a RUN need before its container exists: volumes with the files in them, secrets, sockets.
+import { createHash } from 'node:crypto';
+import { EngineError } from '../../messages/errors.js';
+import type { CopyAction, CopyOrigin } from '../../plan/action.js';
+import type { BindMount, CacheMount, RunMount, SecretMount, SshMount } from '../../plan/mounts/mount.js';
+import { createFrom } from '../live-container.js';
+import type { ContainerMount } from '../ports.js';
+import type { Workbench } from '../workbench.js';
+import { findToolbox } from './helper.js';
+import { staging, type Attachment } from './mount-script.js';
+
+export interface PreparedMounts {
+  /** For the container, at its creation. */
+  readonly mounts: readonly ContainerMount[];
+  /** For the helper, once it runs. */
+  readonly attachments: readonly Attachment[];
+  /** `NAME=value` */
+  readonly variables: readonly string[];
+}
+
+/** Copies what a COPY with this action would copy into a container at `folder`. */
+export type Fill = (action: CopyAction, container: string) => Promise<void>;
+
+export async function prepareMounts(
+  workbench: Workbench,
+  mounts: readonly RunMount[],
+  fill: Fill,
+  signal: AbortSignal,
+): Promise<PreparedMounts> {
+  const prepared: PreparedMounts[] = [];
+  for (const [number, mount] of mounts.entries())
+    prepared.push(
+      await prepareMount(workbench, { mount, place: `${staging}/${String(number)}`, fill }, signal),
+    );
+  const sockets = mounts.filter((mount) => mount.type === 'ssh');
+  return {
+    mounts: prepared.flatMap((each) => each.mounts),
+    attachments: prepared.flatMap((each) => each.attachments),
+    variables: [
+      ...prepared.flatMap((each) => each.variables),
+      // Set even where the agent is optional and missing (BuildKit).
+      ...sockets.slice(0, 1).map(({ target }) => `SSH_AUTH_SOCK=${target}`),
+    ],
+  };
+}
+
+const nothing: PreparedMounts = { mounts: [], attachments: [], variables: [] };
+
+interface MountOrder<Mount = RunMount> {
+  readonly mount: Mount;
+  /** Where in the container the volume lies until it is attached. */
+  readonly place: string;
+  readonly fill: Fill;
+}
+
+function prepareMount(workbench: Workbench, order: MountOrder, signal: AbortSignal): Promise<PreparedMounts> {
+  const { mount } = order;
+  switch (mount.type) {
+    case 'bind':
+      return prepareBind(workbench, { ...order, mount }, signal);
+    case 'cache':
+      return prepareCache(workbench, { ...order, mount }, signal);
+    case 'tmpfs':
+      return Promise.resolve({ ...nothing, attachments: [mount] });
+    case 'secret':
+      return prepareSecret(workbench, mount);
+    case 'ssh':
+      return Promise.resolve(prepareAgent(workbench, mount, order.place));
+  }
+}
+
+async function prepareBind(
+  workbench: Workbench,
+  { mount, place, fill }: MountOrder<BindMount>,
+  signal: AbortSignal,
+): Promise<PreparedMounts> {
+  const name = `${workbench.settings.containerPrefix}volume${String((workbench.nextContainer += 1))}`;
+  workbench.volumes.add(name);
+  const { from, source, target, readOnly } = mount;
+  await fillVolume(workbench, { name, from, source, fill }, signal);
+  return {
+    ...nothing,
+    mounts: [{ type: 'volume', name, target: place }],
+    attachments: [{ type: 'bind', source: `${place}/${content}`, target, readOnly }],
+  };
+}
+
+/** Of BuildKit's caches nobody else can see anything: these are volumes of our own, one for each id. */
+async function prepareCache(
+  workbench: Workbench,
+  { mount, place, fill }: MountOrder<CacheMount>,
+  signal: AbortSignal,
+): Promise<PreparedMounts> {
+  const { id, from, source, target, readOnly, mode = 0o755, uid = 0, gid = 0 } = mount;
+  const name = `refrom-cache-${digest([id, from, source])}`;
+  if (from !== undefined) await fillVolume(workbench, { name, from, source, fill }, signal);
+  return {
+    ...nothing,
+    mounts: [{ type: 'volume', name, target: place }],
+    attachments: [{ type: 'cache', source: place, subfolder: content, target, readOnly, mode, uid, gid }],
+  };
+}
+
+const digest = (value: unknown): string =>
+  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+
+interface VolumeContent {
+  readonly name: string;
+  readonly from: CopyOrigin;
+  readonly source: string;
+  readonly fill: Fill;
+}
+
+/** The folder or file of a volume that is mounted. */
+const content = 'content';
+
+/**
+ * Through a container that is never started: archives go into its volumes. What a volume holds already stays as it is.
+ */
+async function fillVolume(
+  workbench: Workbench,
+  { name, from, source, fill }: VolumeContent,
+  signal: AbortSignal,
+): Promise<void> {
+  const { containers } = workbench.ports;
+  const mounts: ContainerMount[] = [{ type: 'volume', name, target: '/mnt' }];
+  const filler = await createFrom(workbench, await findToolbox(workbench, signal), signal, { mounts });
+  try {
+    const destination = `/mnt/${content}`;
+    if (await containers.status(filler, destination, signal)) return;
+    await fill({ ...plainCopy, from, sources: [source], destination }, filler);
+  } finally {
+    await containers.remove(filler);
+  }
+}
+
+const plainCopy: Omit<CopyAction, 'from' | 'sources' | 'destination'> = {
+  type: 'copy',
+  keyword: 'COPY',
+  files: [],
+  link: false,
+  unpack: false,
+};
+
+async function prepareSecret(workbench: Workbench, mount: SecretMount): Promise<PreparedMounts> {
+  const { id, target, variable, required, mode = 0o400, uid = 0, gid = 0 } = mount;
+  const secret = await workbench.ports.credentials.readSecret(id);
+  if (secret === undefined) {
+    if (!required) return nothing;
+    throw missing(`the secret \`${id}\` is required and was not given`, `add --secret id=${id},src=FILE`);
+  }
+  return {
+    ...nothing,
+    attachments: target === undefined ? [] : [{ type: 'secret', target, content: secret, mode, uid, gid }],
+    variables: variable === undefined ? [] : [`${variable}=${Buffer.from(secret).toString('utf8')}`],
+  };
+}
+
+function prepareAgent(workbench: Workbench, mount: SshMount, place: string): PreparedMounts {
+  const { id, target, required } = mount;
+  const source = workbench.ports.credentials.findAgent(id);
+  if (source === undefined) {
+    if (!required) return nothing;
+    throw missing(`the agent \`${id}\` is required and was not given`, `add --ssh ${id}`);
+  }
+  return {
+    ...nothing,
+    mounts: [{ type: 'host', source, target: place }],
+    attachments: [{ type: 'bind', source: place, target, readOnly: false }],
+  };
+}
+
+const missing = (message: string, hint: string): EngineError =>
+  new EngineError('prepare the mounts', 'not-found', message, { hint });

@@ -1,0 +1,45 @@
+// The state of the live container as an image, so that another container can go on from it.
+import { historyOf, withoutMark } from './history.js';
+import type { StoredImage } from './ports.js';
+import { findCheckpointImage } from './stage-images.js';
+import type { BaseState, LiveContainer, Workbench } from './workbench.js';
+
+export interface SettledState {
+  readonly base: BaseState;
+  /** What the layer of the live container adds, in bytes; 0 where nothing was committed. */
+  readonly bytes: number;
+}
+
+/** The state after the last step applied, as an image without a name; the base itself if nothing was written. */
+export async function settleState(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<SettledState> {
+  const { base, applied, savedAs } = live;
+  if (!live.hasChanges) {
+    if (savedAs === undefined) return { base, bytes: 0 };
+    return {
+      base: { step: savedAs.step, image: await findCheckpointImage(workbench, savedAs.tag, signal) },
+      bytes: 0,
+    };
+  }
+  const { steps } = workbench.state().plan;
+  const { image, hasLayer } = await commitLive(workbench, live, signal);
+  const entries = historyOf(steps.slice(base.step + 1, applied + 1), hasLayer, workbench.ports.clock.now());
+  const history = [...withoutMark(base.image.history), ...entries];
+  const bytes = Math.max(0, image.size - base.image.size);
+  return { base: { step: applied, image: { ...image, history } }, bytes };
+}
+
+/** Removed with the session, where no checkpoint is made of it. */
+export async function commitLive(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<{ image: StoredImage; hasLayer: boolean }> {
+  const image = await workbench.ports.containers.commit(live.id, {}, signal);
+  workbench.temporaryImages.add(image.id);
+  // A commit of a container in which nothing changed adds no layer.
+  return { image, hasLayer: image.layers.length > live.base.image.layers.length };
+}
