@@ -102,7 +102,7 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Images without a name that only containers of this session need. */
   readonly temporaryImages: Set<string>;
-  /** A privileged container that enters others; see openHelper. */
+  /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** Volumes that only containers of this session need. */
   readonly volumes: Set<string>;

@@ -6,7 +6,7 @@ import { createFrom, dropLive, openLive, startLive } from '../live-container.js'
 import { settleState } from '../settle-state.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { attachScript, detachScript } from './mount-script.js';
-import { runInside } from './helper.js';
+import { enterContainer } from './enter-container.js';
 import { prepareMounts, type Fill } from './prepare-mounts.js';
 
 export function needsOwnContainer(action: Action): action is RunAction {
@@ -65,7 +65,7 @@ async function openOwn(
   };
   workbench.live = own;
   await startLive(workbench, own, signal);
-  if (attachments.length > 0) await runInside(workbench, id, attachScript(attachments), signal);
+  if (attachments.length > 0) await enterContainer(workbench, id, attachScript(attachments), signal);
   return own;
 }
 
@@ -76,5 +76,5 @@ export async function leaveRoom(
   signal: AbortSignal,
 ): Promise<void> {
   const attachments = live.own?.attachments ?? [];
-  if (attachments.length > 0) await runInside(workbench, live.id, detachScript(attachments), signal);
+  if (attachments.length > 0) await enterContainer(workbench, live.id, detachScript(attachments), signal);
 }

@@ -6,7 +6,7 @@ import type { BindMount, CacheMount, RunMount, SecretMount, SshMount } from '../
 import { createFrom } from '../live-container.js';
 import type { ContainerMount } from '../ports.js';
 import type { Workbench } from '../workbench.js';
-import { findToolbox } from './helper.js';
+import { findToolbox } from './toolbox.js';
 import { staging, type Attachment } from './mount-script.js';
 
 export interface PreparedMounts {

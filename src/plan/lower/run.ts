@@ -2,7 +2,7 @@ import { problem } from '../../messages/message.js';
 import type { Flag, RunInstruction } from '../../syntax/tree.js';
 import type { RunAction } from '../action.js';
 import { proxyNames } from '../build-options.js';
-import { lowerMount } from '../mounts/lower-mount.js';
+import { lowerMounts } from '../mounts/lower-mount.js';
 import { argumentsOf, environmentOf } from '../scope.js';
 import type { StageState } from '../stage-state.js';
 import { commandVector } from './command.js';
@@ -15,9 +15,7 @@ export function lowerRun(instruction: RunInstruction, context: LoweringContext):
     type: 'run',
     ...readCommand(instruction, context),
     environment: environmentOf(state),
-    mounts: instruction.flags
-      .filter(({ name }) => name === 'mount')
-      .flatMap((flag, number) => lowerMount(flag, number, context) ?? []),
+    mounts: lowerMounts(instruction.flags, context),
     network: valueOf(instruction, 'network', 'default') as RunAction['network'],
     security: valueOf(instruction, 'security', 'sandbox') as RunAction['security'],
     proxies: proxiesOf(options.buildArguments, state),

@@ -9,12 +9,24 @@ import { joinPath } from '../paths.js';
 import { checkMountFields, readMountField, type MountFields } from './mount-fields.js';
 import type { Ownership, RunMount } from './mount.js';
 
-/** The `number`-th mount of its RUN; undefined, with a message, if it is wrong. */
-export function lowerMount(flag: Flag, number: number, context: LoweringContext): RunMount | undefined {
+/** Those that are wrong are left out, each with a message. */
+export function lowerMounts(flags: readonly Flag[], context: LoweringContext): RunMount[] {
+  const mounts: RunMount[] = [];
+  for (const flag of flags) {
+    if (flag.name !== 'mount') continue;
+    const sockets = mounts.filter(({ type }) => type === 'ssh').length;
+    const mount = lowerMount(flag, sockets, context);
+    if (mount !== undefined) mounts.push(mount);
+  }
+  return mounts;
+}
+
+/** `sockets`: how many agents are mounted before it. */
+function lowerMount(flag: Flag, sockets: number, context: LoweringContext): RunMount | undefined {
   const fields = readFields(flag, context);
   const reason = typeof fields === 'string' ? fields : checkMountFields(fields);
   const mount =
-    typeof fields === 'string' || reason !== undefined ? reason : toMount(fields, number, context);
+    typeof fields === 'string' || reason !== undefined ? reason : toMount(fields, sockets, context);
   if (typeof mount === 'object') return mount;
   const text = `RUN: --mount=${flag.value ?? ''} is wrong`;
   context.messages.push(problem('flag-invalid', flag.valueRange ?? flag.range, text, mount));
@@ -33,14 +45,14 @@ function readFields(flag: Flag, { expand }: LoweringContext): MountFields | stri
   return fields;
 }
 
-function toMount(fields: MountFields, number: number, context: LoweringContext): RunMount | string {
+function toMount(fields: MountFields, sockets: number, context: LoweringContext): RunMount | string {
   if (fields.type === 'secret') return toSecret(fields, context);
   if (fields.type === 'ssh') {
     const { id, target, required } = fields;
     return {
       type: 'ssh',
       id: given(id) ?? 'default',
-      target: absolute(given(target) ?? `/run/buildkit/ssh_agent.${String(number)}`, context),
+      target: absolute(given(target) ?? `/run/buildkit/ssh_agent.${String(sockets)}`, context),
       required: required ?? false,
       ...ownershipOf(fields),
     };

@@ -3,21 +3,14 @@
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../messages/errors.js';
 import { createFrom } from '../live-container.js';
-import type { StoredImage } from '../ports.js';
 import type { Workbench } from '../workbench.js';
 import { staging } from './mount-script.js';
+import { findToolbox } from './toolbox.js';
 
 const operation = 'mount into the container';
 
-/** Images with a static busybox in /bin, in the order in which they are tried; the first is pulled if none is there. */
-export const toolboxImages: readonly string[] = [
-  'busybox:stable',
-  'busybox:latest',
-  'fixture/busybox:latest',
-];
-
 /** Started once a session. */
-export async function openHelper(workbench: Workbench, signal: AbortSignal): Promise<string> {
+async function openHelper(workbench: Workbench, signal: AbortSignal): Promise<string> {
   workbench.helper ??= startHelper(workbench, signal);
   workbench.helper.catch(() => (workbench.helper = undefined));
   return workbench.helper;
@@ -34,29 +27,11 @@ async function startHelper(workbench: Workbench, signal: AbortSignal): Promise<s
   return id;
 }
 
-export async function findToolbox({ ports, settings }: Workbench, signal: AbortSignal): Promise<StoredImage> {
-  const candidates = settings.toolbox === undefined ? toolboxImages : [settings.toolbox];
-  for (const reference of candidates) {
-    const image = await ports.images.find(reference, signal);
-    if (image !== undefined) return image;
-  }
-  const [first = ''] = candidates;
-  try {
-    return await ports.images.pull(first, undefined, signal);
-  } catch (error) {
-    const hint = `give the engine an image with a static busybox (docker load, or docker pull ${first}), and name it with REFROM_TOOLBOX`;
-    throw new EngineError(operation, 'refused', `the helper image ${first} cannot be had`, {
-      cause: error,
-      hint,
-    });
-  }
-}
-
 /**
  * Runs a script of busybox's in the container's namespaces. What it writes to /dev/.refrom is kept by the helper from
  * one script to the next, and seen by no RUN.
  */
-export async function runInside(
+export async function enterContainer(
   workbench: Workbench,
   container: string,
   script: string,
