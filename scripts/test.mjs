@@ -7,18 +7,21 @@ import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { engineHost, isReachable } from './engine/reachable.mjs';
 import { readTap } from './read-tap.mjs';
+import { writeUnitGroups } from './unit-groups.mjs';
 
 const engineFolders = ['docker', 'parity', 'program', 'terminal'];
+/** Their groups begin first, so that none of them runs on alone at the end. */
+const slow = ['rewrite', 'syntax'];
 const stages = {
   lint: () => [
     runCheck('eslint', installed('eslint'), ['.']),
     runCheck('prettier', installed('prettier'), ['--check', '--log-level', 'warn', '.']),
   ],
   types: () => [runCheck('types', 'npm', ['run', '--silent', 'build'])],
-  unit: () => runTests((folder) => !engineFolders.includes(folder)),
+  unit: () => runTests(['--config', 'ava.unit.config.js', ...writeUnitGroups(unitTests())]),
   engine: () => {
     const host = engineHost();
-    if (isReachable(host)) return runTests((folder) => engineFolders.includes(folder));
+    if (isReachable(host)) return runTests(engineFolders.map((folder) => `test/${folder}/**`));
     print(
       `no Docker engine answers at ${host}; \`npm test\` finds or starts one, \`node scripts/test.mjs\` does not`,
     );
@@ -61,12 +64,13 @@ function runCheck(title, command, parameters) {
   return result;
 }
 
-async function runTests(isChosen) {
-  const patterns = readdirSync('test', { withFileTypes: true })
-    .filter((entry) => entry.name !== 'helpers' && isChosen(entry.name))
-    .map((entry) => (entry.isDirectory() ? `test/${entry.name}/**` : `test/${entry.name}`));
-  if (patterns.length === 0) return [failure('there are tests to run')];
-  const ava = spawn(installed('ava'), ['--tap', ...patterns], { stdio: ['ignore', 'pipe', 'inherit'] });
+function unitTests() {
+  const names = readdirSync('test').filter((name) => name !== 'helpers' && !engineFolders.includes(name));
+  return names.sort((one, other) => Number(slow.includes(other)) - Number(slow.includes(one)));
+}
+
+async function runTests(words) {
+  const ava = spawn(installed('ava'), ['--tap', ...words], { stdio: ['ignore', 'pipe', 'inherit'] });
   const exit = new Promise((resolve, reject) => ava.once('error', reject).once('close', resolve));
   const titles = await readTap(createInterface({ input: ava.stdout }), print);
   const status = await exit;
