@@ -10,7 +10,7 @@ import type { LoweringContext } from './lower/lowering.js';
 import type { OutlinedStage, Outline } from './outline.js';
 import type { Step } from './plan.js';
 import type { ResolvedImages } from './plan-build.js';
-import { readTriggers } from './read-triggers.js';
+import { placeAtFrom, readTriggers } from './read-triggers.js';
 import { beginState, splitAssignment } from './scope.js';
 import type { StageState } from './stage-state.js';
 
@@ -46,8 +46,11 @@ export function lowerStage(index: number, context: LowerStageContext): LoweredSt
   add(stage.from, { keyword: 'FROM', action: { type: 'from', base }, after: start, trigger: false });
   let state = start;
   const lower = (instruction: Instruction, trigger: boolean): void => {
-    const result = lowerInstruction(instruction, loweringContext(stage, state, context));
+    const messages: Message[] = [];
+    const result = lowerInstruction(instruction, loweringContext(stage, state, { ...context, messages }));
     state = result.state;
+    for (const message of messages)
+      context.messages.push(trigger ? placeAtFrom(message, instruction.logical.text, stage.from) : message);
     if (instruction.keyword === '') return;
     const placed = trigger ? { ...instruction, ...placeOf(stage.from) } : instruction;
     add(placed, { keyword: instruction.keyword, action: result.action, after: state, trigger });

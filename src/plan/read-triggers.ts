@@ -1,5 +1,5 @@
 // ONBUILD triggers of a base: each is parsed again, as a document of its own, at the FROM that fires it.
-import { problem } from '../messages/message.js';
+import type { Message } from '../messages/message.js';
 import type { FromInstruction, Instruction } from '../syntax/tree.js';
 import { parseTrigger } from '../syntax/parse-dockerfile.js';
 import type { LowerStageContext } from './lower-stage.js';
@@ -11,11 +11,14 @@ export function readTriggers(
 ): Instruction[] {
   return triggers.flatMap((text) => {
     const { tree, messages } = parseTrigger(text);
-    for (const { code, text: reason, hint } of messages) {
-      context.messages.push(
-        problem(code, from.range, `ONBUILD trigger \`${text}\` of the base image: ${reason}`, hint),
-      );
-    }
+    context.messages.push(...messages.map((message) => placeAtFrom(message, text, from)));
     return tree.instructions;
   });
 }
+
+/** What is said of a trigger has its place in the trigger's own text, which is not in the file: it is told at the FROM. */
+export const placeAtFrom = (message: Message, trigger: string, { range }: FromInstruction): Message => ({
+  ...message,
+  range,
+  text: `ONBUILD trigger \`${trigger}\` of the base image: ${message.text}`,
+});

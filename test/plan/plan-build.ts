@@ -246,6 +246,19 @@ test('triggers of a stage fire for FROM stage too', (t) => {
   );
 });
 
+test('what is wrong in a trigger is told at the FROM that fires it, a warning as a warning', (t) => {
+  const images = { a: { OnBuild: ['EXPOSE x', 'RUN y \\\n\n  z'] } };
+  const { messages } = planWithMessages('# comment\nFROM a\n', { images });
+  t.deepEqual(
+    messages.map(({ code, severity, range }) => [code, severity, range.start]),
+    [
+      ['continuation-empty', 'warning', 10],
+      ['argument-invalid', 'error', 10],
+    ],
+  );
+  t.regex(messages[1]!.text, /^ONBUILD trigger `EXPOSE x` of the base image: EXPOSE: /);
+});
+
 test('labels of the command line are added at the end', (t) => {
   t.deepEqual(configOf('FROM a\nLABEL a=1 b=1', { options: { labels: { b: '2' } } }).Labels, {
     a: '1',
