@@ -9,7 +9,7 @@ import { applyRules } from './apply-rules.js';
 import { fileSettings } from './file-settings.js';
 import type { Finding } from './finding.js';
 import { refuseChecksum } from './refusals/refuse-checksum.js';
-import { refuseMounts } from './refusals/refuse-mounts.js';
+import { refuseDevices } from './refusals/refuse-devices.js';
 import { rules } from './rules.js';
 import { findUndecided, type Undecided } from './rules/undefined-var.js';
 import { visitStages } from './visit-stages.js';
@@ -42,25 +42,14 @@ export function checkDockerfile(
   const { settings, messages: settled } = fileSettings(tree, options.buildArguments, names);
   const visits = visitStages(outline, plan, images);
   const subject = { tree, outline, visits, images, ...(isIgnored === undefined ? {} : { isIgnored }) };
-  const refused = visits.flatMap((visit) => [
-    ...refuseMounts(visit, subject),
-    ...refuseChecksum(visit, subject),
-  ]);
+  const refused = visits.flatMap((visit) => [...refuseDevices(visit), ...refuseChecksum(visit, subject)]);
   return {
-    messages: sortOnce([...parsed, ...outlined, ...planned, ...refused, ...settled]),
+    messages: [...parsed, ...outlined, ...planned, ...refused, ...settled]
+      .filter(({ code }) => !toldElsewhere.includes(code))
+      .sort((one, other) => one.range.start - other.range.start),
     findings: applyRules(rules, subject, settings),
     undecided: findUndecided(subject),
   };
-}
-
-/** In the order of the file; what two of them say of one place counts once. */
-function sortOnce(messages: readonly Message[]): Message[] {
-  const told = messages.filter(({ code }) => !toldElsewhere.includes(code));
-  const isSame = (one: Message, other: Message): boolean =>
-    one.text === other.text && one.range.start === other.range.start;
-  return told
-    .filter((message, index) => told.findIndex((each) => isSame(each, message)) === index)
-    .sort((one, other) => one.range.start - other.range.start);
 }
 
 /** The outline of what a check looks at. */

@@ -42,6 +42,10 @@ test('a checksum of a local file', refused, 'ADD --checksum=sha256:0 a /');
 test('a checksum of two sources', refused, 'ADD --checksum=sha256:0 http://a/b http://a/c /');
 test('a checksum that is cut short', refused, 'ADD --checksum=sha256:0 http://a/b /');
 
+test('a device', (t) => {
+  t.deepEqual(codes('RUN --device=vendor.com/gpu=all x'), ['flag-unknown']);
+});
+
 test('a cache', accepted, mount('type=cache,target=/x,sharing=locked,id=a,uid=1,gid=2,mode=0755'));
 test('a cache below the folder', accepted, mount('type=cache'));
 test('a bind from an earlier stage', accepted, mount('from=first,source=/a,target=/x,rw'));
@@ -62,6 +66,6 @@ test('what is wrong in a trigger is told at the FROM that fires it', (t) => {
   const text = 'FROM base AS a\nONBUILD RUN --mount=type=foo,target=/x y\nFROM a\n';
   t.deepEqual(
     checkText(text).messages.map(({ range }) => range.start),
-    [text.lastIndexOf('a')],
+    [text.lastIndexOf('FROM')],
   );
 });

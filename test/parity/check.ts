@@ -120,6 +120,7 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a mount from a stage that comes later':
     'FROM fixture/busybox\nRUN --mount=from=b,target=/x y\nFROM fixture/busybox AS b\n',
   'mounts as they should be': `${stage}RUN --mount=type=cache,target=/x,sharing=locked,id=a,uid=1,gid=2,mode=0700 --mount=type=bind,source=a,target=/b,rw --mount=type=tmpfs,target=/t,size=64m --mount=type=secret,id=s,required,env=S --mount=type=ssh y\n`,
+  'a device': `${stage}RUN --device=vendor.com/gpu=all x\n`,
   'a mount from itself': 'FROM fixture/busybox AS a\nRUN --mount=from=a,target=/x y\n',
   'a mount from a number':
     'FROM fixture/busybox AS a\nFROM fixture/busybox\nRUN --mount=from=a,target=/x,source=$A y\n',
