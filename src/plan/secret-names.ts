@@ -1,4 +1,5 @@
-// Names that say their value is a secret; BuildKit's rule SecretsUsedInArgOrEnv reads names the same way.
+// Names that say their value is a secret: more of them than BuildKit's rule SecretsUsedInArgOrEnv tells of, since here
+// a value that stays unwritten costs little.
 
 const secretWords =
   /(?:^|[_-])(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:[_-]|$)/i;
