@@ -18,7 +18,8 @@ export const undefinedVar: Rule = {
     subject.visits.flatMap((visit) =>
       findUnset(visit, subject).flatMap(({ name, near, range }) => {
         if (visit.unknownBase !== undefined && near === undefined) return [];
-        const text = `\`$${name}\` is set nowhere, and stands for nothing`;
+        const base = visit.unknownBase === undefined ? ', and not by the base image' : '';
+        const text = `\`$${name}\` is set nowhere: by no ENV and no ARG above${base}`;
         const hint =
           near === undefined
             ? `declare it above: \`ARG ${name}\` or \`ENV ${name}=value\``
