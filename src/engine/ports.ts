@@ -42,6 +42,8 @@ export interface ImageDraft {
   readonly created: string;
   readonly author?: string;
   readonly tags: readonly string[];
+  /** One more layer on top, with nothing in it. */
+  readonly addsEmptyLayer?: boolean;
   /** An image with exactly these layers, for stores that cannot take a configuration alone. */
   readonly layersOf?: string;
 }

@@ -8,28 +8,32 @@ export interface SettledState {
   readonly base: BaseState;
   /** What the layer of the live container adds, in bytes; 0 where nothing was committed. */
   readonly bytes: number;
+  /** Steps ran and nothing came of them: the engine adds no layer then, where BuildKit adds an empty one. */
+  readonly lacksLayer: boolean;
 }
 
-/** The state after the last step applied, as an image without a name; the base itself if nothing was written. */
+/**
+ * The state after the last step applied, as an image without a name; the base itself if nothing was written. With
+ * `fillsLayer` the history counts on the empty layer that the image lacks.
+ */
 export async function settleState(
   workbench: Workbench,
   live: LiveContainer,
   signal: AbortSignal,
+  { fillsLayer = false } = {},
 ): Promise<SettledState> {
   const { base, applied, savedAs } = live;
   if (!live.hasChanges) {
-    if (savedAs === undefined) return { base, bytes: 0 };
-    return {
-      base: { step: savedAs.step, image: await findCheckpointImage(workbench, savedAs.tag, signal) },
-      bytes: 0,
-    };
+    const image = savedAs && (await findCheckpointImage(workbench, savedAs.tag, signal));
+    return { base: image ? { step: savedAs.step, image } : base, bytes: 0, lacksLayer: false };
   }
   const { steps } = workbench.state().plan;
   const { image, hasLayer } = await commitLive(workbench, live, signal);
-  const entries = historyOf(steps.slice(base.step + 1, applied + 1), hasLayer, workbench.ports.clock.now());
+  const ran = steps.slice(base.step + 1, applied + 1);
+  const entries = historyOf(ran, hasLayer || fillsLayer, workbench.ports.clock.now());
   const history = [...withoutMark(base.image.history), ...entries];
   const bytes = Math.max(0, image.size - base.image.size);
-  return { base: { step: applied, image: { ...image, history } }, bytes };
+  return { base: { step: applied, image: { ...image, history } }, bytes, lacksLayer: !hasLayer };
 }
 
 /** Removed with the session, where no checkpoint is made of it. */

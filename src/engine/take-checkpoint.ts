@@ -28,10 +28,13 @@ export async function takeCheckpoint(
   const begun = ports.clock.elapsed();
   const step = stepOf(workbench, order.step);
   const mark = markOf(workbench, step, order.handmade);
-  const { base, bytes } = await holdState(workbench, step, signal);
+  const { base, bytes, lacksLayer } = await holdState(workbench, step, signal);
   const image = checkpointTag(workbench.settings.project, mark);
   const displaced = await ports.images.find(image, signal);
-  const id = await ports.images.create(draftOf(workbench, step, base, { mark, tags: [image] }), signal);
+  const id = await ports.images.create(
+    { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer },
+    signal,
+  );
   if (displaced?.tags.length === 1 && displaced.id !== id) workbench.temporaryImages.add(displaced.id);
   workbench.replayMilliseconds = 0;
   markSaved(workbench.live, { step: step.id, tag: image });
@@ -46,7 +49,9 @@ export async function takeCheckpoint(
     ...byHand,
     time: ports.clock.now(),
   });
-  if (bytes > freshContainerBytes) dropLive(workbench);
+  // A commit holds all since its container was created: for layers of their own, each step needs a container.
+  const isOwnLayer = workbench.settings.policy === 'every' || lacksLayer;
+  if (bytes > freshContainerBytes || isOwnLayer) dropLive(workbench);
 }
 
 function markSaved(live: LiveContainer | undefined, saved: LiveContainer['savedAs']): void {
@@ -97,8 +102,9 @@ function markOf(workbench: Workbench, step: Step, handmade: boolean): Checkpoint
 /** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
 async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
   const { live } = workbench;
-  if (live?.stage === step.stage && live.hasChanges) return settleState(workbench, live, signal);
-  return { base: await findBaseState(workbench, step.id, signal), bytes: 0 };
+  if (live?.stage === step.stage && live.hasChanges)
+    return settleState(workbench, live, signal, { fillsLayer: true });
+  return { base: await findBaseState(workbench, step.id, signal), bytes: 0, lacksLayer: false };
 }
 
 function draftOf(

@@ -26,7 +26,7 @@ async function readTree(archive: AsyncIterable<Uint8Array>): Promise<ExportedTre
     const path = `/${entry.path.replace(/\/$/, '')}`;
     const first = entry.type === 'hardlink' ? `/${entry.target ?? ''}` : path;
     groups.set(first, [...(groups.get(first) ?? []), path]);
-    const line = entry.type === 'hardlink' ? '' : await describe(entry);
+    const line = entry.type === 'hardlink' ? '' : await describeEntry(entry);
     if (!isStub(path, line)) lines.set(path, line);
   }
   for (const [first, names] of groups) {
@@ -47,7 +47,8 @@ function isStub(path: string, line: string): boolean {
 /** Later times are of the test's own doing, and archives round them this way or that. */
 const newestFixture = Date.UTC(2021, 0);
 
-async function describe(entry: FileEntry): Promise<string> {
+/** One line that says everything but a folder's time. */
+export async function describeEntry(entry: FileEntry): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of entry.read()) hash.update(chunk);
   const isRecent = entry.modified > newestFixture;

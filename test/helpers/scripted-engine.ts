@@ -77,7 +77,9 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     create: (draft: ImageDraft) => {
       const known = new Set([...stored.values()].flatMap(({ layers }) => layers));
       for (const layer of draft.layers) if (!known.has(layer)) throw new Error(`unknown layer ${layer}`);
-      return Promise.resolve(store({ ...draft, size: draft.layers.length }, draft.tags).id);
+      const layers = [...draft.layers, ...(draft.addsEmptyLayer ? ['nothing'] : [])];
+      known.add('nothing');
+      return Promise.resolve(store({ ...draft, layers, size: layers.length }, draft.tags).id);
     },
     tag: (id, tag) => {
       tagged.set(tag, id);

@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import type { ImageDraft } from '../../engine/ports.js';
 import { BugError } from '../../messages/errors.js';
 import type { Connection } from '../connection.js';
+import { emptyLayer } from './empty-layer.js';
 import { encodeImageFile } from './image-file.js';
 import { loadFiles } from './load-files.js';
 import type { LayerDescriptors } from './layer-descriptors.js';
@@ -11,6 +12,7 @@ import { toFullName } from './split-reference.js';
 
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 const indexType = 'application/vnd.oci.image.index.v1+json';
+const layerType = 'application/vnd.oci.image.layer.v1.tar';
 const configType = 'application/vnd.oci.image.config.v1+json';
 
 /** Gives the ID, which this store takes from the manifest and not from the configuration. */
@@ -21,7 +23,9 @@ export async function createByLayout(
 ): Promise<string> {
   if (draft.layers.length > 0 && !draft.layersOf)
     throw new BugError('an image draft names no image with its layers');
-  const layers = draft.layersOf ? await descriptors.find(draft.layersOf, draft.layers, signal) : [];
+  const known = draft.layersOf ? await descriptors.find(draft.layersOf, draft.layers, signal) : [];
+  const empty = draft.addsEmptyLayer ? [toBlob(layerType, emptyLayer.content)] : [];
+  const layers = [...known, ...empty.map(({ descriptor }) => descriptor)];
   const config = toBlob(configType, encodeImageFile(draft));
   const content = { schemaVersion: 2, mediaType: manifestType, config: config.descriptor, layers };
   const manifest = toBlob(manifestType, JSON.stringify(content));
@@ -30,6 +34,7 @@ export async function createByLayout(
     'index.json': JSON.stringify(toIndex(manifest, draft.tags)),
     [config.path]: config.text,
     [manifest.path]: manifest.text,
+    ...Object.fromEntries(empty.map(({ path, text }) => [path, text])),
   });
   return manifest.descriptor.digest;
 }

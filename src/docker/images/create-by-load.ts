@@ -3,8 +3,11 @@
 import { createHash } from 'node:crypto';
 import type { ImageDraft } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
+import { emptyLayer } from './empty-layer.js';
 import { encodeImageFile } from './image-file.js';
 import { loadFiles } from './load-files.js';
+
+const emptyPath = 'empty/layer.tar';
 
 export async function createByLoad(
   connection: Connection,
@@ -15,12 +18,16 @@ export async function createByLoad(
   const manifest = {
     Config: `${digest}.json`,
     RepoTags: draft.tags,
-    // Never read; the engine only counts them.
-    Layers: draft.layers.map((_, index) => `${index}/layer.tar`),
+    // Never read but for the empty one; the engine only counts them.
+    Layers: [
+      ...draft.layers.map((_, index) => `${String(index)}/layer.tar`),
+      ...(draft.addsEmptyLayer ? [emptyPath] : []),
+    ],
   };
   await loadFiles(connection, signal, {
     [`${digest}.json`]: imageFile,
     'manifest.json': JSON.stringify([manifest]),
+    ...(draft.addsEmptyLayer ? { [emptyPath]: emptyLayer.content } : {}),
   });
   return `sha256:${digest}`;
 }
