@@ -34,6 +34,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   session: ['plan', 'shell', 'syntax', 'messages'],
   rewrite: ['session', 'plan', 'shell', 'syntax', 'messages'],
   check: ['plan', 'shell', 'syntax', 'messages'],
+  explain: ['plan', 'shell', 'syntax', 'messages'],
   transpile: ['plan', 'shell', 'syntax', 'messages'],
   checkpoints: ['engine', 'session', 'plan', 'messages'],
   engine: ['checkpoints', 'session', 'plan', 'messages'],
@@ -41,7 +42,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   docker: ['engine', 'plan', 'syntax', 'messages'],
   context: ['engine', 'plan', 'syntax', 'messages'],
   tui: ['session', 'plan', 'messages', 'syntax'],
-  report: ['session', 'check', 'plan', 'messages', 'syntax'],
+  report: ['session', 'check', 'explain', 'plan', 'messages', 'syntax'],
   dap: ['session', 'plan', 'messages', 'syntax'],
 };
 
@@ -139,7 +140,7 @@ test('process and console are used only in cli', (t) => {
 });
 
 test('the pure layers wait for nothing', (t) => {
-  const pure = ['messages', 'syntax', 'plan', 'session', 'rewrite', 'check', 'transpile'];
+  const pure = ['messages', 'syntax', 'plan', 'session', 'rewrite', 'check', 'explain', 'transpile'];
   const wrong = files.filter(
     ({ name, text }) =>
       pure.includes(folderOf(name)) &&

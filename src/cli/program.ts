@@ -5,6 +5,7 @@ import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js
 import { exitStatus, judgeError } from './exit-status.js';
 import { refuseLaterFlags } from './read-options.js';
 import type { CheckFlags } from './commands/check.js';
+import type { ExplainFlags } from './commands/explain.js';
 import type { ResumeFlags } from './commands/resume.js';
 import { version } from './version.js';
 
@@ -62,6 +63,7 @@ function createProgram(finish: (status: number) => void): Command {
       finish(await runResume(context, flags));
     });
   addCheck(program, finish);
+  addExplain(program, finish);
   return program;
 }
 
@@ -76,5 +78,19 @@ function addCheck(program: Command, finish: (status: number) => void): void {
     .action(async (file: string | undefined, flags: CheckFlags) => {
       const { runCheck } = await import('./commands/check.js');
       finish(await runCheck(file, flags));
+    });
+}
+
+function addExplain(program: Command, finish: (status: number) => void): void {
+  const command = program
+    .command('explain')
+    .description('say what each step of a Dockerfile does, and how docker would do it by hand');
+  addSharedFlags(command, 'file', 'buildArg', 'target', 'platform')
+    .argument('[file]', 'the Dockerfile, - for standard input, or a context with one (default: ./Dockerfile)')
+    .addOption(new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text'))
+    .option('--line <line>', 'only the step on this line')
+    .action(async (file: string | undefined, flags: ExplainFlags) => {
+      const { runExplain } = await import('./commands/explain.js');
+      finish(await runExplain(file, flags));
     });
 }

@@ -1,0 +1,47 @@
+import { defaultPath } from '../../plan/image-config.js';
+import type { FromAction } from '../../plan/action.js';
+import type { ByHand } from '../explanation.js';
+import { commitLine, createLine, imageAfter, removeLine, type HandContext } from './by-hand-context.js';
+import { commandLine, type Part } from './command-line.js';
+
+/** FROM: an image under another name; an empty archive for scratch. */
+export function beginByHand(context: HandContext, { base }: FromAction): ByHand {
+  const line = (...parts: readonly Part[]): string => commandLine(parts, context.hidden);
+  switch (base.type) {
+    case 'scratch': {
+      const changes = ['-c', `ENV PATH=${defaultPath}`, '-c', 'WORKDIR /'];
+      const empty = { raw: 'tar -cf - -T /dev/null |' };
+      return { commands: [line(empty, 'docker', 'import', ...changes, '-', context.to)], limits: [] };
+    }
+    case 'stage':
+      return beginWithStage(context, base.index);
+    case 'image': {
+      const outlined = context.outline.stages[context.step.stage]?.base;
+      const platform =
+        outlined?.type === 'image' && outlined.platform !== undefined
+          ? ['--platform', outlined.platform]
+          : [];
+      const pull = line('docker', 'pull', ...platform, base.reference);
+      return {
+        commands: [
+          `${line('docker', 'image', 'inspect', base.reference, { raw: '> /dev/null 2>&1 ||' })}\n  ${pull}`,
+          line('docker', 'tag', base.reference, context.to),
+        ],
+        limits: [],
+      };
+    }
+  }
+}
+
+/** What docker commit does not take over are just the triggers, which have been fired. */
+function beginWithStage(context: HandContext, index: number): ByHand {
+  const { plan, to, hidden } = context;
+  const stage = plan.stages.find((each) => each.index === index);
+  const last = plan.steps[(stage?.endStep ?? 0) - 1];
+  if (last === undefined) return { commands: [], limits: [] };
+  const from = imageAfter(last.id);
+  if ((last.after.config.OnBuild ?? []).length === 0)
+    return { commands: [commandLine(['docker', 'tag', from, to], hidden)], limits: [] };
+  const based = { ...context, from, before: last.after };
+  return { commands: [createLine(based), commitLine(based, []), removeLine()], limits: [] };
+}

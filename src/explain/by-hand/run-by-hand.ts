@@ -1,0 +1,80 @@
+import type { RunAction } from '../../plan/action.js';
+import { instructionOf } from '../../plan/trace-expansions.js';
+import type { ByHand } from '../explanation.js';
+import { commitLine, hasNoCommand, keptCommand, removeLine, type HandContext } from './by-hand-context.js';
+import { commandLine, writeFile, type Part } from './command-line.js';
+import { startCommands } from './config-changes.js';
+
+/** docker run, and a commit that gives the image its own command back. */
+export function runByHand(context: HandContext, action: RunAction): ByHand {
+  const special = whatNobodyHas(context, action);
+  if (special !== undefined)
+    return { commands: [], limits: [`docker run has nothing that equals RUN ${special}`] };
+  const isolated = action.network === 'default' ? [] : ['--network', action.network];
+  const restore = restoreCommand(context);
+  return {
+    commands: [
+      ...restore.lines,
+      ...fileLines(context, action),
+      `${runLine(context, action, isolated)} &&\n  ${commitLine(context, restore.changes)}`,
+      action.file === undefined ? removeLine() : `${removeLine()}; rm by-hand.file`,
+    ],
+    limits: limitsOf(context, action),
+  };
+}
+
+function whatNobodyHas({ outline, step }: HandContext, action: RunAction): string | undefined {
+  if (action.mounts.length > 0) return '--mount';
+  if (action.security === 'insecure') return '--security';
+  const flags = instructionOf(outline, step)?.flags ?? [];
+  return flags.some(({ name }) => name === 'device') ? '--device' : undefined;
+}
+
+function runLine({ before, from, hidden }: HandContext, action: RunAction, flags: readonly string[]): string {
+  const passed = argumentsToPass(before.config.Env ?? [], action);
+  const words = passed.length === 0 ? action.command : ['env', ...passed, ...action.command];
+  const [program = '', ...others] = words;
+  const isEntered = (before.config.Entrypoint ?? []).length > 0;
+  const mount: Part[] =
+    action.file === undefined ? [] : ['-v', { raw: `"$PWD/by-hand.file:/dev/pipes/${action.file.name}"` }];
+  const start = ['docker', 'run', '--name', 'by-hand', ...flags, ...mount];
+  return isEntered
+    ? commandLine([...start, '--entrypoint', program, from, ...others], hidden)
+    : commandLine([...start, from, ...words], hidden);
+}
+
+/** What the image's ENV does not give: ARG, by `env`, since docker run -e would leave it in the image. */
+const argumentsToPass = (environment: readonly string[], action: RunAction): string[] =>
+  [...action.environment, ...action.proxies].filter((entry) => !environment.includes(entry));
+
+const fileLines = ({ hidden }: HandContext, { file }: RunAction): string[] =>
+  file === undefined ? [] : [writeFile('by-hand.file', file.content, hidden), 'chmod 755 by-hand.file'];
+
+interface Restored {
+  readonly lines: readonly string[];
+  readonly changes: readonly Part[];
+}
+
+/** docker run puts its own command into the container, and docker commit takes that over. */
+function restoreCommand(context: HandContext): Restored {
+  const { before, isKnown, from } = context;
+  const known = startCommands(before.config);
+  if (known.length > 0 || isKnown) return { lines: [], changes: known };
+  return {
+    lines: [`cmd=$(docker inspect -f '{{json .Config.Cmd}}' ${from})`],
+    changes: [{ raw: '"CMD ${cmd#null}"' }],
+  };
+}
+
+function limitsOf(context: HandContext, action: RunAction): string[] {
+  const { before } = context;
+  const volumes = Object.keys(before.config.Volumes ?? {});
+  const passed = argumentsToPass(before.config.Env ?? [], action);
+  return [
+    ...(passed.length === 0 ? [] : ['ARG goes by env: docker run -e would leave it in the image']),
+    ...(volumes.length === 0
+      ? []
+      : [`what it writes below ${volumes.join(', ')} is lost: docker run has a volume there`]),
+    ...(hasNoCommand(context) ? [keptCommand] : []),
+  ];
+}
