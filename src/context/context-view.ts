@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import type { IgnoreRules } from './ignore-rules.js';
+import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 
 /** A folder on disk as a build sees it. */
 export interface ContextView {

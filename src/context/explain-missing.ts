@@ -2,7 +2,7 @@ import { posix } from 'node:path';
 import { MissingSourceError } from '../messages/errors.js';
 import type { ContextView } from './context-view.js';
 import type { Followed } from './follow-links.js';
-import { decidePath } from './ignore-decision.js';
+import { decidePath } from '../plan/ignore/ignore-decision.js';
 import { suggestPath } from './suggest-path.js';
 
 export interface MissingSource {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename, join, resolve } from 'node:path';
 import { isGone, unreadable } from './file-failure.js';
-import { type IgnoreRules, readIgnoreRules } from './ignore-rules.js';
+import { type IgnoreRules, readIgnoreRules } from '../plan/ignore/ignore-rules.js';
 
 /**
  * The rules of the one ignore file that counts: the Dockerfile's own beside it, else the context's. Undefined where

@@ -1,5 +1,5 @@
-import { pathsDownTo } from './ignore-decision.js';
-import type { IgnoreRules } from './ignore-rules.js';
+import { pathsDownTo } from '../plan/ignore/ignore-decision.js';
+import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 
 /**
  * Whether the rules hide a path, told from its name alone, as BuildKit's rule CopyIgnoredFile does. Undefined where

@@ -5,7 +5,7 @@ import { type ContextView, onDisk } from './context-view.js';
 import { explainMissing } from './explain-missing.js';
 import { type ContextMatch, type DiskEntry, diskEntryOf, type SeenFiles } from './disk-entry.js';
 import { type Followed, followLinks } from './follow-links.js';
-import { arrivesEmpty, decidePath } from './ignore-decision.js';
+import { arrivesEmpty, decidePath } from '../plan/ignore/ignore-decision.js';
 import { isVisible } from './visibility.js';
 import { type WalkedEntry, walkContext } from './walk-context.js';
 

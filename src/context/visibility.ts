@@ -1,6 +1,6 @@
 import type { ContextView } from './context-view.js';
 import type { Followed } from './follow-links.js';
-import { decidePath, mayHoldExceptions } from './ignore-decision.js';
+import { decidePath, mayHoldExceptions } from '../plan/ignore/ignore-decision.js';
 import { walkContext } from './walk-context.js';
 
 /** Whether what was reached is there for the build: it exists, and no rule hides it or a link on the way to it. */

@@ -5,7 +5,12 @@ import { UsageError } from '../messages/errors.js';
 import { joinPath } from '../plan/sources/source-path.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { unreadable } from './file-failure.js';
-import { decide, decidePath, type IgnoreDecision, mayHoldExceptions } from './ignore-decision.js';
+import {
+  decide,
+  decidePath,
+  type IgnoreDecision,
+  mayHoldExceptions,
+} from '../plan/ignore/ignore-decision.js';
 import { type FolderItem, readFolder } from './read-folder.js';
 
 export interface WalkedEntry {

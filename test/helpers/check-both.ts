@@ -1,7 +1,7 @@
 // One Dockerfile judged twice: by src/check, and by `docker build --check`; every image is fixture/busybox.
 import { checkDockerfile } from '../../src/check/check-dockerfile.js';
 import { judgeIgnoredPaths } from '../../src/context/ignored-paths.js';
-import { readIgnoreRules } from '../../src/context/ignore-rules.js';
+import { readIgnoreRules } from '../../src/plan/ignore/ignore-rules.js';
 import { isError } from '../../src/messages/message.js';
 import { locate } from '../../src/messages/range.js';
 import type { BuildOptions } from '../../src/plan/build-options.js';

@@ -1,5 +1,5 @@
 // Single characters and backslashes in Go's regular expressions.
-import { quoteCharacter } from '../plan/sources/quote-character.js';
+import { quoteCharacter } from '../sources/quote-character.js';
 
 /** A piece of an expression, translated. */
 export interface Piece {

@@ -1,6 +1,6 @@
 // An ignore file as rules, and what they say of a path.
 import { posix } from 'node:path';
-import { UsageError } from '../messages/errors.js';
+import { UsageError } from '../../messages/errors.js';
 import { failsFirstCheck } from './first-check.js';
 import { compileIgnorePattern, type PathTest } from './ignore-pattern.js';
 

@@ -1,6 +1,6 @@
 // Docker tries each pattern of an ignore file on the name `.` first, to see whether it is well-formed; and Go looks at
 // no more of a pattern than it needs: up to its first part, between stars, that does not match.
-import { compilePathPattern } from '../plan/sources/compile-path-pattern.js';
+import { compilePathPattern } from '../sources/compile-path-pattern.js';
 
 /** Whether the pattern is refused before any path is held against it. */
 export function failsFirstCheck(pattern: string): boolean {

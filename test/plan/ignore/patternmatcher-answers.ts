@@ -2,10 +2,10 @@
 // is lost: one letter a path, `t` for yes, `f` for no, `e` for an error.
 import { readFileSync } from 'node:fs';
 import test from 'ava';
-import { arrivesEmpty, decidePath } from '../../src/context/ignore-decision.js';
-import { type IgnoreRules, readIgnoreRules } from '../../src/context/ignore-rules.js';
-import { UsageError } from '../../src/messages/errors.js';
-import { compilePathPattern } from '../../src/plan/sources/compile-path-pattern.js';
+import { arrivesEmpty, decidePath } from '../../../src/plan/ignore/ignore-decision.js';
+import { type IgnoreRules, readIgnoreRules } from '../../../src/plan/ignore/ignore-rules.js';
+import { UsageError } from '../../../src/messages/errors.js';
+import { compilePathPattern } from '../../../src/plan/sources/compile-path-pattern.js';
 
 type Answer =
   | { readonly pattern: string; readonly paths: readonly string[]; readonly matches: string }
@@ -19,7 +19,7 @@ type Answer =
       readonly alone: string;
     };
 
-const answers = readFileSync('test/context/patternmatcher-answers.jsonl', 'utf8')
+const answers = readFileSync('test/plan/ignore/patternmatcher-answers.jsonl', 'utf8')
   .trimEnd()
   .split('\n')
   .map((line) => JSON.parse(line) as Answer);

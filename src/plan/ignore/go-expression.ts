@@ -1,6 +1,6 @@
 // The regular expressions that moby/patternmatcher builds are Go's. What can occur in them is little; most of it is
 // what a user's brackets and backslashes let through unchanged.
-import { quoteCharacter } from '../plan/sources/quote-character.js';
+import { quoteCharacter } from '../sources/quote-character.js';
 import { readClass } from './go-class.js';
 import { type Piece, readEscape, readPlain } from './go-escape.js';
 

@@ -1,7 +1,7 @@
 // The cases of moby/patternmatcher's own tests, and of Go's filepath.Match that it repeats.
 import test from 'ava';
-import { decidePath } from '../../src/context/ignore-decision.js';
-import { readIgnoreRules } from '../../src/context/ignore-rules.js';
+import { decidePath } from '../../../src/plan/ignore/ignore-decision.js';
+import { readIgnoreRules } from '../../../src/plan/ignore/ignore-rules.js';
 
 const isIgnored = (rules: string, path: string): boolean =>
   decidePath(readIgnoreRules('.dockerignore', rules), path).ignored;
