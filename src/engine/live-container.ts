@@ -1,7 +1,7 @@
 // The live container: made from a state, thrown away, and what else has to be cleaned up.
 import { splitPlatform } from '../plan/build-options.js';
-import type { ContainerSpec, StoredImage } from './ports.js';
-import type { LiveContainer, Workbench } from './workbench.js';
+import type { StoredImage } from './ports.js';
+import type { LiveContainer, SpecialSpec, Workbench } from './workbench.js';
 
 export async function openLive(
   workbench: Workbench,
@@ -23,16 +23,6 @@ export async function openLive(
   return workbench.live;
 }
 
-export async function startLive(
-  workbench: Workbench,
-  live: LiveContainer,
-  signal: AbortSignal,
-): Promise<void> {
-  if (live.isStarted) return;
-  await workbench.ports.containers.start(live.id, signal);
-  live.isStarted = true;
-}
-
 /** Removal goes on in the background; the end of the session waits for it. */
 export function dropLive(workbench: Workbench): void {
   const { live } = workbench;
@@ -45,7 +35,7 @@ export async function createFrom(
   workbench: Workbench,
   image: StoredImage,
   signal: AbortSignal,
-  special: Omit<ContainerSpec, 'name' | 'image'> = {},
+  special: SpecialSpec = {},
 ): Promise<string> {
   const { ports, settings } = workbench;
   const name = `${settings.containerPrefix}${String(workbench.nextContainer)}`;

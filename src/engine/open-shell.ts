@@ -2,7 +2,7 @@
 import { EngineError } from '../messages/errors.js';
 import { environmentOf } from '../plan/scope.js';
 import { executionOf } from './execute/run.js';
-import { startLive } from './live-container.js';
+import { startLive } from './start-live.js';
 import type { Execution } from './ports.js';
 import { prepareState } from './prepare-state.js';
 import { stepOf } from './stage-images.js';

@@ -1,5 +1,7 @@
 // The state of the live container as an image, so that another container can go on from it.
 import { historyOf, withoutMark } from './history.js';
+import { enterContainer } from './own-container/enter-container.js';
+import { sweepScript } from './own-container/mount-script.js';
 import type { StoredImage } from './ports.js';
 import { findCheckpointImage } from './stage-images.js';
 import type { BaseState, LiveContainer, Workbench } from './workbench.js';
@@ -42,6 +44,7 @@ export async function commitLive(
   live: LiveContainer,
   signal: AbortSignal,
 ): Promise<{ image: StoredImage; hasLayer: boolean }> {
+  if (live.hasLentShell === true) await enterContainer(workbench, live.id, sweepScript, signal);
   const image = await workbench.ports.containers.commit(live.id, {}, signal);
   workbench.temporaryImages.add(image.id);
   // A commit of a container in which nothing changed adds no layer.

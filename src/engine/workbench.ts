@@ -8,6 +8,7 @@ import type {
   BuildContext,
   Containers,
   ContainerSettings,
+  ContainerSpec,
   Credentials,
   EngineDescription,
   ImageStore,
@@ -59,10 +60,11 @@ export interface SessionSettings {
 
 /** The container that steps are executed in. Its file system is the state after `applied`. */
 export interface LiveContainer {
-  readonly id: string;
+  /** Another one where the image turned out to have no shell. */
+  id: string;
   readonly stage: number;
   /** What it was created from: the state after step `base.step` (the stage's FROM for its base image). */
-  readonly base: BaseState;
+  base: BaseState;
   applied: number;
   /** A step failed in it or was interrupted half-way. */
   isDirty: boolean;
@@ -73,13 +75,19 @@ export interface LiveContainer {
   /** The last checkpoint taken of it. */
   savedAs?: { readonly step: number; readonly tag: string };
   isStarted: boolean;
+  /** Its keep-alive shell lies in a volume: see startLive. */
+  hasLentShell?: boolean;
   /** Made for one RUN alone, with its mounts, network and privileges. */
   readonly own?: OwnPurpose;
 }
 
+/** In what a container differs from those of other steps. */
+export type SpecialSpec = Omit<ContainerSpec, 'name' | 'image'>;
+
 /** The step a container was made for, and what that left in it. */
 export interface OwnPurpose {
   readonly step: number;
+  readonly special: SpecialSpec;
   readonly attachments: readonly Attachment[];
   /** Variables that hold secrets, and where an agent is: `NAME=value`. */
   readonly variables: readonly string[];

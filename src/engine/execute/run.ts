@@ -1,7 +1,7 @@
 // RUN in the live container: the same command, environment, folder and user as BuildKit gives it.
 import type { RunAction } from '../../plan/action.js';
 import type { Execution, OutputSink } from '../ports.js';
-import { startLive } from '../live-container.js';
+import { startLive } from '../start-live.js';
 import type { LiveContainer, OwnPurpose, Workbench } from '../workbench.js';
 
 export async function executeRun(

@@ -31,6 +31,15 @@ export interface FileOwner {
 export const staging = '/dev/.refrom';
 const tool = `${staging}/busybox`;
 
+/** Where a volume with a shell is mounted in containers whose image has none. */
+export const lentShell = '/dev/.refrom-shell';
+
+/** The engine makes the mount point in the image as well, when archives are written: below /dev, seen by nobody. */
+export const sweepScript = `B() { ${tool} "$@"; }
+B mkdir ${staging}/root && B mount -n -o bind / ${staging}/root || exit 1
+B rmdir ${staging}/root${lentShell} 2>/dev/null
+B umount ${staging}/root`;
+
 /** The first failing command ends it, and has said why on standard error. */
 export function attachScript(attachments: readonly Attachment[]): string {
   return [

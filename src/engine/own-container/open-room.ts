@@ -2,7 +2,8 @@
 // of its own, which are fixed when a container is created.
 import type { Action, RunAction } from '../../plan/action.js';
 import type { Step } from '../../plan/plan.js';
-import { createFrom, dropLive, openLive, startLive } from '../live-container.js';
+import { createFrom, dropLive, openLive } from '../live-container.js';
+import { startLive } from '../start-live.js';
 import { settleState } from '../settle-state.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { attachScript, detachScript } from './mount-script.js';
@@ -46,11 +47,12 @@ async function openOwn(
 ): Promise<LiveContainer> {
   const { base } = await settleState(workbench, live, signal);
   const { mounts, attachments, variables } = await prepareMounts(workbench, action.mounts, fill, signal);
-  const id = await createFrom(workbench, base.image, signal, {
+  const special = {
     mounts,
     ...(action.network === 'default' ? {} : { network: action.network }),
     ...(action.security === 'insecure' ? { isPrivileged: true } : {}),
-  });
+  };
+  const id = await createFrom(workbench, base.image, signal, special);
   dropLive(workbench);
   const own: LiveContainer = {
     id,
@@ -61,11 +63,11 @@ async function openOwn(
     isHandmade: live.isHandmade,
     hasChanges: false,
     isStarted: false,
-    own: { step: step.id, attachments, variables },
+    own: { step: step.id, special, attachments, variables },
   };
   workbench.live = own;
   await startLive(workbench, own, signal);
-  if (attachments.length > 0) await enterContainer(workbench, id, attachScript(attachments), signal);
+  if (attachments.length > 0) await enterContainer(workbench, own.id, attachScript(attachments), signal);
   return own;
 }
 

@@ -1,0 +1,88 @@
+// Starts the live container. Where its image has no shell to keep it alive, as in stages from scratch, the toolbox
+// lends one, by a volume outside of the image's file system.
+import { EngineError } from '../messages/errors.js';
+import type { FileEntries } from './file-entry.js';
+import { createFrom, inBackground } from './live-container.js';
+import { lentShell } from './own-container/mount-script.js';
+import { findToolbox } from './own-container/toolbox.js';
+import { settleState } from './settle-state.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+export async function startLive(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  if (live.isStarted) return;
+  const { containers } = workbench.ports;
+  if (isFromScratch(workbench, live.stage)) {
+    if (!(await containers.status(live.id, '/bin/sh', signal)))
+      await replaceWithShell(workbench, live, signal);
+    await keepMountPoints(workbench, live, signal);
+  }
+  try {
+    await containers.start(live.id, signal);
+  } catch (error) {
+    if (!(error instanceof EngineError) || error.failure !== 'not-found') throw error;
+    await replaceWithShell(workbench, live, signal);
+    await containers.start(live.id, signal);
+  }
+  live.isStarted = true;
+}
+
+async function replaceWithShell(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { base } = await settleState(workbench, live, signal);
+  const special = live.own?.special ?? {};
+  const name = await shellVolume(workbench, signal);
+  const id = await createFrom(workbench, base.image, signal, {
+    ...special,
+    mounts: [...(special.mounts ?? []), { type: 'volume', name, target: lentShell }],
+    shell: [`${lentShell}/busybox`, 'sh'],
+  });
+  inBackground(workbench, workbench.ports.containers.remove(live.id));
+  live.id = id;
+  live.base = base;
+  live.hasLentShell = true;
+}
+
+/** The toolbox's /bin; one for a session. The engine fills an empty volume when a container with it is created. */
+async function shellVolume(workbench: Workbench, signal: AbortSignal): Promise<string> {
+  const name = `${workbench.settings.containerPrefix}shell`;
+  if (workbench.volumes.has(name)) return name;
+  const mounts = [{ type: 'volume', name, target: '/bin', isFilled: true }] as const;
+  const id = await createFrom(workbench, await findToolbox(workbench, signal), signal, { mounts });
+  workbench.volumes.add(name);
+  await workbench.ports.containers.remove(id);
+  return name;
+}
+
+/** What it is built from in the end. */
+function isFromScratch(workbench: Workbench, index: number): boolean {
+  const base = workbench.state().plan.stages.find((stage) => stage.index === index)?.base;
+  return base?.type === 'stage' ? isFromScratch(workbench, base.index) : base?.type === 'scratch';
+}
+
+/**
+ * The mount points of every container come into the image with the first RUN in `docker build`. Here they lie below
+ * what a commit sees, until they are written once more as they are.
+ */
+async function keepMountPoints(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<void> {
+  const { containers } = workbench.ports;
+  async function* folders(): FileEntries {
+    for (const path of ['dev', 'proc', 'sys']) {
+      for await (const entry of await containers.read(live.id, `/${path}`, signal)) {
+        yield { ...entry, path };
+        break;
+      }
+    }
+  }
+  await containers.write(live.id, '/', folders(), signal);
+}
