@@ -16,6 +16,7 @@ const assets = [
   'node_modules/web-tree-sitter/web-tree-sitter.wasm',
   'node_modules/tree-sitter-bash/tree-sitter-bash.wasm',
   'grammars/queries/bash/commands.scm',
+  'grammars/queries/bash/highlights.scm',
 ];
 
 /** CommonJS packages call `require` for what Node brings, and a module has none. */

@@ -31,6 +31,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   syntax: ['messages'],
   shell: ['syntax', 'messages'],
   plan: ['shell', 'syntax', 'messages'],
+  highlight: ['shell', 'syntax', 'messages'],
   session: ['plan', 'shell', 'syntax', 'messages'],
   rewrite: ['session', 'plan', 'shell', 'syntax', 'messages'],
   check: ['plan', 'shell', 'syntax', 'messages'],
@@ -41,8 +42,8 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   matrix: ['engine', 'checkpoints', 'session', 'plan', 'messages'],
   docker: ['engine', 'plan', 'syntax', 'messages'],
   context: ['engine', 'plan', 'syntax', 'messages'],
-  tui: ['session', 'plan', 'messages', 'syntax'],
-  report: ['session', 'check', 'explain', 'plan', 'messages', 'syntax'],
+  tui: ['session', 'highlight', 'plan', 'messages', 'syntax'],
+  report: ['session', 'check', 'explain', 'highlight', 'plan', 'messages', 'syntax'],
   dap: ['session', 'plan', 'messages', 'syntax'],
 };
 
@@ -140,7 +141,17 @@ test('process and console are used only in cli', (t) => {
 });
 
 test('the pure layers wait for nothing', (t) => {
-  const pure = ['messages', 'syntax', 'plan', 'session', 'rewrite', 'check', 'explain', 'transpile'];
+  const pure = [
+    'messages',
+    'syntax',
+    'plan',
+    'session',
+    'rewrite',
+    'check',
+    'explain',
+    'highlight',
+    'transpile',
+  ];
   const wrong = files.filter(
     ({ name, text }) =>
       pure.includes(folderOf(name)) &&

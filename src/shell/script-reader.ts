@@ -1,5 +1,6 @@
 // RUN scripts to the commands in them. The parser is WebAssembly; it is handed in as bytes, and loaded once, when asked for.
-import { Language, Parser, Query } from 'web-tree-sitter';
+import { Query } from 'web-tree-sitter';
+import { loadBash, type ShellGrammar } from './load-bash.js';
 
 export interface ScriptCommand {
   /** As written, quotes and all: `apt-get`, `/usr/bin/curl`, `"$tool"`. */
@@ -13,25 +14,14 @@ export interface ScriptReader {
   readCommands(script: string): ScriptCommand[];
 }
 
-export interface ScriptGrammar {
-  /** web-tree-sitter's own module. */
-  readonly runtime: Uint8Array;
-  /** The grammar of bash, which reads sh as well. */
-  readonly bash: Uint8Array;
+export interface ScriptGrammar extends ShellGrammar {
   /** grammars/queries/bash/commands.scm */
   readonly commandsQuery: string;
 }
 
-export async function createScriptReader({
-  runtime,
-  bash,
-  commandsQuery,
-}: ScriptGrammar): Promise<ScriptReader> {
-  await Parser.init({ wasmBinary: runtime });
-  const language = await Language.load(bash);
-  const parser = new Parser();
-  parser.setLanguage(language);
-  const query = new Query(language, commandsQuery);
+export async function createScriptReader(grammar: ScriptGrammar): Promise<ScriptReader> {
+  const { language, parser } = await loadBash(grammar);
+  const query = new Query(language, grammar.commandsQuery);
   return {
     readCommands: (script) => {
       const tree = parser.parse(script);
