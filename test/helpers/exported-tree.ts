@@ -44,14 +44,13 @@ function isStub(path: string, line: string): boolean {
   );
 }
 
-/** Later times are of the test's own doing, and archives round them this way or that. */
+/** Later times are of the moment of a build, now or, where BuildKit had a layer in its cache, once. */
 const newestFixture = Date.UTC(2021, 0);
 
-/** One line that says everything but a folder's time. */
-export async function describeEntry(entry: FileEntry): Promise<string> {
+/** One line that says everything; of a folder's time only where asked: whatever is put into a folder changes that. */
+export async function describeEntry(entry: FileEntry, withFolderTime = false): Promise<string> {
   const hash = createHash('sha256');
   for await (const chunk of entry.read()) hash.update(chunk);
-  const isRecent = entry.modified > newestFixture;
   return [
     entry.type,
     entry.mode.toString(8),
@@ -59,14 +58,14 @@ export async function describeEntry(entry: FileEntry): Promise<string> {
     entry.target ?? '',
     entry.device === undefined ? '' : JSON.stringify(entry.device),
     entry.type === 'file' ? `${entry.size} ${hash.digest('hex').slice(0, 12)}` : '',
-    entry.type === 'directory'
-      ? ''
-      : isRecent
-        ? 'now'
-        : new Date(Math.floor(entry.modified / 1000) * 1000).toISOString(),
+    entry.type === 'directory' && !withFolderTime ? '' : describeTime(entry.modified),
     JSON.stringify(entry.attributes ?? {}),
   ].join(' | ');
 }
+
+/** In whole seconds: archives round the rest this way or that. */
+const describeTime = (milliseconds: number): string =>
+  milliseconds > newestFixture ? 'now' : new Date(Math.floor(milliseconds / 1000) * 1000).toISOString();
 
 /** What differs, as `- expected` and `+ actual` lines by path; nothing of paths that `except` matches. */
 export function differences(

@@ -1,17 +1,18 @@
-// A case of fixtures/parity: one text of sections, each begun by a line `-- NAME --`. `Dockerfile` is the file;
-// `flags`, if there, holds flags of both builds, a line each; `context.sh` is run in the context's folder, for what
-// text cannot say; any other section is a file of the context. What stands before the first section says what it shows.
+// A case of fixtures/parity: one text of sections, each begun by a line `-- NAME --`. What stands before the first one
+// says what it shows. `Dockerfile` is the file. `flags` holds flags of both builds, a line each, in which `{context}` is
+// the context's folder. `context.sh` is run in that folder, for what text cannot say. `except` and `refused` are
+// explained below. Any other section is a file of the context.
 import { execa } from 'execa';
 import { lutimes, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import type { ExecutionContext } from 'ava';
 
 export interface ParityCase {
   readonly title: string;
   readonly dockerfile: string;
   readonly flags: readonly string[];
-  /** `build-arg`s and the like are the same for both; paths that differ by nature match this. */
+  /** What differs by nature: paths that match this are not compared. */
   readonly except?: RegExp;
   /** Both must refuse it; ours with a sentence that matches. */
   readonly refused?: RegExp;
@@ -39,14 +40,21 @@ export function readParityCase(text: string): ParityCase {
   };
 }
 
-/** The case's context with its Dockerfile beside it; both go when the test ends. */
+export interface LaidOutCase {
+  readonly context: string;
+  readonly file: string;
+  /** Of both builds. */
+  readonly flags: readonly string[];
+}
+
+/** The case's context with its Dockerfile beside it; both go when the test ends. Checkpoints are named after it. */
 export async function layOutCase(
   t: ExecutionContext,
-  { dockerfile, script, files }: ParityCase,
-): Promise<{ context: string; file: string }> {
+  { dockerfile, script, files, flags }: ParityCase,
+): Promise<LaidOutCase> {
   const folder = await mkdtemp(join(tmpdir(), 'refrom-parity-'));
   t.teardown(() => rm(folder, { recursive: true, force: true }));
-  const [context, file] = [join(folder, 'context'), join(folder, 'Dockerfile')];
+  const [context, file] = [join(folder, basename(folder)), join(folder, 'Dockerfile')];
   await mkdir(context);
   for (const [name, content] of files) {
     await mkdir(dirname(join(context, name)), { recursive: true });
@@ -55,7 +63,11 @@ export async function layOutCase(
   if (script !== '') await execa('sh', ['-euc', script], { cwd: context });
   await ageFiles(context);
   await writeFile(file, dockerfile);
-  return { context, file };
+  return {
+    context,
+    file,
+    flags: ['-f', file, ...flags.map((flag) => flag.replaceAll('{context}', context))],
+  };
 }
 
 /** BuildKit keeps a file's time, and a checkout's files have that of the checkout. */

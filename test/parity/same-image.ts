@@ -44,7 +44,9 @@ async function files(image: string): ReturnType<typeof readExport> {
   }
 }
 
-for (const name of await readdir(fixtures)) {
+for (const { name } of (await readdir(fixtures, { withFileTypes: true })).filter((each) =>
+  each.isDirectory(),
+)) {
   test.serial(`${name}: the image of docker build, in few layers`, sameImage, name);
   test(
     `${name}: the image of docker build, a checkpoint at every step`,

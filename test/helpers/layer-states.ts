@@ -1,0 +1,51 @@
+// What a stack of layers holds: the files of each layer put upon those below it, as comparable lines.
+import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
+import type { FileEntry } from '../../src/engine/file-entry.js';
+import { describeEntry, type ExportedTree } from './exported-tree.js';
+
+const whiteout = '.wh.';
+/** The mount points that a RUN of BuildKit makes in it and takes away again leave a new time; nobody asked for it. */
+const touched = '/etc';
+
+/** `archive` is a layer as images have them, not compressed: what is gone is named by whiteouts. */
+export async function addLayer(
+  below: ExportedTree,
+  archive: AsyncIterable<Uint8Array>,
+): Promise<ExportedTree> {
+  const state = new Map(below);
+  const added = new Set<string>();
+  for await (const entry of decodeArchive(archive)) {
+    const [folder, name] = splitPath(`/${entry.path.replace(/^\.?\/|\/$/g, '')}`);
+    const whole = `${folder}/${name}`;
+    if (name === `${whiteout}${whiteout}.opq`) removeBelow(state, folder, added);
+    else if (name.startsWith(whiteout)) remove(state, `${folder}/${name.slice(whiteout.length)}`);
+    else {
+      if (entry.type !== 'directory') remove(state, whole);
+      state.set(whole, await describeIn(state, whole, entry));
+      added.add(whole);
+    }
+  }
+  return state;
+}
+
+async function describeIn(state: ExportedTree, path: string, entry: FileEntry): Promise<string> {
+  if (entry.type !== 'hardlink') return describeEntry(entry, path !== touched);
+  const target = `/${entry.target ?? ''}`;
+  return `${state.get(target) ?? ''} = ${target}`;
+}
+
+function splitPath(path: string): [folder: string, name: string] {
+  const slash = path.lastIndexOf('/');
+  return [path.slice(0, slash), path.slice(slash + 1)];
+}
+
+function remove(state: Map<string, string>, path: string): void {
+  state.delete(path);
+  for (const other of [...state.keys()]) if (other.startsWith(`${path}/`)) state.delete(other);
+}
+
+/** Only what the layers below have: what this layer puts there stays. */
+function removeBelow(state: Map<string, string>, folder: string, added: ReadonlySet<string>): void {
+  for (const path of [...state.keys()])
+    if (path.startsWith(`${folder}/`) && !added.has(path)) state.delete(path);
+}
