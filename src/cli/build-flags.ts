@@ -21,6 +21,7 @@ export interface BuildFlags {
   readonly engine?: string;
   readonly secret: readonly string[];
   readonly ssh: readonly string[];
+  readonly buildContext: readonly string[];
   readonly network?: string;
   readonly addHost: readonly string[];
   readonly shmSize?: string;
@@ -41,6 +42,7 @@ const options: readonly Option[] = [
   new Option('--platform <platform>', "what to build for; only the engine's own for now"),
   list('--secret <secret>', 'a secret for RUN --mount=type=secret: id=NAME,src=FILE or id=NAME,env=VARIABLE'),
   list('--ssh <agent>', 'an agent for RUN --mount=type=ssh: default, or NAME=SOCKET'),
+  list('--build-context <name=place>', 'a folder or docker-image://NAME in the place of a stage or an image'),
   new Option('--network <mode>', 'the network of RUN: default, none, host or a name'),
   list('--add-host <name:address>', 'an entry of /etc/hosts for RUN'),
   new Option('--shm-size <size>', 'size of /dev/shm for RUN'),
@@ -67,7 +69,7 @@ const options: readonly Option[] = [
 ];
 
 /** Flags of docker build that refrom does not carry out yet; each is refused by name rather than ignored. */
-export const laterFlags: readonly string[] = ['build-context', 'keep-storage'];
+export const laterFlags: readonly string[] = ['keep-storage'];
 
 /** Those of the flags that a command without a build shares with it, by their fields of BuildFlags. */
 export function addSharedFlags(command: Command, ...names: readonly (keyof BuildFlags)[]): Command {

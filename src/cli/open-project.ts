@@ -1,19 +1,21 @@
 // From the command line to a plan: Dockerfile, context, engine, base images. Nothing is executed here.
-import { basename, join, resolve } from 'node:path';
+import { basename, resolve } from 'node:path';
+import process from 'node:process';
 import { projectName } from '../checkpoints/checkpoint-name.js';
 import { openContext, type LocalContext } from '../context/open-context.js';
-import { readDockerfile } from '../context/read-dockerfile.js';
 import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
 import type { EngineDescription, StoredImage } from '../engine/ports.js';
-import { DockerfileError, UsageError } from '../messages/errors.js';
+import { DockerfileError } from '../messages/errors.js';
 import { isError, type Message } from '../messages/message.js';
 import { outlineBuild, type Outline } from '../plan/outline.js';
 import { planBuild, unusedBuildArguments } from '../plan/plan-build.js';
 import type { Plan } from '../plan/plan.js';
 import { parseDockerfile } from '../syntax/parse-dockerfile.js';
 import type { DockerfileTree } from '../syntax/tree.js';
+import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
+import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { readBuildOptions } from './read-options.js';
 import { resolveImages } from './resolve-images.js';
@@ -29,6 +31,8 @@ export interface Source {
 export interface Project {
   readonly source: Source;
   readonly context: LocalContext;
+  /** Folders of `--build-context`, by name. */
+  readonly namedContexts: ReadonlyMap<string, LocalContext>;
   /** A valid repository name. */
   readonly name: string;
   readonly engine: ConnectedEngine;
@@ -41,28 +45,15 @@ export interface Project {
   readonly warnings: readonly string[];
 }
 
-/** Reads and checks the Dockerfile; a file with errors is a DockerfileError that holds them all. */
-export async function openSource(contextPath: string, flags: Pick<BuildFlags, 'file'>): Promise<Source> {
-  const path = flags.file ?? join(contextPath, 'Dockerfile');
-  if (path === '-' || contextPath === '-') {
-    throw new UsageError(
-      'a Dockerfile or a context on standard input is not read by refrom yet',
-      'give the path of a directory',
-    );
-  }
-  const { text } = await readDockerfile(path);
-  const { tree, messages } = parseDockerfile(text);
-  refuseErrors({ path, text }, messages);
-  return { path, text, tree, messages };
-}
-
 export async function openProject(
   contextPath: string,
   flags: BuildFlags,
   signal: AbortSignal,
 ): Promise<Project> {
-  const source = await openSource(contextPath, flags);
-  const context = await openContext(contextPath, { dockerfile: source.path });
+  const input = await openInput(contextPath, flags.file, process.stdin);
+  const source = readSource(input);
+  const context = await openContext(input.context, { dockerfile: source.path });
+  const namedContexts = await openContexts(flags.buildContext);
   const address = await resolveEngineAddress(flags.engine);
   const engine = connectEngine(address, { findCredentials });
   const description = await engine.describe(signal);
@@ -79,10 +70,11 @@ export async function openProject(
   refuseErrors(source, planned.messages);
   const unused = unusedBuildArguments(outline);
   const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
-  const name = projectName(basename(resolve(contextPath)));
+  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
   return {
     source,
     context,
+    namedContexts,
     name,
     engine,
     engineHost: address.host,
@@ -92,6 +84,13 @@ export async function openProject(
     baseImages,
     warnings,
   };
+}
+
+/** A file with errors is a DockerfileError that holds them all. */
+function readSource({ path, text }: BuildInput): Source {
+  const { tree, messages } = parseDockerfile(text);
+  refuseErrors({ path, text }, messages);
+  return { path, text, tree, messages };
 }
 
 function refuseErrors({ path, text }: Pick<Source, 'path' | 'text'>, messages: readonly Message[]): void {

@@ -8,7 +8,6 @@ import { createRunningSession, type RunningSession } from '../engine/run-session
 import type { Ports } from '../engine/workbench.js';
 import { MissingSourceError } from '../messages/errors.js';
 import type { Action } from '../plan/action.js';
-import type { Plan } from '../plan/plan.js';
 import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
 import type { Project } from './open-project.js';
@@ -62,6 +61,7 @@ function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender |
     volumes,
     credentials: readCredentials(flags, !/^(?:tcp|https?|ssh):/.test(project.engineHost)),
     context: project.context,
+    namedContexts: project.namedContexts,
     clock: { now: () => new Date().toISOString(), elapsed: () => performance.now() },
     isRisky: createRiskReader(),
     writeResume: async (cut) => {
@@ -73,36 +73,39 @@ function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender |
 }
 
 export async function computeKeys(
-  { plan, context }: Pick<Project, 'plan' | 'context'>,
+  project: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
   signal: AbortSignal,
 ): Promise<readonly (string | undefined)[]> {
-  return stepKeys(plan, await digestSources(plan, context, signal));
+  return stepKeys(project.plan, await digestSources(project, signal));
 }
 
 /** One after the other: they share the disk, and each remembers the files it has seen. */
 async function digestSources(
-  plan: Plan,
-  context: Project['context'],
+  { plan, context, namedContexts }: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
   signal: AbortSignal,
 ): Promise<ReadonlyMap<number, string | undefined>> {
   const digests = new Map<number, string | undefined>();
   for (const { id, action } of plan.steps) {
-    const sources = contextSources(action);
-    if (sources === undefined) continue;
-    if (sources.length === 0) digests.set(id, '');
-    else digests.set(id, await context.digest(sources, signal).catch(whenMissing));
+    const parts: (string | undefined)[] = [];
+    for (const { name, sources } of contextSources(action)) {
+      const from = name === undefined ? context : namedContexts.get(name);
+      parts.push(sources.length === 0 ? '' : await from?.digest(sources, signal).catch(whenMissing));
+    }
+    if (parts.length > 0) digests.set(id, parts.includes(undefined) ? undefined : parts.join());
   }
   return digests;
 }
 
-/** What a step reads of the context; undefined if it has nothing to do with it. */
-function contextSources(action: Action): readonly string[] | undefined {
-  if (action.type === 'copy') return action.from.type === 'context' ? action.sources : undefined;
-  if (action.type !== 'run') return undefined;
-  const sources = action.mounts.flatMap((mount) =>
-    mount.type === 'bind' && mount.from.type === 'context' ? [mount.source] : [],
+/** What a step reads of the build contexts. */
+function contextSources(action: Action): { name: string | undefined; sources: readonly string[] }[] {
+  if (action.type === 'copy')
+    return action.from.type === 'context' ? [{ name: action.from.name, sources: action.sources }] : [];
+  if (action.type !== 'run') return [];
+  return action.mounts.flatMap((mount) =>
+    mount.type === 'bind' && mount.from.type === 'context'
+      ? [{ name: mount.from.name, sources: [mount.source] }]
+      : [],
   );
-  return sources.length === 0 ? undefined : sources;
 }
 
 /** The step itself will say what is missing, when it comes to it. */

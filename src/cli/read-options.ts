@@ -4,6 +4,7 @@ import { UsageError } from '../messages/errors.js';
 import type { EngineDescription } from '../engine/ports.js';
 import type { BuildOptions } from '../plan/build-options.js';
 import { readReference } from '../syntax/values/image-reference.js';
+import { readContexts } from './build-contexts.js';
 import { laterFlags, type BuildFlags } from './build-flags.js';
 
 /** `NAME=value`, or NAME alone: the environment's value, and nothing if it has none (docker build). */
@@ -12,15 +13,15 @@ export function readPairs(
   pairs: readonly string[],
   fromEnvironment: boolean,
 ): Record<string, string> {
-  const read: Record<string, string> = {};
+  const read: [name: string, value: string][] = [];
   for (const pair of pairs) {
     const equals = pair.indexOf('=');
     const name = equals === -1 ? pair : pair.slice(0, equals);
     if (name === '') throw new UsageError(`${flag} ${pair}: expected name=value`);
     const value = equals === -1 ? (fromEnvironment ? process.env[name] : '') : pair.slice(equals + 1);
-    if (value !== undefined) read[name] = value;
+    if (value !== undefined) read.push([name, value]);
   }
-  return read;
+  return Object.fromEntries(read);
 }
 
 export function readBuildOptions(flags: BuildFlags, engine: EngineDescription): BuildOptions {
@@ -36,6 +37,7 @@ export function readBuildOptions(flags: BuildFlags, engine: EngineDescription): 
     ...(flags.target === undefined ? {} : { target: flags.target }),
     buildArguments: readPairs('--build-arg', flags.buildArg, true),
     labels: readPairs('--label', flags.label, false),
+    contexts: readContexts(flags.buildContext),
     platform: engine.platform,
     buildPlatform: engine.platform,
   };

@@ -22,6 +22,8 @@ export interface Ports {
   readonly containers: Containers;
   readonly volumes: Volumes;
   readonly context: BuildContext;
+  /** Folders of `--build-context`, by name. */
+  readonly namedContexts: ReadonlyMap<string, BuildContext>;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** Absent without a terminal. */

@@ -63,7 +63,8 @@ export interface CopyAction {
 }
 
 export type CopyOrigin =
-  | { readonly type: 'context' }
+  /** The build context, or one of `--build-context`. */
+  | { readonly type: 'context'; readonly name?: string }
   | { readonly type: 'stage'; readonly index: number }
   | { readonly type: 'image'; readonly reference: string; readonly id: string };
 

@@ -1,3 +1,5 @@
+import type { NamedContext } from './named-contexts.js';
+
 /** What the command line says of a build, as far as the plan depends on it. */
 export interface BuildOptions {
   readonly target?: string;
@@ -9,6 +11,8 @@ export interface BuildOptions {
   readonly platform: string;
   /** The engine's. */
   readonly buildPlatform: string;
+  /** Of `--build-context`, by `contextKey`. */
+  readonly contexts?: Readonly<Record<string, NamedContext>>;
 }
 
 /** Proxy arguments reach RUN without an ARG and enter no key (dockerfile reference, predefined ARGs). */

@@ -2,43 +2,62 @@
 import { problem, type Message } from '../messages/message.js';
 import { readMountFields } from '../syntax/values/mount-fields.js';
 import type { Flag, Instruction } from '../syntax/tree.js';
+import type { BuildOptions } from './build-options.js';
+import { findContext } from './named-contexts.js';
 import type { OutlinedStage } from './outline.js';
+
+type ContextOptions = Pick<BuildOptions, 'contexts'>;
 
 type BasedStage = Omit<OutlinedStage, 'dependencies' | 'imageOrigins'>;
 
 /** What `--from` names: a stage by name (the last of that name) or by number, else an image. */
 export type Origin =
-  { readonly type: 'stage'; readonly index: number } | { readonly type: 'image'; readonly reference: string };
+  | { readonly type: 'stage'; readonly index: number }
+  | { readonly type: 'image'; readonly reference: string }
+  /** A folder of `--build-context`. */
+  | { readonly type: 'context'; readonly name: string };
+
+type NamedStages = readonly Pick<OutlinedStage, 'index' | 'from'>[];
 
 export function resolveOrigin(
   name: string,
-  stages: readonly Pick<OutlinedStage, 'index' | 'from'>[],
+  stages: NamedStages,
+  options: ContextOptions,
 ): Origin | undefined {
   const wanted = name.toLowerCase();
   const named = stages.findLast((stage) => stage.from.stageName?.text.toLowerCase() === wanted);
   if (named !== undefined) return { type: 'stage', index: named.index };
-  if (!/^\d+$/.test(name)) return { type: 'image', reference: name };
+  if (!/^\d+$/.test(name)) return contextOrImage(name, options);
   const index = Number(name);
   return index < stages.length ? { type: 'stage', index } : undefined;
 }
 
+function contextOrImage(name: string, options: ContextOptions): Origin {
+  const found = findContext(name, options);
+  if (found === undefined) return { type: 'image', reference: name };
+  return found.context.type === 'image'
+    ? { type: 'image', reference: found.context.reference }
+    : { type: 'context', name: found.name };
+}
+
 /** What `from` of a mount names: unlike COPY --from, a stage by name only. */
-export function resolveMountOrigin(
-  name: string,
-  stages: readonly Pick<OutlinedStage, 'index' | 'from'>[],
-): Origin {
+export function resolveMountOrigin(name: string, stages: NamedStages, options: ContextOptions): Origin {
   const wanted = name.toLowerCase();
   const named = stages.findLast((stage) => stage.from.stageName?.text.toLowerCase() === wanted);
-  return named === undefined ? { type: 'image', reference: name } : { type: 'stage', index: named.index };
+  return named === undefined ? contextOrImage(name, options) : { type: 'stage', index: named.index };
 }
 
 /** What the mounts of a RUN name. */
-function mountOrigins(instruction: Instruction, stages: readonly BasedStage[]): Origin[] {
+function mountOrigins(
+  instruction: Instruction,
+  stages: readonly BasedStage[],
+  options: ContextOptions,
+): Origin[] {
   if (instruction.keyword !== 'RUN') return [];
   return instruction.flags.flatMap(({ name, value }) => {
     if (name !== 'mount' || value === undefined) return [];
     const from = readMountFields(value)?.findLast(({ key }) => key === 'from')?.value;
-    return from ? [resolveMountOrigin(from, stages)] : [];
+    return from ? [resolveMountOrigin(from, stages, options)] : [];
   });
 }
 
@@ -49,29 +68,33 @@ export function originFlag(instruction: Instruction): (Flag & { readonly value: 
   return flag?.value === undefined ? undefined : { ...flag, value: flag.value };
 }
 
-export function linkStages(stages: readonly BasedStage[], messages: Message[]): OutlinedStage[] {
+export function linkStages(
+  stages: readonly BasedStage[],
+  options: ContextOptions,
+  messages: Message[],
+): OutlinedStage[] {
   return stages.map((stage) => {
     const dependencies = new Set<number>(stage.base.type === 'stage' ? [stage.base.index] : []);
     const imageOrigins = new Set<string>();
     for (const instruction of stage.instructions) {
-      for (const origin of mountOrigins(instruction, stages)) {
+      for (const origin of mountOrigins(instruction, stages, options)) {
         if (origin.type === 'image') imageOrigins.add(origin.reference);
         // One further down is told of where the RUN is lowered.
-        else if (origin.index < stage.index) dependencies.add(origin.index);
+        else if (origin.type === 'stage' && origin.index < stage.index) dependencies.add(origin.index);
       }
       const flag = originFlag(instruction);
       if (flag === undefined) continue;
-      const origin = resolveOrigin(flag.value, stages);
+      const origin = resolveOrigin(flag.value, stages, options);
       if (origin?.type === 'stage' && origin.index !== stage.index) dependencies.add(origin.index);
       else if (origin?.type === 'image') imageOrigins.add(origin.reference);
-      else messages.push(originProblem(flag, stages, stage.index));
+      else if (origin?.type !== 'context') messages.push(originProblem(flag, stages, stage.index));
     }
     return { ...stage, dependencies: [...dependencies], imageOrigins: [...imageOrigins] };
   });
 }
 
 function originProblem(flag: Flag & { value: string }, stages: readonly BasedStage[], own: number): Message {
-  const isSelf = resolveOrigin(flag.value, stages) !== undefined;
+  const isSelf = resolveOrigin(flag.value, stages, {}) !== undefined;
   if (isSelf) {
     return problem(
       'stage-cycle',

@@ -43,8 +43,10 @@ export function outlineBuild(
   const messages: Message[] = [];
   const globals = collectGlobals(tree, options, messages);
   const cut = cutIntoStages(tree);
-  const based = cut.map((stage, index) => resolveBase(stage, index, cut, globals, tree.escape, messages));
-  const stages = linkStages(based, messages);
+  const based = cut.map((stage, index) =>
+    resolveBase(stage, index, { all: cut, globals, escape: tree.escape, options }, messages),
+  );
+  const stages = linkStages(based, options, messages);
   const needed = selectStages(stages, options.target, messages);
   return { outline: { tree, options, globals, stages, needed }, messages };
 }

@@ -2,9 +2,18 @@ import { problem, type Message } from '../messages/message.js';
 import { readReference } from '../syntax/values/image-reference.js';
 import type { Escape } from '../syntax/tree.js';
 import { createExpander } from './expansion.js';
+import type { BuildOptions } from './build-options.js';
 import type { Globals } from './globals.js';
+import { findContext } from './named-contexts.js';
 import { readPlatformParts } from './read-platform-parts.js';
 import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
+
+interface BaseContext {
+  readonly all: readonly CutStage[];
+  readonly globals: Globals;
+  readonly escape: Escape;
+  readonly options: BuildOptions;
+}
 
 /**
  * What a FROM names: `scratch`, an earlier stage by name (of two with one name the later), or an image.
@@ -13,9 +22,7 @@ import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
 export function resolveBase(
   stage: CutStage,
   index: number,
-  all: readonly CutStage[],
-  globals: Globals,
-  escape: Escape,
+  { all, globals, escape, options }: BaseContext,
   messages: Message[],
 ): Omit<OutlinedStage, 'dependencies' | 'imageOrigins'> {
   const { from } = stage;
@@ -35,7 +42,11 @@ export function resolveBase(
       ),
     );
   }
-  const base = baseOf(image, platform, index, all);
+  const replaced = from.stageName && findContext(from.stageName.text, options);
+  const named = baseOf(image, platform, index, all);
+  const given = replaced ?? (named.type === 'image' ? findContext(image, options) : undefined);
+  const base = given?.context.type === 'image' ? given.context : named;
+  if (given?.context.type === 'folder') messages.push(folderAsBase(from, given.name));
   if (
     base.type === 'image' &&
     image !== '' &&
@@ -46,7 +57,14 @@ export function resolveBase(
     messages.push(problem('reference-invalid', from.image.range, text));
   }
   const name = from.stageName?.text.toLowerCase() ?? String(index);
-  return { index, name, from, base, instructions: stage.instructions };
+  // A stage that a context stands for is not executed (BuildKit).
+  return { index, name, from, base, instructions: replaced === undefined ? stage.instructions : [] };
+}
+
+function folderAsBase({ image }: CutStage['from'], name: string): Message {
+  const text = `FROM: --build-context ${name} is a folder, which refrom does not build on yet`;
+  const hint = 'give an image, docker-image://NAME; COPY --from and RUN --mount take folders';
+  return problem('unsupported-form', image.range, text, hint);
 }
 
 /** A platform has to be one, and not nothing (BuildKit; containerd's platforms.Parse). */

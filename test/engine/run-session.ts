@@ -52,6 +52,7 @@ async function open(
       containers,
       context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
       clock: { now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(), elapsed: () => world.now },
+      namedContexts: new Map(),
       volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
       credentials: { readSecret: () => Promise.resolve(undefined), findAgent: () => undefined },
       isRisky: (script) => Promise.resolve(script.includes('network')),

@@ -1,4 +1,5 @@
 // COPY and ADD on a container's file system, as BuildKit performs them.
+import { BugError } from '../../messages/errors.js';
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { filesOf } from '../copy/container-files.js';
 import { findOwner } from '../copy/find-owner.js';
@@ -17,6 +18,8 @@ export interface CopyTarget {
   /** Created; running or not. */
   readonly container: string;
   readonly context: BuildContext;
+  /** Folders of `--build-context`, by name. */
+  readonly namedContexts?: ReadonlyMap<string, BuildContext>;
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
   readonly signal: AbortSignal;
@@ -57,10 +60,19 @@ const toSource = (match: SourceMatch): ReadableSource => ({
   entries: () => match.entries(),
 });
 
+function contextOf(
+  { name }: { readonly name?: string },
+  { context, namedContexts }: CopyTarget,
+): BuildContext {
+  const found = name === undefined ? context : namedContexts?.get(name);
+  if (found === undefined) throw new BugError(`the build context ${name ?? ''} was not opened`);
+  return found;
+}
+
 async function selectSources(action: CopyAction, target: CopyTarget): Promise<readonly SourceMatch[]> {
   const { from, sources } = action;
   if (sources.length === 0) return [];
-  if (from.type === 'context') return target.context.select(sources, target.signal);
+  if (from.type === 'context') return contextOf(from, target).select(sources, target.signal);
   const container = await target.openOrigin(from);
   const name = from.type === 'stage' ? `stage ${from.index}` : `image ${from.reference}`;
   return selectFromContainer(filesOf(target.containers, container, target.signal), sources, name);

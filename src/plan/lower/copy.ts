@@ -64,10 +64,11 @@ function refuseRemote({ keyword }: CopyInstruction, source: string, range: Range
 }
 
 function originOf(instruction: CopyInstruction, context: LoweringContext): CopyOrigin {
-  const { stages, stage, images, messages } = context;
+  const { stages, stage, images, messages, options } = context;
   const flag = originFlag(instruction);
   if (flag === undefined) return { type: 'context' };
-  const origin = resolveOrigin(flag.value, stages);
+  const origin = resolveOrigin(flag.value, stages, options);
+  if (origin?.type === 'context') return origin;
   if (origin?.type === 'stage' && origin.index > stage) {
     const line = String(stages[origin.index]?.from.line);
     const text = `COPY --from=${flag.value}: the stage begins further down, on line ${line}`;

@@ -119,10 +119,11 @@ function ownershipOf({ mode, uid, gid }: MountFields): Ownership {
 /** Undefined without `from`; a string says what is wrong with it. */
 function originOf(
   { from }: MountFields,
-  { stages, stage, images }: LoweringContext,
+  { stages, stage, images, options }: LoweringContext,
 ): CopyOrigin | string | undefined {
   if (from === undefined || from === '') return undefined;
-  const origin = resolveMountOrigin(from, stages);
+  const origin = resolveMountOrigin(from, stages, options);
+  if (origin.type === 'context') return origin;
   if (origin.type === 'image') return { ...origin, id: images.get(origin.reference)?.id ?? '' };
   if (origin.index < stage) return origin;
   const found = stages[origin.index];
