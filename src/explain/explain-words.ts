@@ -1,6 +1,7 @@
 // Which words the builder expanded, and where each variable in them had its value from.
 import { expandWord } from '../plan/expand/expand-word.js';
 import type { Outline } from '../plan/outline.js';
+import { ownValue } from '../plan/own-value.js';
 import type { Plan, Step } from '../plan/plan.js';
 import { instructionOf, traceExpansions } from '../plan/trace-expansions.js';
 import { variableOrigin } from '../plan/variable-origin.js';
@@ -27,9 +28,10 @@ export function explainVariable(outline: Outline, plan: Plan, step: Step, name: 
   const seen =
     step.keyword === 'FROM'
       ? outline.globals.values[name]
-      : plan.steps[step.id - 1]?.after.variables[name]?.value;
-  if (seen === undefined && step.keyword === 'ARG' && step.after.variables[name] !== undefined) {
-    return { name, value: shown(outline, name, step.after.variables[name].value), origin: own(step) };
+      : ownValue(plan.steps[step.id - 1]?.after.variables ?? {}, name)?.value;
+  const after = ownValue(step.after.variables, name);
+  if (seen === undefined && step.keyword === 'ARG' && after !== undefined) {
+    return { name, value: shown(outline, name, after.value), origin: own(step) };
   }
   return { name, value: shown(outline, name, seen), origin };
 }

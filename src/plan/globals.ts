@@ -3,6 +3,7 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { platformArguments, type BuildOptions } from './build-options.js';
 import { createExpander } from './expansion.js';
 import { globalArguments } from './global-arguments.js';
+import { ownValue } from './own-value.js';
 
 /** What FROM lines see, and what a stage's ARG without a value takes over. */
 export interface Globals {
@@ -15,15 +16,14 @@ export interface Globals {
 /** Reads the ARGs before the first FROM, each seeing those before it; `--build-arg` wins over a default. */
 export function collectGlobals(tree: DockerfileTree, options: BuildOptions, messages: Message[]): Globals {
   const target = options.target ?? lastStageName(tree);
-  const values: Record<string, string> = platformArguments({
-    ...options,
-    ...(target === undefined ? {} : { target }),
-  });
+  const platform = platformArguments({ ...options, ...(target === undefined ? {} : { target }) });
+  // Names are the user's, `constructor` and `__proto__` included.
+  const values = Object.assign(Object.create(null) as Record<string, string>, platform);
   const declared: string[] = [];
   const expand = createExpander((name) => values[name], tree.escape, messages);
   for (const { assignments } of globalArguments(tree)) {
     for (const { name, value } of assignments) {
-      const given = options.buildArguments[name.text];
+      const given = ownValue(options.buildArguments, name.text);
       const effective = given ?? (value === undefined ? undefined : expand(value));
       declared.push(name.text);
       if (effective !== undefined) values[name.text] = effective;

@@ -15,12 +15,12 @@ export function beginState(config: ImageConfig, inherited?: StageState): StageSt
 }
 
 function variablesOf(environment: readonly string[]): Record<string, Variable> {
-  const variables: Record<string, Variable> = {};
-  for (const entry of environment) {
-    const [name, value] = splitAssignment(entry);
-    variables[name] = { value, from: 'env' };
-  }
-  return variables;
+  return Object.fromEntries(
+    environment.map((entry): [string, Variable] => {
+      const [name, value] = splitAssignment(entry);
+      return [name, { value, from: 'env' }];
+    }),
+  );
 }
 
 /** `NAME=value` at its first `=`. */
@@ -32,13 +32,16 @@ export function splitAssignment(entry: string): [name: string, value: string] {
 /** ENV: the value goes into the configuration, in the place the name already has, and wins from here on. */
 export function setEnvironment(state: StageState, pairs: readonly (readonly [string, string])[]): StageState {
   const environment = [...(state.config.Env ?? [])];
-  const variables = { ...state.variables };
   for (const [name, value] of pairs) {
     const at = environment.findIndex((entry) => entry.startsWith(`${name}=`) || entry === name);
     if (at === -1) environment.push(`${name}=${value}`);
     else environment[at] = `${name}=${value}`;
-    variables[name] = { value, from: 'env' };
   }
+  // Not one assignment after the other: `__proto__` is a name like any other.
+  const set = Object.fromEntries(
+    pairs.map(([name, value]): [string, Variable] => [name, { value, from: 'env' }]),
+  );
+  const variables = { ...state.variables, ...set };
   return { ...state, config: { ...state.config, Env: environment }, variables };
 }
 

@@ -2,6 +2,7 @@
 import type { ArgInstruction } from '../syntax/tree.js';
 import { globalArguments } from './global-arguments.js';
 import type { Outline } from './outline.js';
+import { ownValue } from './own-value.js';
 import type { Plan, PlannedStage, Step } from './plan.js';
 import { instructionOf } from './trace-expansions.js';
 
@@ -24,7 +25,7 @@ export function variableOrigin(outline: Outline, plan: Plan, step: Step, name: s
 
 /** A variable that is not set again is the same object in all states that follow. */
 export function originAfter(outline: Outline, plan: Plan, step: Step, name: string): VariableOrigin {
-  const variable = step.after.variables[name];
+  const variable = ownValue(step.after.variables, name);
   const stage = plan.stages.find(({ firstStep, endStep }) => step.id >= firstStep && step.id < endStep);
   if (variable === undefined || stage === undefined) return unset;
   let setter = step.id;
@@ -50,14 +51,14 @@ function argumentOrigin(
   line: number,
   name: string,
 ): VariableOrigin {
-  if (outline.options.buildArguments[name] !== undefined) return { type: 'build-argument', line };
+  if (ownValue(outline.options.buildArguments, name) !== undefined) return { type: 'build-argument', line };
   const own = assignments.findLast((each) => each.name.text === name);
   return own?.value === undefined ? globalOrigin(outline, name) : { type: 'default', line };
 }
 
 function globalOrigin({ tree, options, globals }: Outline, name: string): VariableOrigin {
-  if (globals.values[name] === undefined) return unset;
-  const isGiven = options.buildArguments[name] !== undefined;
+  if (ownValue(globals.values, name) === undefined) return unset;
+  const isGiven = ownValue(options.buildArguments, name) !== undefined;
   const setter = globalArguments(tree).findLast(({ assignments }) =>
     assignments.some((each) => each.name.text === name && (isGiven || each.value !== undefined)),
   );

@@ -1,5 +1,6 @@
 import type { ArgInstruction } from '../../syntax/tree.js';
 import { declareArgument } from '../scope.js';
+import { ownValue } from '../own-value.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /**
@@ -11,8 +12,9 @@ export function lowerArg(instruction: ArgInstruction, context: LoweringContext):
   let { state } = context;
   for (const { name, value } of instruction.assignments) {
     // A default that is not used is not expanded either: a variable it requires may then be missing.
-    const given = options.buildArguments[name.text];
-    const effective = given ?? (value === undefined ? globals.values[name.text] : expandIn(state)(value));
+    const given = ownValue(options.buildArguments, name.text);
+    const effective =
+      given ?? (value === undefined ? ownValue(globals.values, name.text) : expandIn(state)(value));
     state = declareArgument(state, name.text, effective);
   }
   return configured(state);
