@@ -51,7 +51,7 @@ function describeCopy({ stages }: Outline, action: Of<'copy'>): string {
   const things = [...sources, ...files.map(({ name }) => `the inline file ${name}`)];
   const origin =
     from.type === 'context'
-      ? 'the context'
+      ? `the context${from.name === undefined ? '' : ` ${from.name}`}`
       : from.type === 'image'
         ? `the image ${from.reference}`
         : `stage ${stages[from.index]?.name ?? String(from.index)}`;

@@ -15,10 +15,10 @@ export function explainBuild(outline: Outline, plan: Plan, line?: number): Build
   const chosen = plan.steps.filter(
     (step) => line === undefined || (line >= step.line && line <= step.endLine),
   );
-  return {
-    notes: notesOn(plan),
-    steps: chosen.map((step) => explainStep(outline, plan, step)),
-  };
+  const steps = chosen.map((step) => explainStep(outline, plan, step));
+  const isBroken = steps.some(({ byHand }) => byHand.commands.length === 0);
+  const gap = 'Where there is no command, by-hand:N has to be made by docker build for what follows.';
+  return { notes: [...notesOn(plan), ...(isBroken ? [gap] : [])], steps };
 }
 
 function notesOn({ stages, steps }: Plan): string[] {

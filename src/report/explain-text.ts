@@ -2,6 +2,7 @@
 import { styleText } from 'node:util';
 import type { BuildExplanation } from '../explain/explain-build.js';
 import type { ExplainedVariable, ExplainedWord, StepExplanation } from '../explain/explanation.js';
+import { sanitizeOutput } from '../messages/sanitize-output.js';
 import { describeOrigin } from './explain-origin.js';
 import { wrapText } from './wrap-text.js';
 
@@ -19,7 +20,8 @@ export function formatExplanation(
   const paint = painter(options.color);
   const said = notes.map((note) => wrapText(note, options.columns).join('\n'));
   const explained = steps.map((step) => formatStep(text, step, options));
-  return `${[...explained, ...said.map((note) => paint('dim', note))].join('\n')}\n`;
+  // What a file or a build argument holds must not move the cursor.
+  return sanitizeOutput(`${[...explained, ...said.map((note) => paint('dim', note))].join('\n')}\n`);
 }
 
 type Paint = (format: 'bold' | 'dim' | 'cyan', text: string) => string;

@@ -48,6 +48,15 @@ test('colours are there when they are asked for, and change nothing else', (t) =
   t.is(format(text, true).replaceAll(/\u001b\[\d+m/g, ''), format(text));
 });
 
+test('control characters of the file do not reach the terminal', (t) => {
+  const said = format('FROM a\nENV A="\u001b]0;title\u0007x" B=$A\nUSER $A\n');
+  t.notRegex(said, /[\u0000-\u0009\u000b-\u001f]/);
+});
+
+test('a step that docker cannot do by hand leaves a gap, and a note says so', (t) => {
+  t.regex(format('FROM a\nCOPY --chown=1 b c\n'), /Where there is no command, by-hand:N has to be made by/);
+});
+
 test('values with blanks at their ends are quoted', (t) => {
   t.regex(format('FROM a\nENV A="b $C"\n'), /"b \$C" → "b "\n/);
 });

@@ -36,7 +36,9 @@ export function copyByHand(context: HandContext, action: CopyAction): ByHand {
   };
 }
 
-function whyNot({ outline, step }: HandContext, { sources }: CopyAction): string | undefined {
+function whyNot({ outline, step }: HandContext, { from, sources }: CopyAction): string | undefined {
+  if (from.type === 'context' && from.name !== undefined)
+    return `the files are in the context ${from.name}, and not here`;
   const flag = instructionOf(outline, step)?.flags.find(({ name }) => withoutEqual.includes(name));
   if (flag !== undefined) return `docker cp has no --${flag.name}`;
   if (sources.some(hasWildcards)) return 'docker cp takes no wildcards';
