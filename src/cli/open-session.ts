@@ -8,6 +8,7 @@ import { createRunningSession, type RunningSession } from '../engine/run-session
 import type { Ports } from '../engine/workbench.js';
 import { MissingSourceError } from '../messages/errors.js';
 import type { Action } from '../plan/action.js';
+import type { SourceFlags } from '../plan/sources/source-selection.js';
 import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
 import type { Project } from './open-project.js';
@@ -87,19 +88,27 @@ async function digestSources(
   const digests = new Map<number, string | undefined>();
   for (const { id, action } of plan.steps) {
     const parts: (string | undefined)[] = [];
-    for (const { name, sources } of contextSources(action)) {
+    for (const { name, sources, flags } of contextSources(action)) {
       const from = name === undefined ? context : namedContexts.get(name);
-      parts.push(sources.length === 0 ? '' : await from?.digest(sources, signal).catch(whenMissing));
+      parts.push(sources.length === 0 ? '' : await from?.digest(sources, signal, flags).catch(whenMissing));
     }
     if (parts.length > 0) digests.set(id, parts.includes(undefined) ? undefined : parts.join());
   }
   return digests;
 }
 
+interface ContextSources {
+  readonly name: string | undefined;
+  readonly sources: readonly string[];
+  readonly flags?: SourceFlags;
+}
+
 /** What a step reads of the build contexts. */
-function contextSources(action: Action): { name: string | undefined; sources: readonly string[] }[] {
-  if (action.type === 'copy')
-    return action.from.type === 'context' ? [{ name: action.from.name, sources: action.sources }] : [];
+function contextSources(action: Action): ContextSources[] {
+  if (action.type === 'copy') {
+    const { from, sources } = action;
+    return from.type === 'context' ? [{ name: from.name, sources, flags: action }] : [];
+  }
   if (action.type !== 'run') return [];
   return action.mounts.flatMap((mount) =>
     mount.type === 'bind' && mount.from.type === 'context'

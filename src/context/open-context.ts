@@ -1,6 +1,7 @@
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BuildContext } from '../engine/ports.js';
+import type { SourceFlags } from '../plan/sources/source-selection.js';
 import { UsageError } from '../messages/errors.js';
 import type { ContextView } from './context-view.js';
 import { digestMatches } from './digest-matches.js';
@@ -15,7 +16,11 @@ export interface LocalContext extends BuildContext {
   readonly root: string;
   /** The ignore file in force, as shown to the user; undefined where there is none. */
   readonly ignoreFile: string | undefined;
-  select(sources: readonly string[], signal?: AbortSignal): Promise<readonly ContextMatch[]>;
+  select(
+    sources: readonly string[],
+    signal?: AbortSignal,
+    flags?: SourceFlags,
+  ): Promise<readonly ContextMatch[]>;
 }
 
 export interface ContextOptions {
@@ -37,16 +42,18 @@ export async function openContext(root: string, options: ContextOptions = {}): P
   const select = async (
     sources: readonly string[],
     signal?: AbortSignal,
+    flags: SourceFlags = {},
   ): Promise<readonly ContextMatch[]> => {
     const matches: ContextMatch[] = [];
-    for (const source of sources) matches.push(...(await selectSource(view, source, signal)));
+    for (const source of sources) matches.push(...(await selectSource(view, source, flags, signal)));
     return matches;
   };
   return {
     root: real,
     ignoreFile: rules?.file,
     select,
-    digest: async (sources, signal) => digestMatches(await select(sources, signal), hashFile, signal),
+    digest: async (sources, signal, flags) =>
+      digestMatches(await select(sources, signal, flags), hashFile, signal),
   };
 }
 

@@ -1,20 +1,24 @@
 import { compilePathPattern } from '../plan/sources/compile-path-pattern.js';
 import { cleanSource, joinPath, splitWildcards } from '../plan/sources/source-path.js';
 import { malformedPattern } from '../plan/sources/malformed-pattern.js';
-import { type ContextView, onDisk } from './context-view.js';
+import { selectionOf, type SourceFlags } from '../plan/sources/source-selection.js';
+import type { ContextView } from './context-view.js';
 import { explainMissing } from './explain-missing.js';
-import { type ContextMatch, type DiskEntry, diskEntryOf, type SeenFiles } from './disk-entry.js';
-import { type Followed, followLinks } from './follow-links.js';
-import { arrivesEmpty, decidePath } from '../plan/ignore/ignore-decision.js';
+import type { ContextMatch, DiskEntry } from './disk-entry.js';
+import { followLinks } from './follow-links.js';
+import { pathBelow, readEntries } from './read-entries.js';
 import { isVisible } from './visibility.js';
-import { type WalkedEntry, walkContext } from './walk-context.js';
+import { walkContext } from './walk-context.js';
 
 /** The matches of one source, in the order of their names. */
 export async function selectSource(
   view: ContextView,
-  source: string,
+  written: string,
+  flags: SourceFlags,
   signal?: AbortSignal,
 ): Promise<readonly ContextMatch[]> {
+  const { source, selection, required } = selectionOf(written, flags);
+  if (required !== undefined) await requirePath(view, written, cleanSource(required), signal);
   const { base, pattern } = splitWildcards(cleanSource(source));
   const wildcard = pattern !== undefined;
   const paths = wildcard ? await expandWildcards(view, { source, base, pattern, signal }) : [base];
@@ -24,9 +28,22 @@ export async function selectSource(
     if (!(await isVisible(view, followed, signal))) {
       throw await explainMissing(view, { source, path, isMatch: wildcard, followed });
     }
-    matches.push(matchOf(view, { source, wildcard, path }, followed));
+    const type = followed.stats?.isDirectory() === true ? 'directory' : 'file';
+    const entries = (): AsyncIterable<DiskEntry> => readEntries(view, followed, selection);
+    matches.push({ source: written, wildcard, path, type, entries });
   }
   return matches;
+}
+
+async function requirePath(
+  view: ContextView,
+  source: string,
+  path: string,
+  signal: AbortSignal | undefined,
+): Promise<void> {
+  const followed = await followLinks(view, path);
+  if (await isVisible(view, followed, signal)) return;
+  throw await explainMissing(view, { source, path, isMatch: false, followed });
 }
 
 interface Wildcards {
@@ -58,27 +75,3 @@ async function expandWildcards(view: ContextView, wildcards: Wildcards): Promise
   }
   return found;
 }
-
-function matchOf(
-  view: ContextView,
-  match: { source: string; wildcard: boolean; path: string },
-  followed: Followed,
-): ContextMatch {
-  const type = followed.stats?.isDirectory() === true ? 'directory' : 'file';
-  return { ...match, type, entries: () => readEntries(view, followed) };
-}
-
-async function* readEntries(view: ContextView, { path: top, stats }: Followed): AsyncIterable<DiskEntry> {
-  if (stats === undefined) return;
-  const seen: SeenFiles = new Map();
-  const toEntry = ({ path, stats, decision }: WalkedEntry): Promise<DiskEntry> => {
-    const isEmpty = arrivesEmpty(view.rules, path, decision);
-    return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty }, seen);
-  };
-  yield await toEntry({ path: top, stats, decision: decidePath(view.rules, top) });
-  if (!stats.isDirectory()) return;
-  for await (const entry of walkContext(view, top)) yield await toEntry(entry);
-}
-
-const pathBelow = (top: string, path: string): string =>
-  path === top ? '' : path.slice(top === '' ? 0 : top.length + 1);

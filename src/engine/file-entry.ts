@@ -17,6 +17,8 @@ export interface FileEntry {
   readonly target?: string;
   /** Extended attributes and whatever else an archive's extended header held, passed on untouched. */
   readonly attributes?: Readonly<Record<string, string>>;
+  /** A folder that --parents or --exclude keeps only for what lies below it: one that exists keeps owner and time. */
+  readonly isOnTheWay?: boolean;
   /** Device numbers, and which kind of `other` it is. */
   readonly device?: {
     readonly kind: 'character' | 'block' | 'pipe';

@@ -1,6 +1,7 @@
 // The ports: what the engine layer asks of the world. Small, our own words, no library's types.
 // Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
 import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { FileEntries, SourceMatch } from './file-entry.js';
 
 /** What the engine is, as far as decisions depend on it. */
@@ -185,12 +186,16 @@ export interface BuildContext {
    * What `sources` match, in their order. Wildcards without a match give nothing; any other source without one
    * rejects with a MissingSourceError. Paths never leave the root, through `..` or links.
    */
-  select(sources: readonly string[], signal?: AbortSignal): Promise<readonly SourceMatch[]>;
+  select(
+    sources: readonly string[],
+    signal?: AbortSignal,
+    flags?: SourceFlags,
+  ): Promise<readonly SourceMatch[]>;
   /**
    * SHA-256 (hex) over everything of the matches that can change a COPY's result: paths, types, modes, link
    * targets and contents; not times, as in BuildKit. Rejects like `select`.
    */
-  digest(sources: readonly string[], signal?: AbortSignal): Promise<string>;
+  digest(sources: readonly string[], signal?: AbortSignal, flags?: SourceFlags): Promise<string>;
 }
 
 /** The user's real terminal, for the time of an interactive shell. */

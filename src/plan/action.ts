@@ -1,5 +1,8 @@
 // What a step does, with nothing left to look up: one type for each executor.
+import type { FileMode } from '../syntax/values/scalars.js';
 import type { RunMount } from './mounts/mount.js';
+
+export type { FileMode } from '../syntax/values/scalars.js';
 
 export type Action =
   | FromAction
@@ -11,7 +14,8 @@ export type Action =
 
 /** What a stage begins with. */
 export type StageBase =
-  | { readonly type: 'image'; readonly reference: string; readonly id: string }
+  /** `platform` is that of FROM --platform. */
+  | { readonly type: 'image'; readonly reference: string; readonly id: string; readonly platform?: string }
   | { readonly type: 'stage'; readonly index: number }
   | { readonly type: 'scratch' };
 
@@ -57,6 +61,12 @@ export interface CopyAction {
   readonly owner?: string;
   /** `--chmod`, octal, as a number. */
   readonly mode?: number;
+  /** `--chmod` with symbols: changes of the mode each file has. */
+  readonly modeChanges?: Extract<FileMode, { clauses: unknown }>['clauses'];
+  /** Keep the folders on the way to a source, from its `/./` on where it has one. */
+  readonly parents?: boolean;
+  /** Patterns of an ignore file, held against paths below each source. */
+  readonly excludes?: readonly string[];
   readonly link: boolean;
   /** ADD: unpack local archives. */
   readonly unpack: boolean;

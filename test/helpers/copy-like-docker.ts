@@ -11,6 +11,7 @@ import { type CopyTarget, executeCopy } from '../../src/engine/execute/copy.js';
 import { executeWorkdir } from '../../src/engine/execute/workdir.js';
 import type { CopyAction } from '../../src/plan/action.js';
 import { differences, type ExportedTree, readExport } from './exported-tree.js';
+import { planOf } from './plan-of.js';
 import { makeTree, type Tree } from './file-tree.js';
 
 const run = promisify(execFile);
@@ -27,6 +28,10 @@ export interface CopyCase {
   readonly origin?: string;
   /** One COPY, or several one after the other: a build for each takes its time. */
   readonly copy?: Copy | readonly Copy[];
+  /** Whole COPY or ADD instructions, as in a Dockerfile; `--from=origin` is the stage of `origin`. */
+  readonly lines?: readonly string[];
+  /** What docker build is given in place of `lines`, where its frontend does not know a flag yet. */
+  readonly sameAs?: readonly string[];
   /** WORKDIR instead of COPY. */
   readonly workdir?: { readonly path: string; readonly user: string };
   /** The ignore file beside the Dockerfile, which lies outside the context. */
@@ -92,18 +97,30 @@ async function closeBench({ root, dockerfile, images }: Bench): Promise<void> {
 }
 
 function actionOf(
-  { copy, workdir }: Pick<CopyCase, 'copy' | 'workdir'>,
+  { copy, lines, sameAs, workdir }: Pick<CopyCase, 'copy' | 'lines' | 'sameAs' | 'workdir'>,
   fromStage: boolean,
 ): { instruction: string; execute: Bench['execute'] } {
   if (workdir !== undefined) {
     const instruction = `${workdir.user === '' ? '' : `USER ${workdir.user}\n`}WORKDIR ${workdir.path}`;
     return { instruction, execute: (target) => executeWorkdir({ type: 'workdir', ...workdir }, target) };
   }
+  if (lines !== undefined) {
+    const planned = planCopies(lines);
+    const execute = async (target: CopyTarget): Promise<void> => {
+      for (const action of planned) await executeCopy(action, target);
+    };
+    return { instruction: (sameAs ?? lines).join('\n'), execute };
+  }
   const actions = [copy ?? []].flat().map((each) => completeAction(each, fromStage));
   const execute = async (target: CopyTarget): Promise<void> => {
     for (const action of actions) await executeCopy(action, target);
   };
   return { instruction: actions.map(instructionOf).join('\n'), execute };
+}
+
+function planCopies(lines: readonly string[]): readonly CopyAction[] {
+  const plan = planOf(`FROM origin AS origin\nFROM base\n${lines.join('\n')}\n`);
+  return plan.steps.flatMap(({ action }) => (action.type === 'copy' ? [action] : []));
 }
 
 function completeAction(copy: Copy, fromStage: boolean): CopyAction {

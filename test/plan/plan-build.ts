@@ -301,4 +301,5 @@ test('refused: a platform of nothing', refuses, 'FROM --platform=$NOPE a', 'flag
 test('not yet: RUN --device', refuses, 'FROM a\nRUN --device=vendor.com/d=x y', 'unsupported-form');
 test('refused: a mount without a target', refuses, 'FROM a\nRUN --mount=type=cache x', 'flag-invalid');
 test('not yet: ADD of a URL', refuses, 'FROM a\nADD https://example.com/x /', 'unsupported-form');
-test('not yet: COPY --parents', refuses, 'FROM a\nCOPY --parents x /', 'unsupported-form');
+test('refused: an --exclude that is no pattern', refuses, 'FROM a\nCOPY --exclude=[ x /', 'flag-invalid');
+test('refused: a --chmod that is no mode', refuses, 'FROM a\nCOPY --chmod=x+u x /', 'flag-invalid');

@@ -1,13 +1,15 @@
 // What COPY and WORKDIR ask of a container's files, on top of the port.
-import type { FileEntries } from '../file-entry.js';
+import type { FileEntries, FileEntry } from '../file-entry.js';
 import type { Containers } from '../ports.js';
 import type { ReadText } from './find-owner.js';
+import type { FindFolder } from './lay-out.js';
 import { findPlace, type Look, type Place } from './find-place.js';
 
 export interface ContainerFiles {
   readonly look: Look;
   /** Follows links; undefined where no file lies. */
   readonly readText: ReadText;
+  readonly findFolder: FindFolder;
   find(path: string): Promise<Place>;
   /** Of a path without a link at its end. */
   read(path: string): FileEntries;
@@ -30,7 +32,14 @@ export function filesOf(
     const place = await find(path);
     return place.type === 'file' ? readFirst(read(place.path)) : undefined;
   };
-  return { look, find, read, readText };
+  const findFolder: FindFolder = async (path) =>
+    (await look(path))?.type === 'directory' ? firstOf(read(path)) : undefined;
+  return { look, find, read, readText, findFolder };
+}
+
+async function firstOf(entries: FileEntries): Promise<FileEntry | undefined> {
+  for await (const entry of entries) return entry;
+  return undefined;
 }
 
 async function readFirst(entries: FileEntries): Promise<string | undefined> {

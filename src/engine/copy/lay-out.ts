@@ -1,4 +1,6 @@
 // The entries of placed sources, with the paths, owners and modes they get in the container.
+import type { CopyAction } from '../../plan/action.js';
+import { applyMode } from './apply-mode.js';
 import { readNothing } from './read-nothing.js';
 import { joinPath } from '../../plan/sources/source-path.js';
 import type { FileEntries, FileEntry } from '../file-entry.js';
@@ -13,21 +15,30 @@ export interface ReadableSource extends CopySource {
 export interface Changes {
   readonly owner?: { readonly uid: number; readonly gid: number } | undefined;
   readonly mode?: number | undefined;
+  readonly modeChanges?: CopyAction['modeChanges'];
   readonly now: number;
 }
+
+/** What an existing folder of the container is, as an entry; undefined where there is none. */
+export type FindFolder = (path: string) => Promise<FileEntry | undefined>;
 
 /** Relative to the container's root; nothing for folders that exist and keep what they are. */
 export async function* layOut(
   placements: readonly Placement<ReadableSource>[],
   changes: Changes,
+  findFolder: FindFolder,
 ): FileEntries {
   for (const placement of placements) {
     for (const folder of placement.folders) yield folderEntry(folder, changes);
-    yield* layOutSource(placement, changes);
+    yield* layOutSource(placement, changes, findFolder);
   }
 }
 
-async function* layOutSource(placement: Placement<ReadableSource>, changes: Changes): FileEntries {
+async function* layOutSource(
+  placement: Placement<ReadableSource>,
+  changes: Changes,
+  findFolder: FindFolder,
+): FileEntries {
   const { source, merges } = placement;
   const top = placement.path.slice(1);
   for await (const entry of source.entries()) {
@@ -37,21 +48,29 @@ async function* layOutSource(placement: Placement<ReadableSource>, changes: Chan
       yield { ...folderEntry(placement.path, changes), modified: entry.modified };
       continue;
     }
-    yield changeEntry({ ...entry, path: joinPath(top, entry.path), ...movedTarget(top, entry) }, changes);
+    const path = joinPath(top, entry.path);
+    const existing = entry.isOnTheWay === true ? await findFolder(`/${path}`) : undefined;
+    yield existing === undefined
+      ? changeEntry({ ...entry, path, ...movedTarget(top, entry) }, changes)
+      : { ...existing, path, mode: entry.mode };
   }
 }
 
 const movedTarget = (top: string, { type, target }: FileEntry): { target?: string } =>
   type === 'hardlink' && target !== undefined ? { target: joinPath(top, target) } : {};
 
-function changeEntry(entry: FileEntry, { owner, mode }: Changes): FileEntry {
-  const changedMode = mode === undefined || entry.type === 'link' ? entry.mode : mode;
-  return { ...entry, ...owner, mode: changedMode };
+function changeEntry(entry: FileEntry, { owner, ...changes }: Changes): FileEntry {
+  return { ...entry, ...owner, mode: entry.type === 'link' ? entry.mode : changeMode(entry, changes) };
+}
+
+function changeMode({ type, mode }: FileEntry, changes: Pick<Changes, 'mode' | 'modeChanges'>): number {
+  if (changes.modeChanges === undefined) return changes.mode ?? mode;
+  return applyMode(changes.modeChanges, mode, type === 'directory');
 }
 
 /**
- * A folder that COPY makes on the way has the permissions of --chmod, without its special bits. Up to June 2026
- * BuildKit took from them what the engine's umask forbids.
+ * A folder that COPY makes on the way has the permissions of an octal --chmod, without its special bits; symbols
+ * change nothing of it. Up to June 2026 BuildKit took from them what the engine's umask forbids.
  */
 export function folderEntry(path: string, { owner, mode, now }: Changes): FileEntry {
   return {

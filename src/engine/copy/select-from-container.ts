@@ -1,11 +1,14 @@
 // COPY --from: sources in a container of a stage or an image, matched as in the build context.
+import { posix } from 'node:path';
 import { MissingSourceError } from '../../messages/errors.js';
 import type { FileEntries, SourceMatch } from '../file-entry.js';
 import type { ContainerFiles } from './container-files.js';
+import { filterEntries } from './filter-entries.js';
 import { leaveOutStubs } from './leave-out-stubs.js';
 import type { Place } from './find-place.js';
 import { compilePathPattern } from '../../plan/sources/compile-path-pattern.js';
 import { malformedPattern } from '../../plan/sources/malformed-pattern.js';
+import { selectionOf, type SourceFlags } from '../../plan/sources/source-selection.js';
 import { cleanSource, joinPath, splitWildcards } from '../../plan/sources/source-path.js';
 
 /**
@@ -15,19 +18,27 @@ export async function selectFromContainer(
   container: ContainerFiles,
   sources: readonly string[],
   origin: string,
+  flags: SourceFlags = {},
 ): Promise<readonly SourceMatch[]> {
   const files = leaveOutStubs(container);
   const matches: SourceMatch[] = [];
-  for (const source of sources) {
+  const findOne = async (source: string, path: string): Promise<Place> => {
+    const place = await files.find(`/${path}`);
+    if (place.type === 'missing' || place.type === 'blocked')
+      throw explainMissing(source, path, place, origin);
+    return place;
+  };
+  for (const written of sources) {
+    const { source, selection, required } = selectionOf(written, flags);
+    if (required !== undefined) await findOne(written, cleanSource(required));
     const { base, pattern } = splitWildcards(cleanSource(source));
     const wildcard = pattern !== undefined;
     const paths = wildcard ? await expandWildcards(files, { source, base, pattern, origin }) : [base];
     for (const path of paths) {
-      const place = await files.find(`/${path}`);
-      if (place.type === 'missing' || place.type === 'blocked')
-        throw explainMissing(source, path, place, origin);
-      const entries = (): FileEntries => files.read(place.path);
-      matches.push({ source, wildcard, path, type: place.type, entries });
+      const { path: top, type } = await findOne(source, path);
+      const reopen = (name: string): FileEntries => files.read(posix.join(top, name));
+      const entries = (): FileEntries => filterEntries(files.read(top), selection, reopen);
+      matches.push({ source: written, wildcard, path, type: type === 'directory' ? type : 'file', entries });
     }
   }
   return matches;

@@ -46,7 +46,7 @@ async function writeFiles(
 ): Promise<Place> {
   if (sources.length === 0) return destination;
   const placed = placeSources(sources, destination, asFolder);
-  const entries = (): FileEntries => layOut(placed.placements, changes);
+  const entries = (): FileEntries => layOut(placed.placements, changes, target.findFolder);
   try {
     await target.write(entries());
   } catch (error) {

@@ -1,5 +1,6 @@
 import type { FileEntries } from '../file-entry.js';
 import type { Look } from './find-place.js';
+import type { FindFolder } from './lay-out.js';
 
 /** The files of a container, as far as COPY and ADD change them. */
 export interface WriteTarget {
@@ -7,4 +8,5 @@ export interface WriteTarget {
   write(entries: FileEntries): Promise<void>;
   unpack(path: string, archive: AsyncIterable<Uint8Array>): Promise<void>;
   readonly look: Look;
+  readonly findFolder: FindFolder;
 }

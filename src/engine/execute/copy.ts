@@ -1,9 +1,8 @@
 // COPY and ADD on a container's file system, as BuildKit performs them.
 import { BugError } from '../../messages/errors.js';
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
-import { filesOf } from '../copy/container-files.js';
+import { type ContainerFiles, filesOf } from '../copy/container-files.js';
 import { findOwner } from '../copy/find-owner.js';
-import type { Look } from '../copy/find-place.js';
 import { inlineFile } from '../copy/inline-file.js';
 import type { ReadableSource } from '../copy/lay-out.js';
 import { selectFromContainer } from '../copy/select-from-container.js';
@@ -35,22 +34,24 @@ export async function executeCopy(action: CopyAction, target: CopyTarget): Promi
   const matches = await selectSources(action, target);
   const sources = [...matches.map(toSource), ...action.files.map((file) => inlineFile(file, now))];
   if (sources.length === 0) return;
-  const owner = action.owner === undefined ? undefined : await findOwner(action.owner, files.readText);
+  const { owner: name, mode, modeChanges } = action;
+  const owner = name === undefined ? undefined : await findOwner(name, files.readText);
   const destination = await files.find(action.destination);
   await writeSources(sources, destination, {
     asFolder: action.destination.endsWith('/'),
     unpacks: action.unpack,
-    changes: { owner, mode: action.mode, now },
-    target: writerOf(target, files.look),
+    changes: { owner, mode, modeChanges, now },
+    target: writerOf(target, files),
   });
 }
 
-function writerOf({ containers, container, signal }: CopyTarget, look: Look): WriteTarget {
+function writerOf({ containers, container, signal }: CopyTarget, files: ContainerFiles): WriteTarget {
   return {
     // Whole paths below the root: some engines refuse links that lead out of the folder they unpack into.
     write: (entries) => containers.write(container, '/', entries, signal),
     unpack: (path, archive) => containers.unpack(container, path, archive, signal),
-    look,
+    look: files.look,
+    findFolder: files.findFolder,
   };
 }
 
@@ -70,10 +71,11 @@ function contextOf(
 }
 
 async function selectSources(action: CopyAction, target: CopyTarget): Promise<readonly SourceMatch[]> {
-  const { from, sources } = action;
+  const { from, sources, parents, excludes } = action;
+  const flags = { parents, excludes };
   if (sources.length === 0) return [];
-  if (from.type === 'context') return contextOf(from, target).select(sources, target.signal);
+  if (from.type === 'context') return contextOf(from, target).select(sources, target.signal, flags);
   const container = await target.openOrigin(from);
   const name = from.type === 'stage' ? `stage ${from.index}` : `image ${from.reference}`;
-  return selectFromContainer(filesOf(target.containers, container, target.signal), sources, name);
+  return selectFromContainer(filesOf(target.containers, container, target.signal), sources, name, flags);
 }

@@ -35,15 +35,28 @@ function readRule(file: string, source: string, line: number): IgnoreRule[] {
   const text = trimBlanks(source);
   const clean = text === '' ? '' : cleanTwice(text);
   if (clean === '') return [];
-  if (clean === '!') throw malformed(file, line, text, 'an exception needs a pattern behind its `!`');
+  if (clean === '!') throw malformed({ file, line, text }, 'an exception needs a pattern behind its `!`');
+  const rule = ruleOf({ file, line, text, clean });
+  if (failsFirstCheck(rule.pattern)) throw malformed({ file, line, text }, 'the pattern is malformed');
+  return [rule];
+}
+
+/** Where a rule stands, and how. */
+interface WrittenRule {
+  readonly file: string;
+  readonly line: number;
+  readonly text: string;
+}
+
+/** What only its translation shows to be malformed fails when it is asked, which an exception need not be. */
+export function ruleOf({ clean, ...written }: WrittenRule & { readonly clean: string }): IgnoreRule {
   const exception = clean.startsWith('!');
   const pattern = exception ? clean.slice(1) : clean;
   const fail = (): never => {
-    throw malformed(file, line, text, 'the pattern is malformed');
+    throw malformed(written, 'the pattern is malformed');
   };
-  if (failsFirstCheck(pattern)) fail();
-  // What only its translation shows to be malformed fails when it is asked, which an exception need not be.
-  return [{ line, text, exception, pattern, matches: compileIgnorePattern(pattern) ?? fail }];
+  const { line, text } = written;
+  return { line, text, exception, pattern, matches: compileIgnorePattern(pattern) ?? fail };
 }
 
 /**
@@ -55,7 +68,7 @@ function cleanTwice(text: string): string {
   return cleanPath(trimBlanks(`${mark}${once.length > 1 ? once.replace(/^\//, '') : once}`));
 }
 
-const malformed = (file: string, line: number, text: string, reason: string): UsageError =>
+const malformed = ({ file, line, text }: WrittenRule, reason: string): UsageError =>
   new UsageError(
     `${file}:${line}: ${reason}: "${text}"`,
     'correct the line, or put a backslash before brackets that mean themselves',
@@ -65,7 +78,7 @@ const malformed = (file: string, line: number, text: string, reason: string): Us
 const blanks = '[\\t\\n\\v\\f\\r \\u0085\\u00a0\\u1680\\u2000-\\u200a\\u2028\\u2029\\u202f\\u205f\\u3000]+';
 const blanksAround = new RegExp(`^${blanks}|${blanks}$`, 'g');
 
-const trimBlanks = (text: string): string => text.replaceAll(blanksAround, '');
+export const trimBlanks = (text: string): string => text.replaceAll(blanksAround, '');
 
 /** `.` and `..` resolved, no slash at the end; nothing stays nothing. */
 function cleanPath(path: string): string {

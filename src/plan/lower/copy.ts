@@ -1,17 +1,16 @@
 import { problem, type Message } from '../../messages/message.js';
 import type { Range } from '../../messages/range.js';
-import { readMode as readFileMode } from '../../syntax/values/scalars.js';
 import { readGitUrl } from '../../syntax/values/git-url.js';
 import { expandWord } from '../expand/expand-word.js';
 import type { CopyInstruction, Flag, Heredoc } from '../../syntax/tree.js';
 import type { CopyAction, CopyOrigin } from '../action.js';
 import { originFlag, resolveOrigin } from '../link-stages.js';
 import { joinDestination } from '../paths.js';
+import { readCopyFlags } from './copy-flags.js';
 import type { Lowered, LoweringContext } from './lowering.js';
 
 export function lowerCopy(instruction: CopyInstruction, context: LoweringContext): Lowered {
   const { state, expand } = context;
-  const flags = new Map(instruction.flags.map((flag) => [flag.name, flag]));
   for (const flag of instruction.flags) refuseUnsupported(instruction, flag, context);
   const action: CopyAction = {
     type: 'copy',
@@ -24,17 +23,12 @@ export function lowerCopy(instruction: CopyInstruction, context: LoweringContext
         : [],
     ),
     destination: joinDestination(state.config.WorkingDir ?? '/', expand(instruction.destination)),
-    ...readOwner(flags.get('chown'), context),
-    ...readMode(flags.get('chmod'), context),
-    link: isOn(flags.get('link')),
-    unpack: instruction.keyword === 'ADD',
+    ...readCopyFlags(instruction, context),
   };
   return { action, state };
 }
 
-const isOn = (flag: Flag | undefined): boolean => flag !== undefined && flag.value !== 'false';
-
-const unsupportedFlags: readonly string[] = ['parents', 'exclude', 'checksum', 'keep-git-dir', 'unpack'];
+const unsupportedFlags: readonly string[] = ['checksum', 'keep-git-dir'];
 
 function refuseUnsupported({ keyword }: CopyInstruction, flag: Flag, { messages }: LoweringContext): void {
   if (!unsupportedFlags.includes(flag.name) || flag.value === 'false') return;
@@ -85,30 +79,4 @@ function expandBody(heredoc: Heredoc, { expand, messages }: LoweringContext): st
   if ('value' in result) return result.value;
   messages.push(problem('word-invalid', heredoc.bodyRange, result.problem));
   return heredoc.body;
-}
-
-function readOwner(flag: Flag | undefined, { expand }: LoweringContext): Pick<CopyAction, 'owner'> {
-  if (flag?.value === undefined) return {};
-  const owner = expand({ text: flag.value, range: flag.range });
-  return owner === '' ? {} : { owner };
-}
-
-function readMode(flag: Flag | undefined, { expand, messages }: LoweringContext): Pick<CopyAction, 'mode'> {
-  if (flag?.value === undefined) return {};
-  const text = expand({ text: flag.value, range: flag.range });
-  if (text === '') return {};
-  const mode = readFileMode(text);
-  if (mode !== undefined && 'octal' in mode) return { mode: mode.octal };
-  const hint = 'write it in octal, such as 755';
-  messages.push(
-    mode === undefined
-      ? problem('flag-invalid', flag.range, `--chmod: expected an octal mode such as 644, found \`${text}\``)
-      : problem(
-          'unsupported-form',
-          flag.range,
-          `--chmod=${text}: symbolic modes are not executed by refrom yet`,
-          hint,
-        ),
-  );
-  return {};
 }

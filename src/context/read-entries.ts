@@ -1,0 +1,37 @@
+// The entries of one matched source: itself, then everything below it that no rule and no flag leaves out.
+import { createPathFilter, type Passed, type Selection } from '../plan/ignore/path-filter.js';
+import { arrivesEmpty, decidePath } from '../plan/ignore/ignore-decision.js';
+import { type ContextView, onDisk } from './context-view.js';
+import { type DiskEntry, diskEntryOf, type SeenFiles } from './disk-entry.js';
+import type { Followed } from './follow-links.js';
+import { type WalkedEntry, walkContext } from './walk-context.js';
+
+export async function* readEntries(
+  view: ContextView,
+  { path: top, stats }: Followed,
+  selection: Selection,
+): AsyncIterable<DiskEntry> {
+  if (stats === undefined) return;
+  // Hard links are told apart among what is copied: the first name of a file may be left out.
+  const seen: SeenFiles = new Map();
+  const toEntry = ({ path, stats, decision }: WalkedEntry): Promise<DiskEntry> => {
+    const isEmpty = arrivesEmpty(view.rules, path, decision);
+    return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty }, seen);
+  };
+  yield await toEntry({ path: top, stats, decision: decidePath(view.rules, top) });
+  if (!stats.isDirectory()) return;
+  const filter = createPathFilter<WalkedEntry>(selection) ?? passAll;
+  for await (const entry of walkContext(view, top)) {
+    for (const { item, isOnTheWay } of filter(pathBelow(top, entry.path), entry.stats.isDirectory(), entry)) {
+      const passed = await toEntry(item);
+      yield isOnTheWay ? { ...passed, isOnTheWay } : passed;
+    }
+  }
+}
+
+const passAll = (_path: string, _isFolder: boolean, item: WalkedEntry): readonly Passed<WalkedEntry>[] => [
+  { item, isOnTheWay: false },
+];
+
+export const pathBelow = (top: string, path: string): string =>
+  path === top ? '' : path.slice(top === '' ? 0 : top.length + 1);
