@@ -62,6 +62,23 @@ test(
   { TOKEN: 's3cret' },
 );
 
+test('nothing of the file gets past the quotes', (t) => {
+  const wild = '$(x)`y`"\'; z';
+  const texts = [
+    `RUN <<'$(x)'\n#!a\n$(x)\n$(x)\n`,
+    `COPY <<'$(x)' /d/\n$(x)\n$(x)\n`,
+    `RUN ${wild}\n`,
+    `COPY --from=0 "$(x)" /$(x)\n`,
+    `ADD $(x) /$(x)/\n`,
+    `LABEL "$(x)"='$(x)'\n`,
+  ];
+  for (const text of texts) {
+    const all = byHand(`FROM scratch\nFROM scratch\n${text}`, {}).commands.join('\n');
+    const bare = all.replaceAll(/'[^']*'/g, '').replaceAll("\\'", '');
+    t.notRegex(bare, /\$\(x|`y/, all);
+  }
+});
+
 const limited = test.macro((t, text: string, ...expected: string[]) => {
   t.deepEqual(byHand(text, {}).limits, expected);
 });

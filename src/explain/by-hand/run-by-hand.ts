@@ -1,4 +1,5 @@
 import type { RunAction } from '../../plan/action.js';
+import { quoteForShell } from '../../shell/quote-for-shell.js';
 import { instructionOf } from '../../plan/trace-expansions.js';
 import type { ByHand } from '../explanation.js';
 import { commitLine, hasNoCommand, keptCommand, removeLine, type HandContext } from './by-hand-context.js';
@@ -35,13 +36,16 @@ function runLine({ before, from, hidden }: HandContext, action: RunAction, flags
   const words = passed.length === 0 ? action.command : ['env', ...passed, ...action.command];
   const [program = '', ...others] = words;
   const isEntered = (before.config.Entrypoint ?? []).length > 0;
-  const mount: Part[] =
-    action.file === undefined ? [] : ['-v', { raw: `"$PWD/by-hand.file:/dev/pipes/${action.file.name}"` }];
+  const mount: Part[] = action.file === undefined ? [] : ['-v', mounted(action.file.name)];
   const start = ['docker', 'run', '--name', 'by-hand', ...flags, ...mount];
   return isEntered
     ? commandLine([...start, '--entrypoint', program, from, ...others], hidden)
     : commandLine([...start, from, ...words], hidden);
 }
+
+const mounted = (name: string): Part => ({
+  raw: `"$PWD"/by-hand.file:${quoteForShell(`/dev/pipes/${name}`)}`,
+});
 
 /** What the image's ENV does not give: ARG, by `env`, since docker run -e would leave it in the image. */
 const argumentsToPass = (environment: readonly string[], action: RunAction): string[] =>
