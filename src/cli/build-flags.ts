@@ -39,7 +39,7 @@ const options: readonly Option[] = [
   list('--build-arg <name=value>', 'value of an ARG; without = it is taken from the environment'),
   new Option('--target <stage>', 'the stage to build'),
   list('--label <name=value>', 'a label of the image'),
-  new Option('--platform <platform>', "what to build for; only the engine's own for now"),
+  new Option('--platform <platform>', "what to build for (default: the engine's own)"),
   list('--secret <secret>', 'a secret for RUN --mount=type=secret: id=NAME,src=FILE or id=NAME,env=VARIABLE'),
   list('--ssh <agent>', 'an agent for RUN --mount=type=ssh: default, or NAME=SOCKET'),
   list('--build-context <name=place>', 'a folder or docker-image://NAME in the place of a stage or an image'),

@@ -17,7 +17,7 @@ import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
-import { readBuildOptions } from './read-options.js';
+import { normalizePlatform, readBuildOptions } from './read-options.js';
 import { resolveImages } from './resolve-images.js';
 
 export interface Source {
@@ -64,6 +64,7 @@ export async function openProject(
     engine,
     pull: flags.pull,
     platform: options.platform,
+    isForeign: normalizePlatform(options.platform) !== normalizePlatform(description.platform),
     signal,
   });
   const planned = planBuild(outline, baseImages);

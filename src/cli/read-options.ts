@@ -3,6 +3,7 @@ import process from 'node:process';
 import { UsageError } from '../messages/errors.js';
 import type { EngineDescription } from '../engine/ports.js';
 import type { BuildOptions } from '../plan/build-options.js';
+import { readPlatformParts } from '../plan/read-platform-parts.js';
 import { readReference } from '../syntax/values/image-reference.js';
 import { readContexts } from './build-contexts.js';
 import { laterFlags, type BuildFlags } from './build-flags.js';
@@ -25,20 +26,15 @@ export function readPairs(
 }
 
 export function readBuildOptions(flags: BuildFlags, engine: EngineDescription): BuildOptions {
-  const platform = flags.platform ?? engine.platform;
-  if (normalizePlatform(platform) !== normalizePlatform(engine.platform)) {
-    const hint = 'leave --platform away, or build with docker build';
-    throw new UsageError(
-      `--platform ${platform}: the engine is ${engine.platform}, and refrom executes no other platform yet`,
-      hint,
-    );
-  }
+  const { platform = engine.platform } = flags;
+  if (readPlatformParts(platform, engine.platform) === undefined)
+    throw new UsageError(`--platform ${platform}: expected one platform, such as linux/arm64`);
   return {
     ...(flags.target === undefined ? {} : { target: flags.target }),
     buildArguments: readPairs('--build-arg', flags.buildArg, true),
     labels: readPairs('--label', flags.label, false),
     contexts: readContexts(flags.buildContext),
-    platform: engine.platform,
+    platform: flags.platform === undefined ? engine.platform : normalizePlatform(platform),
     buildPlatform: engine.platform,
   };
 }

@@ -3,14 +3,17 @@ import type { ConnectedEngine } from '../docker/connect.js';
 import type { StoredImage } from '../engine/ports.js';
 import { EngineError, InstructionError } from '../messages/errors.js';
 import { problem, type Message } from '../messages/message.js';
-import { neededImages, type Outline } from '../plan/outline.js';
+import { imageKey, neededImages, type NeededImage, type Outline } from '../plan/outline.js';
 import type { Range } from '../messages/range.js';
 import type { Source } from './open-project.js';
+import { normalizePlatform } from './read-options.js';
 
 export interface ResolveOptions {
   readonly engine: ConnectedEngine;
   readonly pull: boolean;
   readonly platform: string;
+  /** The platform is not the engine's own. */
+  readonly isForeign: boolean;
   readonly signal: AbortSignal;
 }
 
@@ -22,9 +25,10 @@ export async function resolveImages(
 ): Promise<ReadonlyMap<string, StoredImage>> {
   const images = new Map<string, StoredImage>();
   const messages: Message[] = [];
-  for (const { reference, platform } of neededImages(outline)) {
+  for (const needed of neededImages(outline)) {
+    const { reference } = needed;
     try {
-      images.set(reference, await findOrPull(reference, platform, options));
+      images.set(imageKey(needed), await findOrPull(needed, options));
     } catch (error) {
       if (!(error instanceof EngineError) || error.failure === 'unreachable' || error.failure === 'lost')
         throw error;
@@ -36,13 +40,25 @@ export async function resolveImages(
   return images;
 }
 
+/** Where a platform was asked for, an image of another one is as good as none. */
 async function findOrPull(
-  reference: string,
-  platform: string | undefined,
-  { engine, pull, signal }: ResolveOptions,
+  { reference, platform }: NeededImage,
+  { engine, pull, platform: wanted, isForeign, signal }: ResolveOptions,
 ): Promise<StoredImage> {
+  const asked = platform ?? (isForeign ? wanted : undefined);
   const found = pull ? undefined : await engine.images.find(reference, signal);
-  return found ?? engine.images.pull(reference, platform, signal);
+  const fits =
+    asked === undefined ||
+    found === undefined ||
+    normalizePlatform(found.platform) === normalizePlatform(asked);
+  if (found !== undefined && fits) return found;
+  try {
+    return await engine.images.pull(reference, asked, signal);
+  } catch (error) {
+    if (found === undefined || !(error instanceof EngineError)) throw error;
+    const text = `the engine has it for ${found.platform} and not for ${String(asked)}: ${error.message}`;
+    throw new EngineError(error.operation, error.failure, text, { cause: error });
+  }
 }
 
 /** Of the FROM or COPY that names the image. */

@@ -20,7 +20,7 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
       config: last.after.config,
       history,
       layers: end.layers,
-      platform: plan.platform,
+      platform: target.platform,
       created: end.created,
       ...(last.after.author === undefined ? {} : { author: last.after.author }),
       tags: settings.tags,

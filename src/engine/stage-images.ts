@@ -1,5 +1,6 @@
 // The image that holds a state: of a stage's base, of a checkpoint, of a finished stage.
 import { BugError, EngineError } from '../messages/errors.js';
+import { imageKey } from '../plan/outline.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
 import type { StoredImage } from './ports.js';
@@ -42,11 +43,11 @@ export async function findStageBase(
   const { base } = stage;
   switch (base.type) {
     case 'scratch':
-      return emptyImage(workbench.state().plan.platform);
+      return emptyImage(stage.platform);
     case 'stage':
       return findStageEnd(workbench, base.index, signal);
     case 'image': {
-      const image = workbench.settings.baseImages.get(base.reference);
+      const image = workbench.settings.baseImages.get(imageKey(base));
       if (image === undefined) throw new BugError(`base image ${base.reference} was not resolved`);
       return image;
     }

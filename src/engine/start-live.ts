@@ -28,6 +28,7 @@ export async function startLive(
     await containers.start(live.id, signal);
   }
   live.isStarted = true;
+  await checkEmulator(workbench, live);
 }
 
 async function replaceWithShell(
@@ -85,4 +86,18 @@ async function keepMountPoints(
     }
   }
   await containers.write(live.id, '/', folders(), signal);
+}
+
+/** A shell for another machine ends at once where the engine has no emulator for it. */
+async function checkEmulator({ ports, settings, state }: Workbench, live: LiveContainer): Promise<void> {
+  const platform = state().plan.stages.find(({ index }) => index === live.stage)?.platform;
+  if (platform === undefined || platform === settings.engine.platform) return;
+  try {
+    await ports.containers.ask(live.id, ':');
+  } catch (cause) {
+    const hint =
+      "install emulators on the engine's machine (Debian and Ubuntu: apt-get install qemu-user-static)";
+    const message = `the engine is ${settings.engine.platform} and cannot run programs for ${platform}`;
+    throw new EngineError('start the container', 'refused', message, { cause, hint });
+  }
 }

@@ -123,7 +123,7 @@ function draftOf(
     config,
     history: [...withoutMark(image.history), ...entries, markEntry(mark, created)],
     layers: image.layers,
-    platform: plan.platform,
+    platform: stageOf(workbench, step.id).platform,
     created,
     ...(step.after.author === undefined ? {} : { author: step.after.author }),
     tags,

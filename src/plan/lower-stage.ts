@@ -7,7 +7,7 @@ import { createExpander, type Expander } from './expansion.js';
 import { defaultPath, type ImageConfig } from './image-config.js';
 import { lowerInstruction } from './lower/lower-instruction.js';
 import type { LoweringContext } from './lower/lowering.js';
-import type { OutlinedStage, Outline } from './outline.js';
+import { imageKey, type Outline, type OutlinedStage } from './outline.js';
 import type { Step } from './plan.js';
 import type { ResolvedImages } from './plan-build.js';
 import { placeAtFrom, readTriggers } from './read-triggers.js';
@@ -17,6 +17,8 @@ import type { StageState } from './stage-state.js';
 export interface LoweredStage {
   readonly name: string;
   readonly base: StageBase;
+  /** Of what the stage makes. */
+  readonly platform: string;
   readonly steps: readonly Step[];
   readonly end: StageState;
 }
@@ -59,7 +61,7 @@ export function lowerStage(index: number, context: LowerStageContext): LoweredSt
   for (const instruction of stage.instructions) lower(instruction, false);
   const isTarget = index === context.outline.needed.at(-1);
   if (isTarget) relabel(steps, context.outline.options.labels);
-  return { name: stage.name, base, steps, end: state };
+  return { name: stage.name, base, platform: platformOf(base, context), steps, end: state };
 }
 
 const placeOf = ({ line, endLine, range }: Instruction): Pick<Instruction, 'line' | 'endLine' | 'range'> => ({
@@ -67,6 +69,12 @@ const placeOf = ({ line, endLine, range }: Instruction): Pick<Instruction, 'line
   endLine,
   range,
 });
+
+function platformOf(base: StageBase, { outline, lowered }: LowerStageContext): string {
+  const { platform } = outline.options;
+  if (base.type === 'stage') return lowered.get(base.index)?.platform ?? platform;
+  return (base.type === 'image' ? base.platform : undefined) ?? platform;
+}
 
 type PlacedInstruction = Pick<Instruction, 'line' | 'endLine' | 'range' | 'logical'>;
 
@@ -91,12 +99,17 @@ function openStage(
       return { base, start: beginState(end.config, end), triggers: end.config.OnBuild ?? [] };
     }
     case 'image': {
-      const image = context.images.get(base.reference);
+      const image = context.images.get(imageKey(base)) ?? context.images.get(base.reference);
       const config = withPath(image?.config ?? {});
-      const { reference } = base;
+      const { reference, platform } = base;
       const author = image?.author === undefined ? {} : { author: image.author };
       return {
-        base: { type: 'image', reference, id: image?.id ?? '' },
+        base: {
+          type: 'image',
+          reference,
+          id: image?.id ?? '',
+          ...(platform === undefined ? {} : { platform }),
+        },
         start: { ...beginState(config), ...author },
         triggers: config.OnBuild ?? [],
       };

@@ -51,17 +51,27 @@ export function outlineBuild(
   return { outline: { tree, options, globals, stages, needed }, messages };
 }
 
-/** The references of all images that must be resolved before phase two, each once. */
-export function neededImages(outline: Outline): readonly { reference: string; platform?: string }[] {
-  const seen = new Map<string, { reference: string; platform?: string }>();
+export interface NeededImage {
+  readonly reference: string;
+  /** Of FROM --platform; else that of the build. */
+  readonly platform?: string;
+}
+
+/** Images that must be resolved before phase two, each once. */
+export function neededImages(outline: Outline): readonly NeededImage[] {
+  const seen = new Map<string, NeededImage>();
   for (const index of outline.needed) {
     const stage = outline.stages[index];
     if (stage === undefined) continue;
-    if (stage.base.type === 'image') seen.set(stage.base.reference, stage.base);
+    if (stage.base.type === 'image') seen.set(imageKey(stage.base), stage.base);
     for (const reference of stage.imageOrigins) if (!seen.has(reference)) seen.set(reference, { reference });
   }
   return [...seen.values()];
 }
+
+/** By what a resolved image is found: one reference may be needed for several platforms. */
+export const imageKey = ({ reference, platform }: NeededImage): string =>
+  platform === undefined ? reference : `${reference} for ${platform}`;
 
 export interface CutStage {
   readonly from: FromInstruction;

@@ -22,7 +22,14 @@ export function planBuild(
     const stage = lowerStage(index, { firstStep, outline, images, lowered, messages });
     lowered.set(index, stage);
     for (const step of stage.steps) steps.push(step);
-    stages.push({ index, name: stage.name, base: stage.base, firstStep, endStep: steps.length });
+    stages.push({
+      index,
+      name: stage.name,
+      base: stage.base,
+      platform: stage.platform,
+      firstStep,
+      endStep: steps.length,
+    });
   }
   return { plan: { stages, steps, platform: outline.options.platform }, messages };
 }

@@ -9,7 +9,7 @@ export interface Plan {
   readonly stages: readonly PlannedStage[];
   /** `steps[i].id === i`. A stage's steps stand together; the first of each is its FROM. */
   readonly steps: readonly Step[];
-  /** `os/architecture[/variant]` of what is built. */
+  /** `os/architecture[/variant]` of what is built, which a stage may differ from. */
   readonly platform: string;
 }
 
@@ -19,6 +19,8 @@ export interface PlannedStage {
   /** As in `FROM … AS name`, lower-case; else the number. */
   readonly name: string;
   readonly base: StageBase;
+  /** `os/architecture[/variant]` of what the stage makes. */
+  readonly platform: string;
   /** Half-open span of `Plan.steps`. */
   readonly firstStep: number;
   readonly endStep: number;
