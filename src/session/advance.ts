@@ -23,8 +23,9 @@ function runNext(state: SessionState): SessionEffect {
   return { type: 'runStep', step, from, reuse: canReuse(state, step) };
 }
 
+/** What was said while the step ran is over with it. */
 export function advance(state: SessionState, event: StepSucceeded): Transition {
-  const { failure, ...rest } = state;
+  const { failure, notice, ...rest } = state;
   const steps = state.steps.with(event.step, {
     status: event.reused ? 'reused' : 'done',
     milliseconds: event.milliseconds,
@@ -63,8 +64,9 @@ function hasBreakpoint(state: SessionState): boolean {
 
 export function fail(state: SessionState, event: StepFailed): Transition {
   const { step, exitCode, message, hint, tail } = event;
+  const { notice, ...rest } = state;
   const failed: SessionState = {
-    ...state,
+    ...rest,
     status: 'failed',
     steps: state.steps.with(step, { status: 'failed' }),
     failure: { step, exitCode, message, tail, ...(hint === undefined ? {} : { hint }) },

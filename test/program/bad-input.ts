@@ -36,6 +36,12 @@ test.serial('an empty Dockerfile', build, file(''), {
   says: [/Dockerfile/, /empty|no instruction/],
 });
 test.serial('only comments', build, file('# nothing\n'), { status: 2, says: [/no instruction/] });
+test.serial(
+  'a file that wants no rule broken',
+  build,
+  file('# check=error=true\nFROM fixture/busybox\nMAINTAINER me\n'),
+  { status: 2, says: [/Dockerfile:3:1: .*\(MaintainerDeprecated\)/] },
+);
 test.serial('a binary file', build, file('FROM a\n\0\0\x01'), { status: 2, says: [/not a text file/] });
 test.serial(
   'an unknown instruction, with the nearest one',
@@ -80,8 +86,8 @@ test.serial('several problems together', build, file('FROM fixture/busybox\nCOPP
 test(
   'a form that is not executed yet',
   build,
-  file('FROM fixture/busybox\nRUN --mount=type=cache,target=/c x\n'),
-  { status: 2, says: [/Dockerfile:2:5: /, /--mount is not executed by refrom yet/] },
+  file('FROM fixture/busybox\nRUN --device=vendor.com/gpu=all x\n'),
+  { status: 2, says: [/Dockerfile:2:5: /, /--device is not executed by refrom/] },
 );
 test.serial('an image that is not there', build, file('FROM fixture/nowhere:1\n'), {
   status: 1,
@@ -108,13 +114,42 @@ test.serial('a source outside of the context', build, file('FROM fixture/busybox
   says: [/Dockerfile:2: /, /secret/],
 });
 test(
-  'a flag of docker build that is not carried out yet',
+  'a kind of context that is not read yet',
   build,
   file('FROM fixture/busybox\n'),
-  { status: 2, says: [/--secret/] },
-  '--secret',
-  'id=x',
+  { status: 2, says: [/--build-context x: oci-layout:\/\/ is not read by refrom yet/] },
+  '--build-context',
+  'x=oci-layout://y',
 );
+test(
+  'a required secret that was not given',
+  build,
+  file('FROM fixture/busybox\nRUN --mount=type=secret,id=x,required x\n'),
+  {
+    status: 1,
+    says: [/Dockerfile:2: the secret `x` is required and was not given/, /--secret id=x,src=FILE/],
+  },
+);
+test(
+  'a secret whose file is missing',
+  build,
+  file('FROM fixture/busybox\nRUN --mount=type=secret,id=x x\n'),
+  { status: 2, says: [/--secret x: .*missing cannot be read/] },
+  '--secret',
+  'id=x,src=/nowhere/missing',
+);
+for (const [flag, value, says] of [
+  ['--secret', 'src', /--secret src: there is no field|it has no `id`/],
+  ['--ssh', 'x=', /--ssh x=: there is no agent/],
+  ['--ulimit', 'many', /expected name=soft\[:hard\]/],
+  ['--shm-size', 'big', /expected a size like 64m/],
+  ['--add-host', 'name', /expected name:address/],
+  ['--build-context', 'x', /expected NAME=PLACE/],
+  ['--build-context', 'x=/nowhere/at/all', /\/nowhere\/at\/all/],
+  ['--platform', 'nope', /expected one platform/],
+] as const) {
+  test(`${flag} ${value}`, build, file('FROM fixture/busybox\n'), { status: 2, says: [says] }, flag, value);
+}
 test(
   'a tag that is none',
   build,

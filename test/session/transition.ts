@@ -289,6 +289,17 @@ test('whatever is commanded, folding the journal gives the state', (t) => {
   );
 });
 
+for (const [title, last] of [
+  ['the step fails', failed(1)],
+  ['the step succeeds', succeeded(1)],
+] as const) {
+  test(`what was said while a step ran is gone when ${title}`, (t) => {
+    const running = [started, { type: 'next' }, succeeded(0), { type: 'next' }, { type: 'next' }] as const;
+    t.truthy(tell({ interactive: true }, ...running).state.notice);
+    t.is(tell({ interactive: true }, ...running, last).state.notice, undefined);
+  });
+}
+
 test('whatever is commanded, the session never hangs: it stands still and its position is a step or the end', (t) => {
   fc.assert(
     fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
