@@ -1,7 +1,10 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, shell.
 import { EngineError } from '../messages/errors.js';
 import { environmentOf } from '../plan/scope.js';
+import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
+import { lentShell } from './own-container/mount-script.js';
+import { openRoom } from './own-container/open-room.js';
 import { startLive } from './start-live.js';
 import type { Execution } from './ports.js';
 import { prepareState } from './prepare-state.js';
@@ -23,12 +26,12 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
     return;
   }
   try {
-    const live = await openState(workbench, order, signal);
+    const live = await openShellRoom(workbench, order, signal);
     await startLive(workbench, live, signal);
     emit({ type: 'shell/opened', step, time: clock.now() });
     live.isHandmade = true;
     live.hasChanges = true;
-    const execution = shellAt(workbench, step);
+    const execution = shellAt(workbench, step, live);
     const exitCode = await ports.terminal.lend((terminal) =>
       ports.containers.executeOnTerminal(live.id, execution, terminal, signal),
     );
@@ -38,6 +41,17 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
     if (!(error instanceof EngineError) || error.failure === 'lost') throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
   }
+}
+
+/** The container that the step itself would run in, with its mounts; after the last step there is none to look at. */
+async function openShellRoom(
+  workbench: Workbench,
+  order: ShellOrder,
+  signal: AbortSignal,
+): Promise<LiveContainer> {
+  const live = await openState(workbench, order, signal);
+  const step = workbench.state().plan.steps[order.step];
+  return step === undefined ? live : openRoom(workbench, live, step, fillOf(workbench, signal), signal);
 }
 
 function openState(
@@ -52,16 +66,16 @@ function openState(
 }
 
 /** TERM is the one variable a RUN does not have: without it no full-screen program works. */
-function shellAt(workbench: Workbench, id: number): Execution {
+function shellAt(workbench: Workbench, id: number, live: LiveContainer): Execution {
   const { steps } = workbench.state().plan;
   const step = steps[id];
   const { after } = stepOf(workbench, id - 1);
   const { config } = after;
   const shell = config.Shell?.[0] ?? '/bin/sh';
-  const own = step?.action.type === 'run' ? executionOf(step.action) : undefined;
+  const own = step?.action.type === 'run' ? executionOf(step.action, live.own) : undefined;
   const environment = own?.environment ?? environmentOf(after);
   return {
-    command: [shell],
+    command: live.hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : [shell],
     environment: [...environment.filter((entry) => !entry.startsWith('TERM=')), 'TERM=xterm-256color'],
     workingDirectory: own?.workingDirectory ?? config.WorkingDir ?? '/',
     user: own?.user ?? config.User ?? '',
