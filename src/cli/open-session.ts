@@ -3,14 +3,13 @@ import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
 import { stepKeys } from '../checkpoints/step-key.js';
-import type { TerminalLender } from '../engine/ports.js';
+import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
-import { MissingSourceError } from '../messages/errors.js';
-import type { Action } from '../plan/action.js';
-import type { SourceFlags } from '../plan/sources/source-selection.js';
+import { createRemotes } from '../remote/create-remotes.js';
 import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
+import { digestSources } from './digest-sources.js';
 import type { Project } from './open-project.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
@@ -35,23 +34,28 @@ export async function openSession(
   const tags = flags.tag.map(readTag);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
   const breakpoints = readBreakpoints(flags.break, plan);
-  const [keys] = await Promise.all([computeKeys(project, signal), removeLeftovers(engine)]);
+  const remotes = openRemotes(flags, project.engineHost);
+  const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
   const checkpoints = flags.cache ? await findCheckpoints(keys, engine.images, signal) : {};
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
   const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure });
-  return createRunningSession(start, portsOf(project, flags, terminal), {
-    project: name,
-    policy: flags.checkpoint,
-    replayBudgetMilliseconds,
-    tags,
-    containerPrefix: sessionPrefix(),
-    keepWreck: flags.onFailure === 'keep',
-    engine: project.description,
-    containers: readContainerSettings(flags),
-    ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
-    keys,
-    baseImages,
-  });
+  return createRunningSession(
+    start,
+    { ...portsOf(project, flags, terminal), remotes },
+    {
+      project: name,
+      policy: flags.checkpoint,
+      replayBudgetMilliseconds,
+      tags,
+      containerPrefix: sessionPrefix(),
+      keepWreck: flags.onFailure === 'keep',
+      engine: project.description,
+      containers: readContainerSettings(flags),
+      ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
+      keys,
+      baseImages,
+    },
+  );
 }
 
 function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender | undefined): Ports {
@@ -60,7 +64,7 @@ function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender |
     images,
     containers,
     volumes,
-    credentials: readCredentials(flags, !/^(?:tcp|https?|ssh):/.test(project.engineHost)),
+    credentials: credentialsOf(flags, project.engineHost),
     context: project.context,
     namedContexts: project.namedContexts,
     clock: { now: () => new Date().toISOString(), elapsed: () => performance.now() },
@@ -73,52 +77,17 @@ function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender |
   };
 }
 
+const credentialsOf = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Credentials =>
+  readCredentials(flags, !/^(?:tcp|https?|ssh):/.test(engineHost));
+
+/** What ADD fetches, with the user's secrets for its hosts. */
+export const openRemotes = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Remotes =>
+  createRemotes(credentialsOf(flags, engineHost));
+
 export async function computeKeys(
   project: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
+  remotes: Remotes,
   signal: AbortSignal,
 ): Promise<readonly (string | undefined)[]> {
-  return stepKeys(project.plan, await digestSources(project, signal));
-}
-
-/** One after the other: they share the disk, and each remembers the files it has seen. */
-async function digestSources(
-  { plan, context, namedContexts }: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<number, string | undefined>> {
-  const digests = new Map<number, string | undefined>();
-  for (const { id, action } of plan.steps) {
-    const parts: (string | undefined)[] = [];
-    for (const { name, sources, flags } of contextSources(action)) {
-      const from = name === undefined ? context : namedContexts.get(name);
-      parts.push(sources.length === 0 ? '' : await from?.digest(sources, signal, flags).catch(whenMissing));
-    }
-    if (parts.length > 0) digests.set(id, parts.includes(undefined) ? undefined : parts.join());
-  }
-  return digests;
-}
-
-interface ContextSources {
-  readonly name: string | undefined;
-  readonly sources: readonly string[];
-  readonly flags?: SourceFlags;
-}
-
-/** What a step reads of the build contexts. */
-function contextSources(action: Action): ContextSources[] {
-  if (action.type === 'copy') {
-    const { from, sources } = action;
-    return from.type === 'context' ? [{ name: from.name, sources, flags: action }] : [];
-  }
-  if (action.type !== 'run') return [];
-  return action.mounts.flatMap((mount) =>
-    mount.type === 'bind' && mount.from.type === 'context'
-      ? [{ name: mount.from.name, sources: [mount.source] }]
-      : [],
-  );
-}
-
-/** The step itself will say what is missing, when it comes to it. */
-function whenMissing(error: unknown): undefined {
-  if (error instanceof MissingSourceError) return undefined;
-  throw error;
+  return stepKeys(project.plan, await digestSources({ ...project, remotes }, signal));
 }

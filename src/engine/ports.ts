@@ -1,6 +1,7 @@
 // The ports: what the engine layer asks of the world. Small, our own words, no library's types.
 // Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
 import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+import type { RemoteSource } from '../plan/remote-source.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { FileEntries, SourceMatch } from './file-entry.js';
 
@@ -196,6 +197,21 @@ export interface BuildContext {
    * targets and contents; not times, as in BuildKit. Rejects like `select`.
    */
   digest(sources: readonly string[], signal?: AbortSignal, flags?: SourceFlags): Promise<string>;
+}
+
+/** URLs and repositories that ADD takes files from. Both reject with failure `refused` for what cannot be had. */
+export interface Remotes {
+  /** Another one whenever the source holds something else; asks the network unless a checksum says it all. */
+  digest(source: RemoteSource, signal?: AbortSignal): Promise<string>;
+  /** What `digest` saw, else what the source holds now. */
+  open(source: RemoteSource, flags: SourceFlags, signal?: AbortSignal): Promise<RemoteFiles>;
+}
+
+export interface RemoteFiles {
+  readonly type: 'file' | 'directory';
+  /** Itself first (path ''), then everything below it; can be read several times, until `close`. */
+  entries(): FileEntries;
+  close(): Promise<void>;
 }
 
 /** The user's real terminal, for the time of an interactive shell. */

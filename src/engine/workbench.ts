@@ -12,6 +12,7 @@ import type {
   Credentials,
   EngineDescription,
   ImageStore,
+  Remotes,
   StoredImage,
   TerminalLender,
   Volumes,
@@ -24,6 +25,7 @@ export interface Ports {
   readonly context: BuildContext;
   /** Folders of `--build-context`, by name. */
   readonly namedContexts: ReadonlyMap<string, BuildContext>;
+  readonly remotes?: Remotes;
   readonly credentials: Credentials;
   readonly clock: Clock;
   /** Absent without a terminal. */

@@ -1,5 +1,6 @@
 // What a step does, with nothing left to look up: one type for each executor.
 import type { FileMode } from '../syntax/values/scalars.js';
+import type { RemoteSource } from './remote-source.js';
 import type { RunMount } from './mounts/mount.js';
 
 export type { FileMode } from '../syntax/values/scalars.js';
@@ -53,6 +54,8 @@ export interface CopyAction {
   readonly from: CopyOrigin;
   /** Expanded source paths, wildcards still in them; in the order of the file. */
   readonly sources: readonly string[];
+  /** Those of `sources` that are URLs and repositories; ADD alone has them. */
+  readonly remotes?: readonly RemoteSource[];
   /** Inline files of heredocs; they come after `sources`. */
   readonly files: readonly { readonly name: string; readonly content: string }[];
   /** Absolute, cleaned; a trailing slash is kept, it means a directory. */

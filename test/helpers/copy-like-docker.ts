@@ -11,6 +11,8 @@ import { type CopyTarget, executeCopy } from '../../src/engine/execute/copy.js';
 import { executeWorkdir } from '../../src/engine/execute/workdir.js';
 import type { CopyAction } from '../../src/plan/action.js';
 import { differences, type ExportedTree, readExport } from './exported-tree.js';
+import { type Answer, startServer } from './answering-server.js';
+import { createRemotes } from '../../src/remote/create-remotes.js';
 import { planOf } from './plan-of.js';
 import { makeTree, type Tree } from './file-tree.js';
 
@@ -28,6 +30,8 @@ export interface CopyCase {
   readonly origin?: string;
   /** One COPY, or several one after the other: a build for each takes its time. */
   readonly copy?: Copy | readonly Copy[];
+  /** What a server on the loopback interface answers, by path; `HOST` in `lines` is its address. */
+  readonly server?: Readonly<Record<string, Answer>>;
   /** Whole COPY or ADD instructions, as in a Dockerfile; `--from=origin` is the stage of `origin`. */
   readonly lines?: readonly string[];
   /** What docker build is given in place of `lines`, where its frontend does not know a flag yet. */
@@ -44,7 +48,11 @@ export interface CopyCase {
 
 export const likeDocker = test.macro(async (t, wanted: CopyCase) => {
   t.timeout(240_000);
-  const bench = await openBench(wanted);
+  const server = await startServer(wanted.server ?? {});
+  const bench = await openBench({
+    ...wanted,
+    lines: wanted.lines?.map((line) => line.replaceAll('HOST', server.host)),
+  });
   try {
     const expected = await copyByDocker(bench, wanted.fails === true);
     const actual = await copyHere(bench);
@@ -56,6 +64,7 @@ export const likeDocker = test.macro(async (t, wanted: CopyCase) => {
     t.deepEqual(differences(expected, actual, wanted.except), []);
   } finally {
     await closeBench(bench);
+    server.close();
   }
 });
 
@@ -178,7 +187,8 @@ async function copyHere({ root, name, dockerfile, execute, images }: Bench): Pro
     const { signal } = new AbortController();
     let origin: Promise<string> | undefined;
     const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
-    await execute({ containers, container, context, openOrigin, signal });
+    const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
+    await execute({ remotes, containers, container, context, openOrigin, signal });
     return await readExport(['export', container]);
   } catch (error) {
     if (error instanceof Error && expectedErrors.includes(error.name)) return error;

@@ -300,6 +300,12 @@ test('refused: a platform that is none', refuses, 'FROM --platform=nope a', 'fla
 test('refused: a platform of nothing', refuses, 'FROM --platform=$NOPE a', 'flag-invalid');
 test('not yet: RUN --device', refuses, 'FROM a\nRUN --device=vendor.com/d=x y', 'unsupported-form');
 test('refused: a mount without a target', refuses, 'FROM a\nRUN --mount=type=cache x', 'flag-invalid');
-test('not yet: ADD of a URL', refuses, 'FROM a\nADD https://example.com/x /', 'unsupported-form');
+test(
+  'refused: an ADD --checksum that is none',
+  refuses,
+  'FROM a\nADD --checksum=sha256:1 https://example.com/x /',
+  'argument-invalid',
+);
+test('refused: an ADD --checksum of a file', refuses, 'FROM a\nADD --checksum=sha256:1 x /', 'flag-invalid');
 test('refused: an --exclude that is no pattern', refuses, 'FROM a\nCOPY --exclude=[ x /', 'flag-invalid');
 test('refused: a --chmod that is no mode', refuses, 'FROM a\nCOPY --chmod=x+u x /', 'flag-invalid');

@@ -10,7 +10,7 @@ import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
 import { exitStatus } from '../exit-status.js';
 import { openProject, type Project } from '../open-project.js';
-import { computeKeys } from '../open-session.js';
+import { computeKeys, openRemotes } from '../open-session.js';
 import { saveResume } from '../save-resume.js';
 
 export interface ResumeFlags {
@@ -23,7 +23,7 @@ export interface ResumeFlags {
 export async function runResume(contextPath: string, flags: BuildFlags & ResumeFlags): Promise<number> {
   const { signal } = new AbortController();
   const project = await openProject(contextPath, flags, signal);
-  const cut = await findCut(project, flags.at, signal);
+  const cut = await findCut(project, flags, signal);
   project.engine.close();
   const say = (line: string): unknown => process.stderr.write(`${line}\n`);
   const path = await saveResume(project, cut, {
@@ -39,9 +39,14 @@ export async function runResume(contextPath: string, flags: BuildFlags & ResumeF
 }
 
 /** As far as the checkpoints go, or not past a line. */
-async function findCut(project: Project, at: string | undefined, signal: AbortSignal): Promise<ResumeCut> {
-  const { plan, engine } = project;
-  const keys = await computeKeys(project, signal);
+async function findCut(
+  project: Project,
+  flags: BuildFlags & ResumeFlags,
+  signal: AbortSignal,
+): Promise<ResumeCut> {
+  const { plan, engine, engineHost } = project;
+  const { at } = flags;
+  const keys = await computeKeys(project, openRemotes(flags, engineHost), signal);
   const checkpoints = await findCheckpoints(keys, engine.images, signal);
   const state = createSession(plan, { interactive: false, checkpoints });
   const position = Math.min(

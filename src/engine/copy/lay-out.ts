@@ -7,6 +7,10 @@ import type { FileEntries, FileEntry } from '../file-entry.js';
 import type { CopySource, Placement } from './place-sources.js';
 
 export interface ReadableSource extends CopySource {
+  /** ADD: an archive is unpacked. */
+  readonly unpacks?: boolean;
+  /** A folder that gives a new destination its mode as well. */
+  readonly givesMode?: boolean;
   /** Itself first (path ''), then everything below it. */
   entries(): FileEntries;
 }
@@ -44,7 +48,7 @@ async function* layOutSource(
   for await (const entry of source.entries()) {
     const isTop = entry.path === '';
     if (isTop && merges) continue;
-    if (isTop && entry.type === 'directory') {
+    if (isTop && entry.type === 'directory' && source.givesMode !== true) {
       yield { ...folderEntry(placement.path, changes), modified: entry.modified };
       continue;
     }

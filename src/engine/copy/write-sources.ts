@@ -11,8 +11,6 @@ import type { WriteTarget } from './write-target.js';
 export interface WriteOptions {
   /** The destination has a slash at its end. */
   readonly asFolder: boolean;
-  /** ADD: archives are unpacked. */
-  readonly unpacks: boolean;
   readonly changes: Changes;
   readonly target: WriteTarget;
 }
@@ -26,7 +24,7 @@ export async function writeSources(
   let place = destination;
   let waiting: ReadableSource[] = [];
   for (const source of sources) {
-    const archive = options.unpacks ? await detectArchive(source) : undefined;
+    const archive = source.unpacks === true ? await detectArchive(source) : undefined;
     if (archive === undefined) {
       waiting.push(source);
       continue;

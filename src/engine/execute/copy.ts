@@ -1,16 +1,11 @@
 // COPY and ADD on a container's file system, as BuildKit performs them.
-import { BugError } from '../../messages/errors.js';
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { type ContainerFiles, filesOf } from '../copy/container-files.js';
 import { findOwner } from '../copy/find-owner.js';
-import { inlineFile } from '../copy/inline-file.js';
-import type { ReadableSource } from '../copy/lay-out.js';
-import { selectFromContainer } from '../copy/select-from-container.js';
-import { baseName } from '../../plan/sources/source-path.js';
+import { selectCopied } from '../copy/select-copied.js';
 import { writeSources } from '../copy/write-sources.js';
 import type { WriteTarget } from '../copy/write-target.js';
-import type { SourceMatch } from '../file-entry.js';
-import type { BuildContext, Containers } from '../ports.js';
+import type { BuildContext, Containers, Remotes } from '../ports.js';
 
 export interface CopyTarget {
   readonly containers: Pick<Containers, 'status' | 'read' | 'write' | 'unpack'>;
@@ -19,6 +14,7 @@ export interface CopyTarget {
   readonly context: BuildContext;
   /** Folders of `--build-context`, by name. */
   readonly namedContexts?: ReadonlyMap<string, BuildContext>;
+  readonly remotes?: Remotes;
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
   readonly signal: AbortSignal;
@@ -31,18 +27,20 @@ export interface CopyTarget {
 export async function executeCopy(action: CopyAction, target: CopyTarget): Promise<void> {
   const files = filesOf(target.containers, target.container, target.signal);
   const now = Date.now();
-  const matches = await selectSources(action, target);
-  const sources = [...matches.map(toSource), ...action.files.map((file) => inlineFile(file, now))];
-  if (sources.length === 0) return;
-  const { owner: name, mode, modeChanges } = action;
-  const owner = name === undefined ? undefined : await findOwner(name, files.readText);
-  const destination = await files.find(action.destination);
-  await writeSources(sources, destination, {
-    asFolder: action.destination.endsWith('/'),
-    unpacks: action.unpack,
-    changes: { owner, mode, modeChanges, now },
-    target: writerOf(target, files),
-  });
+  const { sources, close } = await selectCopied(action, target, now);
+  try {
+    if (sources.length === 0) return;
+    const { owner: name, mode, modeChanges } = action;
+    const owner = name === undefined ? undefined : await findOwner(name, files.readText);
+    const destination = await files.find(action.destination);
+    await writeSources(sources, destination, {
+      asFolder: action.destination.endsWith('/'),
+      changes: { owner, mode, modeChanges, now },
+      target: writerOf(target, files),
+    });
+  } finally {
+    await close();
+  }
 }
 
 function writerOf({ containers, container, signal }: CopyTarget, files: ContainerFiles): WriteTarget {
@@ -53,29 +51,4 @@ function writerOf({ containers, container, signal }: CopyTarget, files: Containe
     look: files.look,
     findFolder: files.findFolder,
   };
-}
-
-const toSource = (match: SourceMatch): ReadableSource => ({
-  name: baseName(match.path),
-  type: match.type,
-  entries: () => match.entries(),
-});
-
-function contextOf(
-  { name }: { readonly name?: string },
-  { context, namedContexts }: CopyTarget,
-): BuildContext {
-  const found = name === undefined ? context : namedContexts?.get(name);
-  if (found === undefined) throw new BugError(`the build context ${name ?? ''} was not opened`);
-  return found;
-}
-
-async function selectSources(action: CopyAction, target: CopyTarget): Promise<readonly SourceMatch[]> {
-  const { from, sources, parents, excludes } = action;
-  const flags = { parents, excludes };
-  if (sources.length === 0) return [];
-  if (from.type === 'context') return contextOf(from, target).select(sources, target.signal, flags);
-  const container = await target.openOrigin(from);
-  const name = from.type === 'stage' ? `stage ${from.index}` : `image ${from.reference}`;
-  return selectFromContainer(filesOf(target.containers, container, target.signal), sources, name, flags);
 }

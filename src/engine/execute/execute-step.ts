@@ -43,9 +43,9 @@ export const fillOf =
     executeCopy(action, targetOf(workbench, container, signal));
 
 function targetOf(workbench: Workbench, container: string, signal: AbortSignal): CopyTarget {
-  const { containers, context, namedContexts } = workbench.ports;
+  const { containers, context, namedContexts, remotes } = workbench.ports;
   const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
-  return { containers, container, context, namedContexts, openOrigin, signal };
+  return { containers, container, context, namedContexts, remotes, openOrigin, signal };
 }
 
 async function dispatch(

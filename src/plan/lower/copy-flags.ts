@@ -5,6 +5,7 @@ import type { CopyInstruction, Flag } from '../../syntax/tree.js';
 import type { CopyAction } from '../action.js';
 import { isMalformed } from '../ignore/pattern-list.js';
 import type { LoweringContext } from './lowering.js';
+import type { RemoteFlags } from './remote-source.js';
 
 export type CopyFlags = Pick<
   CopyAction,
@@ -28,7 +29,19 @@ export function readCopyFlags(instruction: CopyInstruction, context: LoweringCon
   };
 }
 
-export const isOn = (flag: Flag | undefined): boolean => flag !== undefined && flag.value !== 'false';
+/** Those that only URLs and repositories know. */
+export function readRemoteFlags(instruction: CopyInstruction, context: LoweringContext): RemoteFlags {
+  const flag = (name: string): Flag | undefined => instruction.flags.findLast((each) => each.name === name);
+  const checksum = expanded(flag('checksum'), context);
+  const kept = flag('keep-git-dir');
+  return {
+    ...(checksum === '' ? {} : { checksum }),
+    ...(kept === undefined ? {} : { keepsGitFolder: isOn(kept) }),
+    unpack: isOn(flag('unpack')),
+  };
+}
+
+const isOn = (flag: Flag | undefined): boolean => flag !== undefined && flag.value !== 'false';
 
 /** '' for a flag that is missing, too. */
 const expanded = (flag: Flag | undefined, { expand }: LoweringContext): string =>

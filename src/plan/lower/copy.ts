@@ -1,22 +1,20 @@
-import { problem, type Message } from '../../messages/message.js';
-import type { Range } from '../../messages/range.js';
-import { readGitUrl } from '../../syntax/values/git-url.js';
+import { problem } from '../../messages/message.js';
 import { expandWord } from '../expand/expand-word.js';
-import type { CopyInstruction, Flag, Heredoc } from '../../syntax/tree.js';
+import type { CopyInstruction, Heredoc } from '../../syntax/tree.js';
 import type { CopyAction, CopyOrigin } from '../action.js';
 import { originFlag, resolveOrigin } from '../link-stages.js';
 import { joinDestination } from '../paths.js';
-import { readCopyFlags } from './copy-flags.js';
+import { readCopyFlags, readRemoteFlags } from './copy-flags.js';
 import type { Lowered, LoweringContext } from './lowering.js';
+import { isRemote, readRemoteSource } from './remote-source.js';
 
 export function lowerCopy(instruction: CopyInstruction, context: LoweringContext): Lowered {
   const { state, expand } = context;
-  for (const flag of instruction.flags) refuseUnsupported(instruction, flag, context);
   const action: CopyAction = {
     type: 'copy',
     keyword: instruction.keyword,
     from: originOf(instruction, context),
-    sources: readSources(instruction, context),
+    ...readSources(instruction, context),
     files: instruction.sources.flatMap((source) =>
       source.type === 'heredoc'
         ? [{ name: source.heredoc.name, content: expandBody(source.heredoc, context) }]
@@ -28,33 +26,30 @@ export function lowerCopy(instruction: CopyInstruction, context: LoweringContext
   return { action, state };
 }
 
-const unsupportedFlags: readonly string[] = ['checksum', 'keep-git-dir'];
+type Sources = Pick<CopyAction, 'sources' | 'remotes'>;
 
-function refuseUnsupported({ keyword }: CopyInstruction, flag: Flag, { messages }: LoweringContext): void {
-  if (!unsupportedFlags.includes(flag.name) || flag.value === 'false') return;
-  messages.push(
-    problem('unsupported-form', flag.range, `${keyword} --${flag.name} is not executed by refrom yet`),
-  );
-}
-
-const isRemote = (source: string): boolean => /^https?:\/\//.test(source) || readGitUrl(source) !== undefined;
-
-function readSources(instruction: CopyInstruction, { expand, messages }: LoweringContext): string[] {
-  return instruction.sources.flatMap((source) => {
-    if (source.type === 'heredoc') return [];
-    const text = expand(source.word);
-    if (isRemote(text)) messages.push(refuseRemote(instruction, text, source.word.range));
-    return [text];
+function readSources(instruction: CopyInstruction, context: LoweringContext): Sources {
+  const words = instruction.sources.flatMap((source) => (source.type === 'heredoc' ? [] : [source.word]));
+  const sources = words.map((word) => context.expand(word));
+  const flags = readRemoteFlags(instruction, context);
+  const remotes = words.flatMap(({ range }, index) => {
+    const source = sources[index] ?? '';
+    const remote = readRemoteSource(source, flags);
+    if (remote === undefined) return [];
+    if (instruction.keyword === 'COPY') {
+      const text = `COPY takes no URL and no repository: \`${source}\``;
+      context.messages.push(problem('argument-invalid', range, text, 'ADD does'));
+    } else if ('problem' in remote) {
+      context.messages.push(problem('argument-invalid', range, `ADD ${source}: ${remote.problem}`));
+    }
+    return 'problem' in remote ? [] : [remote];
   });
-}
-
-function refuseRemote({ keyword }: CopyInstruction, source: string, range: Range): Message {
-  if (keyword === 'COPY') {
-    const text = `COPY takes no URL and no repository: \`${source}\``;
-    return problem('argument-invalid', range, text, 'ADD does');
+  if (flags.checksum !== undefined && (sources.length !== 1 || !isRemote(sources[0] ?? ''))) {
+    const range = instruction.flags.find(({ name }) => name === 'checksum')?.range ?? instruction.range;
+    const text = '--checksum is for one source, which is a URL or a repository';
+    context.messages.push(problem('flag-invalid', range, text));
   }
-  const text = `ADD of a URL is not executed by refrom yet: \`${source}\``;
-  return problem('unsupported-form', range, text, 'download it in a RUN, or beforehand into the context');
+  return { sources, ...(remotes.length > 0 ? { remotes } : {}) };
 }
 
 function originOf(instruction: CopyInstruction, context: LoweringContext): CopyOrigin {
