@@ -34,7 +34,7 @@ export function readParityCase(text: string): ParityCase {
     dockerfile,
     flags: (sections.get('flags') ?? '').split('\n').filter((flag) => flag !== ''),
     ...(except === undefined ? {} : { except: new RegExp(except.trim()) }),
-    ...(refused === undefined ? {} : { refused: new RegExp(refused.trim()) }),
+    ...(refused === undefined ? {} : { refused: new RegExp(refused.trim(), 'i') }),
     script: sections.get('context.sh') ?? '',
     files: new Map([...sections].filter(([name]) => !special.includes(name))),
   };
