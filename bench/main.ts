@@ -1,5 +1,6 @@
 // `npm run bench`: ratios measured side by side in one run, so that the machine's speed and load cancel out.
 import { cachedBuild, trivialSteps } from './builds.js';
+import { copies, largeLayer } from './copies.js';
 import { language } from './language.js';
 import { reportRows, type Row } from './row.js';
 import { firstFrame, floodOfOutput } from './screen.js';
@@ -10,6 +11,8 @@ const measures: readonly (() => Promise<Row[]>)[] = [
   language,
   trivialSteps,
   cachedBuild,
+  copies,
+  largeLayer,
   firstFrame,
   floodOfOutput,
 ];

@@ -124,7 +124,8 @@ async function programOf(pid: number): Promise<number | undefined> {
   return child > 0 ? child : undefined;
 }
 
-async function residentMegabytes(pid: number): Promise<number> {
+/** The most it has been; 0 if there is no such process. */
+export async function residentMegabytes(pid: number): Promise<number> {
   const status = await readFile(`/proc/${String(pid)}/status`, 'utf8').catch(() => '');
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
