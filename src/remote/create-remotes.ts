@@ -1,16 +1,15 @@
 import type { Credentials, Remotes } from '../engine/ports.js';
-import { refuseRemote } from './refuse-remote.js';
+import { createGitReader } from './git/git-reader.js';
 import { createUrlReader } from './url-reader.js';
 
-/** Secrets named `HTTP_AUTH_TOKEN_<host>` and their like are sent along, as docker build does. */
+/** Secrets named `HTTP_AUTH_TOKEN_<host>`, `GIT_AUTH_TOKEN` and their like are sent along, as docker build does. */
 export function createRemotes(credentials: Pick<Credentials, 'readSecret'>): Remotes {
   const urls = createUrlReader(credentials);
+  const repositories = createGitReader(credentials);
   return {
-    digest: (source, signal) => (source.type === 'url' ? urls.digest(source, signal) : refuseGit()),
-    open: (source, _flags, signal) => (source.type === 'url' ? urls.open(source, signal) : refuseGit()),
+    digest: (source, signal) =>
+      source.type === 'url' ? urls.digest(source, signal) : repositories.digest(source, signal),
+    open: (source, flags, signal) =>
+      source.type === 'url' ? urls.open(source, signal) : repositories.open(source, flags, signal),
   };
 }
-
-const refuseGit = (): never => {
-  throw refuseRemote('repositories are not executed yet');
-};

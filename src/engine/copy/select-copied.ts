@@ -37,7 +37,7 @@ export async function selectCopied(
 
 async function openRemote(
   remote: RemoteSource,
-  { parents, excludes }: CopyAction,
+  { parents, excludes, destination }: CopyAction,
   { remotes, signal }: CopyTarget,
   closers: (() => Promise<void>)[],
 ): Promise<ReadableSource> {
@@ -47,7 +47,7 @@ async function openRemote(
   const { type } = files;
   const entries: ReadableSource['entries'] = () => files.entries();
   return remote.type === 'git'
-    ? { name: '', type, entries, givesMode: true }
+    ? { name: '', type, entries, givesMode: !destination.endsWith('/') }
     : { name: remote.name, type, entries, unpacks: remote.unpack };
 }
 
