@@ -51,15 +51,16 @@ export async function createFrom(
 const needsBareTwin = (image: StoredImage): boolean =>
   image.id === '' || Object.keys(image.config.Volumes ?? {}).length > 0;
 
-/** The same layers under an empty configuration. */
+/** The same layers under an empty configuration; another image for each session, which removes it in the end. */
 async function makeBareTwin(workbench: Workbench, image: StoredImage, signal: AbortSignal): Promise<string> {
   const { images } = workbench.ports;
   const { layers, history, created } = image;
+  const own = { created, created_by: workbench.settings.containerPrefix, empty_layer: true };
   const { os, architecture, variant } = splitPlatform(image.platform);
   const platform = [os, architecture, variant].filter((part) => part !== '').join('/');
   const layersOf = image.id === '' ? {} : { layersOf: image.id };
   const id = await images.create(
-    { config: {}, history, layers, platform, created, tags: [], ...layersOf },
+    { config: {}, history: [...history, own], layers, platform, created, tags: [], ...layersOf },
     signal,
   );
   workbench.temporaryImages.add(id);

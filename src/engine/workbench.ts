@@ -79,6 +79,8 @@ export interface LiveContainer {
   /** The last checkpoint taken of it. */
   savedAs?: { readonly step: number; readonly tag: string };
   isStarted: boolean;
+  /** A RUN may have left hard links in it. */
+  mayHoldLinks?: boolean;
   /** Its keep-alive shell lies in a volume: see startLive. */
   hasLentShell?: boolean;
   /** Made for one RUN alone, with its mounts, network and privileges. */

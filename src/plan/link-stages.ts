@@ -1,6 +1,7 @@
 // Which stages and images a stage takes files from.
 import { problem, type Message } from '../messages/message.js';
 import { readMountFields } from '../syntax/values/mount-fields.js';
+import { parseTrigger } from '../syntax/parse-dockerfile.js';
 import type { Flag, Instruction } from '../syntax/tree.js';
 import type { BuildOptions } from './build-options.js';
 import { findContext } from './named-contexts.js';
@@ -76,7 +77,7 @@ export function linkStages(
   return stages.map((stage) => {
     const dependencies = new Set<number>(stage.base.type === 'stage' ? [stage.base.index] : []);
     const imageOrigins = new Set<string>();
-    for (const instruction of stage.instructions) {
+    for (const instruction of [...firedTriggers(stage, stages), ...stage.instructions]) {
       for (const origin of mountOrigins(instruction, stages, options)) {
         if (origin.type === 'image') imageOrigins.add(origin.reference);
         // One further down is told of where the RUN is lowered.
@@ -91,6 +92,14 @@ export function linkStages(
     }
     return { ...stage, dependencies: [...dependencies], imageOrigins: [...imageOrigins] };
   });
+}
+
+/** What FROM fires of a stage of this file. What is wrong in it is told where it is lowered. */
+function firedTriggers({ base }: BasedStage, stages: readonly BasedStage[]): Instruction[] {
+  const below = base.type === 'stage' ? stages[base.index] : undefined;
+  return (below?.instructions ?? []).flatMap((instruction) =>
+    instruction.keyword === 'ONBUILD' ? parseTrigger(instruction.trigger).tree.instructions : [],
+  );
 }
 
 function originProblem(flag: Flag & { value: string }, stages: readonly BasedStage[], own: number): Message {

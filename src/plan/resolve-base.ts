@@ -92,6 +92,5 @@ function baseOf(
   };
 }
 
-/** Stage names are case-insensitive. */
-const isNamed = (stage: CutStage, name: string): boolean =>
-  stage.from.stageName?.text.toLowerCase() === name.toLowerCase();
+/** Names of stages are kept in lower case, and FROM, unlike --from, looks for them as it is written (BuildKit). */
+const isNamed = (stage: CutStage, name: string): boolean => stage.from.stageName?.text.toLowerCase() === name;

@@ -9,6 +9,8 @@ import type { ExportedTree } from './exported-tree.js';
 import { addLayer } from './layer-states.js';
 
 export async function imageStates(image: string): Promise<readonly ExportedTree[]> {
+  // The engine saves no image without layers.
+  if ((await execa('docker', ['inspect', '-f', '{{len .RootFS.Layers}}', image])).stdout === '0') return [];
   const folder = await mkdtemp(join(tmpdir(), 'refrom-layers-'));
   try {
     await execa('sh', ['-c', 'docker save "$1" | tar -x -C "$2"', 'sh', image, folder]);

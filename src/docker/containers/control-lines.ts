@@ -7,6 +7,15 @@
  */
 export const killAll = 'n=0; while [ $n -lt 2000 ] && kill -9 -1 2>/dev/null; do (:); n=$((n+1)); done';
 
+/** What a command left in /dev and /dev/shm, which are new for each RUN of BuildKit. Starts no program for nothing. */
+export const emptyDevices = `for f in /dev/* /dev/.[!.]* /dev/shm/* /dev/shm/.[!.]*; do
+  case $f in
+    /dev/.refrom*) ;;
+    /dev/shm/*) [ ! -e "$f" ] || rm -rf "$f" ;;
+    *) [ ! -f "$f" ] || [ -L "$f" ] || rm -f "$f" ;;
+  esac
+done 2>/dev/null`;
+
 /**
  * Answers `command` if a command of an exec runs: its parent is outside, and so is 0 in here; not so for its children.
  * If none does, but a process that one left behind, whose parent became process 1: `orphan`.

@@ -2,7 +2,7 @@
 // a millisecond, where an exec costs sixty.
 import { EngineError } from '../../messages/errors.js';
 import type { Connection } from '../connection.js';
-import { killAll, look } from './control-lines.js';
+import { emptyDevices, killAll, look } from './control-lines.js';
 import { createControlShell, type ControlShell } from './control-shell.js';
 
 export type Sight = 'command' | 'orphan' | 'nothing';
@@ -10,7 +10,7 @@ export type Sight = 'command' | 'orphan' | 'nothing';
 export interface ControlShells {
   /** Starts the container; does nothing if it runs. */
   start(container: string, signal?: AbortSignal): Promise<void>;
-  /** Resolves once they are dead. Rejects with failure `lost` if the container does not run any more. */
+  /** Resolves once they are dead, and /dev is empty of what they made. Rejects with failure `lost` if the container does not run any more. */
   endLeftovers(container: string): Promise<void>;
   /** What lives in it: an exec's own process; if none, a process that one left behind. */
   look(container: string): Promise<Sight>;
@@ -44,7 +44,7 @@ export function createControlShells(connection: Connection): ControlShells {
     },
     ask,
     endLeftovers: async (container) => {
-      await ask(container, killAll);
+      await ask(container, `${killAll}\n${emptyDevices}`);
     },
     look: async (container) => {
       const answer = await ask(container, look);

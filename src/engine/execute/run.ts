@@ -1,6 +1,9 @@
 // RUN in the live container: the same command, environment, folder and user as BuildKit gives it.
+import { EngineError } from '../../messages/errors.js';
 import type { RunAction } from '../../plan/action.js';
+import { quoteWord } from '../own-container/quote-word.js';
 import type { Execution, OutputSink } from '../ports.js';
+import { mayLinkFiles } from './may-link-files.js';
 import { startLive } from '../start-live.js';
 import type { LiveContainer, OwnPurpose, Workbench } from '../workbench.js';
 
@@ -13,11 +16,31 @@ export async function executeRun(
 ): Promise<number> {
   const { containers } = workbench.ports;
   await startLive(workbench, live, signal);
+  await refuseUser(workbench, live, action);
+  await makeFolder(workbench, live, action.workingDirectory);
   if (action.file !== undefined) await placeFile(workbench, live, action.file, signal);
+  if (mayLinkFiles(action)) live.mayHoldLinks = true;
   const exitCode = await containers.execute(live.id, executionOf(action, live.own), sink, signal);
   await containers.endLeftovers(live.id);
   if (action.file !== undefined) await removeFile(workbench, live, signal);
   return exitCode;
+}
+
+/** The folder of WORKDIR may be gone since: it is made again, as root's (runc). */
+async function makeFolder({ ports }: Workbench, live: LiveContainer, folder: string): Promise<void> {
+  if (folder === '/') return;
+  const path = quoteWord(folder);
+  await ports.containers.ask(live.id, `[ -d ${path} ] || mkdir -p ${path} 2>/dev/null`);
+}
+
+/** A number alone needs /etc/passwd for its group (BuildKit); the engine takes 0 without it. */
+async function refuseUser({ ports }: Workbench, live: LiveContainer, { user }: RunAction): Promise<void> {
+  if (!/^\d+$/.test(user)) return;
+  if ((await ports.containers.ask(live.id, '[ -f /etc/passwd ] || answer=missing')) !== 'missing') return;
+  const message = `RUN: the group of user ${user} cannot be found: there is no /etc/passwd`;
+  throw new EngineError('find the user', 'refused', message, {
+    hint: `name the group: USER ${user}:${user}`,
+  });
 }
 
 /** What a shell opened at this step gets as well. */

@@ -108,9 +108,11 @@ B mount -n -t overlay -o lowerdir=${quoteWord(attachment.source)},upperdir=${ove
 bind ${folder} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
     }
     case 'tmpfs': {
-      const options = attachment.size === undefined ? '' : `-o size=${String(attachment.size)} `;
+      const size = attachment.size === undefined ? '' : `,size=${String(attachment.size)}`;
       const readOnly = attachment.readOnly ? `\nB mount -n -o remount,ro ${target} || exit 1` : '';
-      return `place ${target} folder\nB mount -n -t tmpfs ${options}tmpfs ${target} || exit 1${readOnly}`;
+      // The mode of the folder it hides (runc).
+      return `place ${target} folder
+B mount -n -t tmpfs -o "mode=$(B stat -Lc %a ${target})${size}" tmpfs ${target} || exit 1${readOnly}`;
     }
     case 'secret': {
       const folder = `${staging}/secret${String(number)}`;

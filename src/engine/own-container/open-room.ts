@@ -26,12 +26,19 @@ export async function openRoom(
   if (live.own?.step === step.id) return live;
   if (needsOwnContainer(step.action))
     return openOwn(workbench, live, { step, action: step.action, fill }, signal);
-  if (live.own === undefined) return live;
+  if (live.own === undefined && !isSpent(live, step)) return live;
   const { base } = await settleState(workbench, live, signal);
   const fresh = await openLive(workbench, { stage: live.stage, base, isHandmade: live.isHandmade }, signal);
   fresh.hasChanges = live.hasChanges;
   return fresh;
 }
+
+/**
+ * A container that was started gets mount points of /etc/hosts and its like into its files as soon as the engine is asked
+ * for one of them. For hard links see mayLinkFiles.
+ */
+const isSpent = (live: LiveContainer, { action }: Step): boolean =>
+  live.isStarted && (action.type === 'copy' || action.type === 'workdir' || live.mayHoldLinks === true);
 
 interface OwnOrder {
   readonly step: Step;

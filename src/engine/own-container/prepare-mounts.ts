@@ -85,14 +85,18 @@ async function prepareBind(
   };
 }
 
-/** Of BuildKit's caches nobody else can see anything: these are volumes of our own, one for each id. */
+/**
+ * Of BuildKit's caches nobody else can see anything: these are volumes of our own, one for each id and, as there, for
+ * each folder that a new one begins with. The builder's umask holds for that folder too.
+ */
 async function prepareCache(
   workbench: Workbench,
   { mount, place, fill }: MountOrder<CacheMount>,
   signal: AbortSignal,
 ): Promise<PreparedMounts> {
-  const { id, from, source, target, readOnly, mode = 0o755, uid = 0, gid = 0 } = mount;
-  const name = `refrom-cache-${digest([id, from, source])}`;
+  const { id, from, source, target, readOnly, mode: asked, uid = 0, gid = 0 } = mount;
+  const mode = (asked ?? 0o755) & ~0o022;
+  const name = `refrom-cache-${digest([id, from, source, asked, mount.uid, mount.gid])}`;
   if (from !== undefined) await fillVolume(workbench, { name, from, source, fill }, signal);
   return {
     ...nothing,
@@ -146,7 +150,8 @@ async function prepareSecret(workbench: Workbench, mount: SecretMount): Promise<
   const { id, target, variable, required, mode = 0o400, uid = 0, gid = 0 } = mount;
   const secret = await workbench.ports.credentials.readSecret(id);
   if (secret === undefined) {
-    if (!required) return nothing;
+    // The variable is there all the same (BuildKit).
+    if (!required) return { ...nothing, variables: variable === undefined ? [] : [`${variable}=`] };
     throw missing(`the secret \`${id}\` is required and was not given`, `add --secret id=${id},src=FILE`);
   }
   return {

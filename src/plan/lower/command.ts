@@ -13,16 +13,15 @@ export function commandVector(command: CommandForm, state: StageState): readonly
 
 /**
  * CMD and ENTRYPOINT. ENTRYPOINT clears an inherited CMD, across stages too, unless this stage has set CMD
- * (BuildKit, dispatchEntrypoint). An empty instruction is accepted and sets an empty command.
+ * (BuildKit, dispatchEntrypoint). An empty instruction is a shell's empty script.
  */
 export function lowerCommand(instruction: CommandInstruction, { state }: LoweringContext): Lowered {
   const { command } = instruction;
-  const isEmpty = command.form === 'shell' && command.script === '';
-  const vector = isEmpty ? [] : commandVector(command, state);
+  const vector = commandVector(command, state);
   if (instruction.keyword === 'CMD') {
     return configured({ ...reconfigure(state, { Cmd: vector, ArgsEscaped: true }), commandSet: true });
   }
   const { Cmd: inherited, ...config } = state.config;
   const kept = state.commandSet && inherited !== undefined ? { Cmd: inherited } : {};
-  return configured({ ...state, config: { ...config, ...kept, Entrypoint: vector, ArgsEscaped: true } });
+  return configured({ ...state, config: { ...config, ...kept, Entrypoint: vector } });
 }

@@ -1,11 +1,14 @@
 import type { WordInstruction } from '../../syntax/tree.js';
 import { joinPath } from '../paths.js';
-import { reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
+/** An absolute path is kept as it is written, and the root needs no folder (BuildKit, dispatchWorkdir). */
 export function lowerWorkdir(instruction: WordInstruction, { state, expand }: LoweringContext): Lowered {
-  const path = joinPath(state.config.WorkingDir ?? '/', expand(instruction.word));
-  return {
-    action: { type: 'workdir', path, user: state.config.User ?? '' },
-    state: reconfigure(state, { WorkingDir: path }),
-  };
+  const written = expand(instruction.word);
+  const isAbsolute = written.startsWith('/');
+  const folder = isAbsolute ? written : joinPath(state.config.WorkingDir ?? '/', written);
+  const next = reconfigure(state, { WorkingDir: folder });
+  const path = joinPath('/', folder);
+  if (path === '/') return configured(next);
+  return { action: { type: 'workdir', path, user: state.config.User ?? '' }, state: next };
 }
