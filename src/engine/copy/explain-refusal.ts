@@ -1,13 +1,11 @@
 import { EngineError } from '../../messages/errors.js';
 import type { FileEntries } from '../file-entry.js';
 import type { Look } from './find-place.js';
+import { mountedFiles } from './reaches-mounts.js';
 import { refuseCopy } from './refuse-copy.js';
 
 /** Each look is a request; after so many the engine's own words have to do. */
 const maximumLooks = 1000;
-
-/** In a container that has been started these are mounts, which nothing can replace. */
-const mounted = ['etc/hostname', 'etc/hosts', 'etc/resolv.conf'];
 
 /**
  * The engine refuses to put a file in the place of a folder, and the other way round, as COPY must, but says so in
@@ -19,7 +17,7 @@ export async function explainRefusal(error: unknown, entries: FileEntries, look:
   for await (const { path, type } of entries) {
     looks += 1;
     if (looks > maximumLooks) break;
-    if (mounted.includes(path) && type !== 'directory') return refuseMounted(path, error);
+    if (mountedFiles.includes(`/${path}`) && type !== 'directory') return refuseMounted(path, error);
     const found = await look(`/${path}`);
     if (found === undefined || (found.type === 'directory') === (type === 'directory')) continue;
     return found.type === 'directory'

@@ -2,6 +2,7 @@
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { type ContainerFiles, filesOf } from '../copy/container-files.js';
 import { findOwner } from '../copy/find-owner.js';
+import { reachesMounts } from '../copy/reaches-mounts.js';
 import { selectCopied } from '../copy/select-copied.js';
 import { writeSources } from '../copy/write-sources.js';
 import type { WriteTarget } from '../copy/write-target.js';
@@ -17,6 +18,8 @@ export interface CopyTarget {
   readonly remotes?: Remotes;
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
+  /** Of a container that has been started: gives another one with the same files that never was. */
+  readonly renew?: () => Promise<string>;
   readonly signal: AbortSignal;
 }
 
@@ -25,19 +28,29 @@ export interface CopyTarget {
  * what cannot be copied where it should go. Nothing is written before all sources are found.
  */
 export async function executeCopy(action: CopyAction, target: CopyTarget): Promise<void> {
+  const { renew, ...rest } = target;
+  if (renew === undefined) await copyInto(action, rest);
+  else if (!(await copyInto(action, target))) await copyInto(action, { ...rest, container: await renew() });
+}
+
+/** False if the engine's own files are in the way; nothing has been written then. */
+async function copyInto(action: CopyAction, target: CopyTarget): Promise<boolean> {
   const files = filesOf(target.containers, target.container, target.signal);
   const now = Date.now();
   const { sources, close } = await selectCopied(action, target, now);
   try {
-    if (sources.length === 0) return;
+    if (sources.length === 0) return true;
     const { owner: name, mode, modeChanges } = action;
     const owner = name === undefined ? undefined : await findOwner(name, files.readText);
     const destination = await files.find(action.destination);
+    const asFolder = action.destination.endsWith('/');
+    if (target.renew !== undefined && (await reachesMounts(sources, destination, asFolder))) return false;
     await writeSources(sources, destination, {
-      asFolder: action.destination.endsWith('/'),
+      asFolder,
       changes: { owner, mode, modeChanges, now },
       target: writerOf(target, files),
     });
+    return true;
   } finally {
     await close();
   }
