@@ -3,9 +3,9 @@
 import type { RunAction } from '../../plan/action.js';
 
 const linking = [
-  /\bln\s+(?!-\w*s|--symbolic)/,
-  /(?:^|[\s;&|(/])link\s/,
-  /\bcp\s(?:.*\s)?(?:-\w*l|--link)/,
+  /\bln[ \t]+(?!-\w*s|--symbolic)/,
+  /(?:^|[\s;&|(/])link[ \t]+\S/,
+  /\bcp[ \t](?:.*[ \t])?(?:-\w*l|--link)/,
   /--link-dest|--hard-?links?\b/,
   /\bpnpm\b/,
 ];
