@@ -40,6 +40,8 @@ export interface CopyCase {
   readonly workdir?: { readonly path: string; readonly user: string };
   /** The ignore file beside the Dockerfile, which lies outside the context. */
   readonly ownRules?: string;
+  /** Compare times of folders as well: those after 2020 count as now. */
+  readonly folderTimes?: true;
   /** Paths that are known to differ; the test's title says why. */
   readonly except?: RegExp;
   /** Docker refuses it, and so must we. */
@@ -72,6 +74,7 @@ interface Bench {
   readonly root: string;
   readonly name: string;
   readonly dockerfile: string;
+  readonly folderTimes: boolean;
   readonly execute: (target: CopyTarget) => Promise<void>;
   /** Images the COPY starts from, and takes from. */
   readonly images: { readonly base: string; readonly origin: string };
@@ -95,7 +98,7 @@ async function openBench({ context = {}, before, origin, ownRules, ...wanted }: 
   const stages = `FROM ${images.origin} AS origin\nFROM ${images.base}`;
   if (ownRules !== undefined) await writeFile(`${dockerfile}.dockerignore`, ownRules);
   await writeFile(dockerfile, `${stages}\n${instruction}\n`);
-  return { root, name, dockerfile, execute, images };
+  return { root, name, dockerfile, folderTimes: wanted.folderTimes === true, execute, images };
 }
 
 async function closeBench({ root, dockerfile, images }: Bench): Promise<void> {
@@ -160,10 +163,13 @@ function instructionOf({ keyword, from, sources, files, destination, owner, mode
   return [keyword, ...flags, JSON.stringify(words)].join(' ');
 }
 
-async function copyByDocker({ dockerfile, root }: Bench, mayFail: boolean): Promise<ExportedTree | Error> {
+async function copyByDocker(
+  { dockerfile, root, folderTimes }: Bench,
+  mayFail: boolean,
+): Promise<ExportedTree | Error> {
   const words = ['build', '--quiet', '--no-cache', '--output', 'type=tar,dest=-', '--file', dockerfile, root];
   try {
-    return await readExport(words);
+    return await readExport(words, folderTimes);
   } catch (error) {
     if (mayFail && error instanceof Error) return error;
     throw error;
@@ -172,7 +178,14 @@ async function copyByDocker({ dockerfile, root }: Bench, mayFail: boolean): Prom
 
 const expectedErrors = ['MissingSourceError', 'EngineError', 'UsageError'];
 
-async function copyHere({ root, name, dockerfile, execute, images }: Bench): Promise<ExportedTree | Error> {
+async function copyHere({
+  root,
+  name,
+  dockerfile,
+  folderTimes,
+  execute,
+  images,
+}: Bench): Promise<ExportedTree | Error> {
   const engine = connectEngine({ host });
   const { containers } = engine;
   const made: string[] = [];
@@ -189,7 +202,7 @@ async function copyHere({ root, name, dockerfile, execute, images }: Bench): Pro
     const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
     const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
     await execute({ remotes, containers, container, context, openOrigin, signal });
-    return await readExport(['export', container]);
+    return await readExport(['export', container], folderTimes);
   } catch (error) {
     if (error instanceof Error && expectedErrors.includes(error.name)) return error;
     throw error;

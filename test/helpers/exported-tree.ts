@@ -10,23 +10,23 @@ import type { FileEntry } from '../../src/engine/file-entry.js';
 export type ExportedTree = ReadonlyMap<string, string>;
 
 /** `words` make the docker CLI write an archive to standard output; rejects with the end of what it says. */
-export async function readExport(words: readonly string[]): Promise<ExportedTree> {
+export async function readExport(words: readonly string[], folderTimes = false): Promise<ExportedTree> {
   const docker = spawn('docker', words, { stdio: ['ignore', 'pipe', 'pipe'] });
   const complaint = text(docker.stderr);
   const exit = once(docker, 'close');
-  const tree = await readTree(docker.stdout).catch(() => undefined);
+  const tree = await readTree(docker.stdout, folderTimes).catch(() => undefined);
   if ((await exit)[0] !== 0 || tree === undefined) throw new Error((await complaint).trim());
   return tree;
 }
 
-async function readTree(archive: AsyncIterable<Uint8Array>): Promise<ExportedTree> {
+async function readTree(archive: AsyncIterable<Uint8Array>, folderTimes: boolean): Promise<ExportedTree> {
   const lines = new Map<string, string>();
   const groups = new Map<string, string[]>();
   for await (const entry of decodeArchive(archive)) {
     const path = `/${entry.path.replace(/\/$/, '')}`;
     const first = entry.type === 'hardlink' ? `/${entry.target ?? ''}` : path;
     groups.set(first, [...(groups.get(first) ?? []), path]);
-    const line = entry.type === 'hardlink' ? '' : await describeEntry(entry);
+    const line = entry.type === 'hardlink' ? '' : await describeEntry(entry, folderTimes);
     if (!isStub(path, line)) lines.set(path, line);
   }
   for (const [first, names] of groups) {

@@ -1,4 +1,5 @@
 // The entries of placed sources, with the paths, owners and modes they get in the container.
+import { posix } from 'node:path';
 import type { CopyAction } from '../../plan/action.js';
 import { applyMode } from './apply-mode.js';
 import { readNothing } from './read-nothing.js';
@@ -35,6 +36,8 @@ export async function* layOut(
   for (const placement of placements) {
     for (const folder of placement.folders) yield folderEntry(folder, changes);
     yield* layOutSource(placement, changes, findFolder);
+    // The last source gives an existing destination its time; what comes before it touches the folder again.
+    if (placement === placements.at(-1)) yield* layOutTime(placements, placement, changes, findFolder);
   }
 }
 
@@ -53,10 +56,34 @@ async function* layOutSource(
       continue;
     }
     const path = joinPath(top, entry.path);
-    const existing = entry.isOnTheWay === true ? await findFolder(`/${path}`) : undefined;
-    yield existing === undefined
-      ? changeEntry({ ...entry, path, ...movedTarget(top, entry) }, changes)
-      : { ...existing, path, mode: entry.mode };
+    if (entry.isOnTheWay === true) {
+      const existing = await findFolder(`/${path}`);
+      const made = existing === undefined ? changeEntry(entry, changes) : { ...existing, mode: entry.mode };
+      yield { ...made, path, modified: changes.now };
+    } else yield changeEntry({ ...entry, path, ...movedTarget(top, entry) }, changes);
+  }
+}
+
+/** A folder that was there, or that an earlier source has made, takes the time of one that is copied into it. */
+async function* layOutTime(
+  placements: readonly Placement<ReadableSource>[],
+  { source, path, merges }: Placement<ReadableSource>,
+  changes: Changes,
+  findFolder: FindFolder,
+): FileEntries {
+  const isNew = placements.some(
+    (each) => each.folders.includes(path) || (each.path === path && !each.merges),
+  );
+  if (source.type === 'file') {
+    const folder = posix.dirname(path);
+    if (placements.some((each) => each.path === folder && !each.merges)) yield folderEntry(folder, changes);
+    return;
+  }
+  if (!merges || path === '/') return;
+  const folder = isNew ? folderEntry(path, changes) : await findFolder(path);
+  for await (const { modified } of source.entries()) {
+    if (folder !== undefined) yield { ...folder, path: path.slice(1), modified };
+    return;
   }
 }
 
