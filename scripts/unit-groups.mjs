@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 const target = 'build/unit';
 
 /** What draws loads its layout engine with an await, after which ava takes no more tests: these stand alone. */
-const alone = ['tui'];
+const alone = ['highlight', 'tui'];
 
 /** Writes the groups for folders and files of test/; gives the files for ava to run. */
 export function writeUnitGroups(names) {

@@ -8,7 +8,6 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { applyRules } from './apply-rules.js';
 import { fileSettings } from './file-settings.js';
 import type { Finding } from './finding.js';
-import { refuseChecksum } from './refusals/refuse-checksum.js';
 import { refuseDevices } from './refusals/refuse-devices.js';
 import { rules } from './rules.js';
 import { findUndecided, type Undecided } from './rules/undefined-var.js';
@@ -42,7 +41,7 @@ export function checkDockerfile(
   const { settings, messages: settled } = fileSettings(tree, options.buildArguments, names);
   const visits = visitStages(outline, plan, images);
   const subject = { tree, outline, visits, images, ...(isIgnored === undefined ? {} : { isIgnored }) };
-  const refused = visits.flatMap((visit) => [...refuseDevices(visit), ...refuseChecksum(visit, subject)]);
+  const refused = visits.flatMap((visit) => refuseDevices(visit));
   return {
     messages: [...parsed, ...outlined, ...planned, ...refused, ...settled]
       .filter(({ code }) => !toldElsewhere.includes(code))

@@ -20,7 +20,7 @@ const commands = test.macro((t, text: string, expected: string, given: Record<st
   t.is(told.join('\n'), expected);
 });
 
-test('ENV', commands, 'FROM a\nENV A="b c"', `docker commit -c 'ENV A="b c"' by-hand by-hand:2`);
+test('an ENV', commands, 'FROM a\nENV A="b c"', `docker commit -c 'ENV A="b c"' by-hand by-hand:2`);
 test('ARG is nothing', commands, 'FROM a\nARG A=1', 'docker tag by-hand:1 by-hand:2');
 test('what changes nothing', commands, 'FROM a\nUSER b\nUSER b', 'docker tag by-hand:2 by-hand:3');
 test('a stage', commands, 'FROM a AS s\nFROM s', 'docker tag by-hand:1 by-hand:2');
@@ -92,7 +92,7 @@ test(
   'docker run has nothing that equals RUN --mount',
 );
 test(
-  'SHELL',
+  'a SHELL',
   limited,
   'FROM a\nSHELL ["b"]',
   'docker commit cannot set SHELL: the commands for RUN name the shell instead',

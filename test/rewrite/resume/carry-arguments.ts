@@ -21,14 +21,14 @@ test(
       'FROM base AS one',
       'ARG A=1',
       'RUN a',
-      'FROM ONE AS other',
+      'FROM one AS other',
       'RUN $A',
       'FROM base',
       'COPY --from=one / /',
     ],
     after: 2,
   },
-  ['FROM L3 AS one', 'ARG A=1', 'FROM ONE AS other', 'RUN $A', 'FROM base', 'COPY --from=one / /'],
+  ['FROM L3 AS one', 'ARG A=1', 'FROM one AS other', 'RUN $A', 'FROM base', 'COPY --from=one / /'],
 );
 
 test(
