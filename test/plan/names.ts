@@ -8,7 +8,12 @@ const becomes = test.macro((t, text: string, expected: string, given: Record<str
 });
 
 test('a name that nothing has set', becomes, 'FROM a\nUSER x$constructor', 'x');
-test('an ARG whose name objects have, without a value', becomes, 'FROM a\nARG toString\nUSER x$toString', 'x');
+test(
+  'an ARG whose name objects have, without a value',
+  becomes,
+  'FROM a\nARG toString\nUSER x$toString',
+  'x',
+);
 test('a global ARG without a value', becomes, 'ARG valueOf\nFROM a\nARG valueOf\nUSER x$valueOf', 'x');
 test('an ARG with a default', becomes, 'FROM a\nARG constructor=1\nUSER $constructor', '1');
 test('a build argument', becomes, 'FROM a\nARG constructor\nUSER $constructor', '2', { constructor: '2' });
