@@ -34,12 +34,14 @@ export async function unpackSource(
     await target.unpack(destination.path, archiveOf(source, archive, changes.owner));
     return true;
   } catch (error) {
-    if (!isTrial || !isRefusal(error)) throw error;
+    if (!isRefusal(error)) throw error;
+    if (!isTrial) throw cannotUnpack(source.name, error);
     return false;
   }
 }
 
-const isRefusal = (error: unknown): boolean => error instanceof EngineError && error.failure === 'refused';
+const isRefusal = (error: unknown): error is EngineError =>
+  error instanceof EngineError && error.failure === 'refused';
 
 /** Where nobody could look inside, the name says whether the engine's refusal is an error or the answer. */
 const namesArchive = (name: string): boolean => /\.(?:tar\.\w+|t[bxz]\w*)$/i.test(name);
@@ -61,6 +63,13 @@ const cannotChangeOwners = (name: string, compression: string): Error =>
   refuseCopy(
     `ADD --chown cannot unpack "${name}": refrom does not read ${compression} itself, which it must to change owners`,
     'compress the archive with gzip, or leave out --chown and run `chown` after it',
+  );
+
+const cannotUnpack = (name: string, cause: EngineError): Error =>
+  refuseCopy(
+    `the archive "${name}" cannot be unpacked: ${cause.message}`,
+    'it is damaged, or it names paths outside of itself; `ADD --unpack=false` copies it as it is',
+    cause,
   );
 
 const cannotTell = (name: string, path: string): Error =>
