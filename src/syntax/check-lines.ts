@@ -1,4 +1,4 @@
-import { problem, type Message } from '../messages/message.js';
+import { problem, warning, type Message } from '../messages/message.js';
 
 const limit = 65_535;
 
@@ -16,6 +16,19 @@ export function checkLines(text: string): Message[] {
     start = end + 1;
   }
   return messages;
+}
+
+/** A byte that is not UTF-8 stands in the text as U+DC00 plus the byte; half of a pair does not match. */
+export const strayByte = /[\u{dc80}-\u{dcff}]/u;
+
+/** BuildKit reads such a file, and builds it as long as they stand in comments. */
+export function checkEncoding(text: string): Message[] {
+  const start = text.search(strayByte);
+  if (start === -1) return [];
+  const hint = 'save the file as UTF-8; docker build refuses such bytes anywhere but in comments';
+  return [
+    warning('invalid-encoding', { start, end: start + 1 }, 'the file has bytes that are not UTF-8', hint),
+  ];
 }
 
 /** Bytes of `[start, end)` as UTF-8, without a copy and without Node. */

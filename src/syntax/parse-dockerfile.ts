@@ -1,6 +1,6 @@
 // From a Dockerfile's text to its tree: the scanner cuts instructions, the readers read them.
 import type { Message } from '../messages/message.js';
-import { checkLines } from './check-lines.js';
+import { checkEncoding, checkLines } from './check-lines.js';
 import { checkStructure, checkTrigger } from './check-structure.js';
 import { scanDirectives } from './scan/scan-directives.js';
 import { scanNode } from './scan-node.js';
@@ -59,6 +59,6 @@ function finish(
 ): ParsedDockerfile {
   const instructions = nodes.filter((node): node is Instruction => node.type === 'instruction');
   const tree = { text, escape, nodes, instructions };
-  const all = [...messages, ...checkLines(text), ...check(tree)];
+  const all = [...messages, ...checkLines(text), ...checkEncoding(text), ...check(tree)];
   return { tree, messages: all.sort((one, other) => one.range.start - other.range.start) };
 }

@@ -1,5 +1,5 @@
 // What is wrong is said: what, where, why, what to do next; with the right exit status and nothing executed.
-import { chmod, mkdir } from 'node:fs/promises';
+import { chmod, mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
 import { endOf, makeProject, refrom, type Finished } from '../helpers/refrom.js';
@@ -42,6 +42,21 @@ test.serial(
   file('# check=error=true\nFROM fixture/busybox\nMAINTAINER me\n'),
   { status: 2, says: [/Dockerfile:3:1: .*\(MaintainerDeprecated\)/] },
 );
+test('bytes that are not UTF-8: fine in a comment, refused where they would be executed', async (t) => {
+  const folder = await makeProject(t, {});
+  const path = join(folder, 'Dockerfile');
+  const bytes = (before: string, after: string): Buffer =>
+    Buffer.concat([Buffer.from(before), Buffer.from([0xff, 0xfe]), Buffer.from(after)]);
+  await writeFile(path, bytes('FROM fixture/busybox\n# ', '\nRUN true\n'));
+  t.is((await refrom(['build', folder])).exitCode, 0);
+  await writeFile(path, bytes('FROM fixture/busybox\nRUN echo ', '\n'));
+  const refused = await refrom(['build', folder]);
+  t.is(refused.exitCode, 2, endOf(refused.stderr));
+  t.regex(refused.stderr, /Dockerfile:2:1: RUN: bytes that are not UTF-8 cannot be executed/);
+  const checked = await refrom(['check', folder]);
+  t.is(checked.exitCode, 0);
+  t.regex(checked.stdout, /Dockerfile:2:10: warning: the file has bytes that are not UTF-8/);
+});
 test.serial('a binary file', build, file('FROM a\n\0\0\x01'), { status: 2, says: [/not a text file/] });
 test.serial(
   'an unknown instruction, with the nearest one',
