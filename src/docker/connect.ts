@@ -27,7 +27,8 @@ export function connectEngine(
   options: { readonly findCredentials?: FindCredentials } = {},
 ): ConnectedEngine {
   const connection = openConnection(address);
-  const describe = (signal?: AbortSignal) => describeEngine(connection, signal);
+  let known: EngineDescription | undefined;
+  const describe = async (signal?: AbortSignal) => (known ??= await describeEngine(connection, signal));
   return {
     images: createImageStore(connection, { describe, findCredentials: options.findCredentials }),
     containers: createContainers(connection),

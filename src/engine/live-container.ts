@@ -40,8 +40,13 @@ export async function createFrom(
   const { ports, settings } = workbench;
   const name = `${settings.containerPrefix}${String(workbench.nextContainer)}`;
   workbench.nextContainer += 1;
-  const reference = needsBareTwin(image) ? await makeBareTwin(workbench, image, signal) : image.id;
-  return ports.containers.create({ ...settings.containers, name, image: reference, ...special }, signal);
+  const isBare = needsBareTwin(image);
+  const reference = isBare ? await makeBareTwin(workbench, image, signal) : image.id;
+  const environment = isBare ? [] : (image.config.Env ?? []);
+  return ports.containers.create(
+    { ...settings.containers, name, image: reference, environment, ...special },
+    signal,
+  );
 }
 
 /**

@@ -68,6 +68,8 @@ export interface ContainerSpec extends ContainerSettings {
   readonly name: string;
   readonly image: string;
   readonly platform?: string;
+  /** The image's variables, where they are known: the engine is then not asked. */
+  readonly environment?: readonly string[];
   readonly mounts?: readonly ContainerMount[];
   /** All capabilities and devices. */
   readonly isPrivileged?: boolean;

@@ -74,7 +74,7 @@ export async function findCheckpointImage(
   tag: string,
   signal: AbortSignal,
 ): Promise<StoredImage> {
-  const image = await workbench.ports.images.find(tag, signal);
+  const image = workbench.taken.get(tag) ?? (await workbench.ports.images.find(tag, signal));
   if (image !== undefined) return image;
   throw new EngineError('inspect image', 'not-found', `checkpoint ${tag} was removed while it was in use`, {
     hint: 'run the same command again: what can be reused is looked up anew',

@@ -28,13 +28,14 @@ export async function takeCheckpoint(
   const begun = ports.clock.elapsed();
   const step = stepOf(workbench, order.step);
   const mark = markOf(workbench, step, order.handmade);
-  const { base, bytes, lacksLayer } = await holdState(workbench, step, signal);
   const image = checkpointTag(workbench.settings.project, mark);
-  const displaced = await ports.images.find(image, signal);
-  const id = await ports.images.create(
-    { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer },
-    signal,
-  );
+  const [{ base, bytes, lacksLayer }, displaced] = await Promise.all([
+    holdState(workbench, step, signal),
+    ports.images.find(image, signal),
+  ]);
+  const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
+  const id = await ports.images.create(draft, signal);
+  if (!lacksLayer) workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
   if (displaced?.tags.length === 1 && displaced.id !== id) workbench.temporaryImages.add(displaced.id);
   workbench.replayMilliseconds = 0;
   markSaved(workbench.live, { step: step.id, tag: image });

@@ -114,6 +114,8 @@ export interface Workbench {
   replayMilliseconds: number;
   /** Containers made from finished stages and images to copy from, by origin; never started. */
   readonly origins: Map<string, string>;
+  /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
+  readonly taken: Map<string, StoredImage>;
   /** Images without a name that only containers of this session need. */
   readonly temporaryImages: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
@@ -140,6 +142,7 @@ export function createWorkbench(
     live: undefined,
     replayMilliseconds: 0,
     origins: new Map(),
+    taken: new Map(),
     temporaryImages: new Set(),
     helper: undefined,
     volumes: new Set(),

@@ -15,7 +15,11 @@ export function createContainers(connection: Connection): Containers {
   const shells = createControlShells(connection);
   const environments = createExecEnvironments(connection);
   return {
-    create: (spec, signal) => createContainer(connection, spec, signal),
+    create: async (spec, signal) => {
+      const id = await createContainer(connection, spec, signal);
+      if (spec.environment) environments.remember(id, spec.environment);
+      return id;
+    },
     start: (container, signal) => shells.start(container, signal),
     execute: (container, execution, sink, signal) =>
       executeCommand({ connection, environments, shells, container, execution, sink, signal }),

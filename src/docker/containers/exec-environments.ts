@@ -3,6 +3,8 @@ import type { Connection } from '../connection.js';
 export interface ExecEnvironments {
   /** What to give an exec so that its environment is exactly `variables` (`NAME=value`). */
   toExact(container: string, variables: readonly string[]): Promise<string[]>;
+  /** What a new container inherits. */
+  remember(container: string, variables: readonly string[]): void;
   forget(container: string): void;
 }
 
@@ -30,6 +32,9 @@ export function createExecEnvironments({ docker }: Connection): ExecEnvironments
       ]);
       for (const variable of variables) names.delete(nameOf(variable));
       return [...variables, ...names];
+    },
+    remember: (container, variables) => {
+      inherited.set(container, variables.map(nameOf));
     },
     forget: (container) => {
       inherited.delete(container);
