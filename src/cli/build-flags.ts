@@ -22,6 +22,7 @@ export interface BuildFlags {
   readonly secret: readonly string[];
   readonly ssh: readonly string[];
   readonly buildContext: readonly string[];
+  readonly allow: readonly string[];
   readonly network?: string;
   readonly addHost: readonly string[];
   readonly shmSize?: string;
@@ -43,6 +44,10 @@ const options: readonly Option[] = [
   list('--secret <secret>', 'a secret for RUN --mount=type=secret: id=NAME,src=FILE or id=NAME,env=VARIABLE'),
   list('--ssh <agent>', 'an agent for RUN --mount=type=ssh: default, or NAME=SOCKET'),
   list('--build-context <name=place>', 'a folder or docker-image://NAME in the place of a stage or an image'),
+  list(
+    '--allow <entitlement>',
+    'let RUN have the network of the host (network.host) or all privileges (security.insecure)',
+  ),
   new Option('--network <mode>', 'the network of RUN: default, none, host or a name'),
   list('--add-host <name:address>', 'an entry of /etc/hosts for RUN'),
   new Option('--shm-size <size>', 'size of /dev/shm for RUN'),

@@ -18,6 +18,7 @@ import { resolveEngineAddress } from './engine-address.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
+import { refuseEntitlements } from './refuse-entitlements.js';
 import { refuseStrayBytes } from './refuse-stray-bytes.js';
 import { refuseFindings } from './refuse-findings.js';
 import { resolveImages } from './resolve-images.js';
@@ -72,6 +73,7 @@ export async function openProject(
   const planned = planBuild(outline, baseImages);
   refuseErrors(source, planned.messages);
   refuseStrayBytes(source, planned.plan);
+  refuseEntitlements(source, planned.plan, flags.allow);
   await refuseFindings(source, options, baseImages);
   const unused = unusedBuildArguments(outline);
   const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);

@@ -26,6 +26,7 @@ export const messageCodes = {
   'image-unavailable': 'The engine does not have the image and cannot pull it.',
   'onbuild-invalid': 'An ONBUILD trigger may not be this instruction.',
   'unsupported-form': 'refrom does not execute this form yet; nothing is executed rather than half of it.',
+  'entitlement-missing': 'A RUN asks for more than `--allow` grants.',
   'rule-broken': 'A rule finds something, and the file asks for `error=true`.',
   'build-argument-unused': 'A build argument was given that no ARG names.',
 } as const;

@@ -57,6 +57,17 @@ test('bytes that are not UTF-8: fine in a comment, refused where they would be e
   t.is(checked.exitCode, 0);
   t.regex(checked.stdout, /Dockerfile:2:10: warning: the file has bytes that are not UTF-8/);
 });
+for (const [flag, entitlement] of [
+  ['--network=host', 'network.host'],
+  ['--security=insecure', 'security.insecure'],
+] as const) {
+  const project = file(`FROM fixture/busybox\nRUN ${flag} echo ran\n`);
+  test(`RUN ${flag} without --allow`, build, project, {
+    status: 2,
+    says: [/Dockerfile:2:1: /, new RegExp(`add --allow ${entitlement}`)],
+  });
+  test(`RUN ${flag} with --allow`, build, project, { status: 0, says: [/ran/] }, '--allow', entitlement);
+}
 test.serial('a binary file', build, file('FROM a\n\0\0\x01'), { status: 2, says: [/not a text file/] });
 test.serial(
   'an unknown instruction, with the nearest one',
