@@ -1,7 +1,6 @@
 import { EngineError } from '../../messages/errors.js';
 import type { FileEntries } from '../file-entry.js';
 import type { Look } from './find-place.js';
-import { mountedFiles } from './reaches-mounts.js';
 import { refuseCopy } from './refuse-copy.js';
 
 /** Each look is a request; after so many the engine's own words have to do. */
@@ -17,7 +16,6 @@ export async function explainRefusal(error: unknown, entries: FileEntries, look:
   for await (const { path, type } of entries) {
     looks += 1;
     if (looks > maximumLooks) break;
-    if (mountedFiles.includes(`/${path}`) && type !== 'directory') return refuseMounted(path, error);
     const found = await look(`/${path}`);
     if (found === undefined || (found.type === 'directory') === (type === 'directory')) continue;
     return found.type === 'directory'
@@ -26,12 +24,5 @@ export async function explainRefusal(error: unknown, entries: FileEntries, look:
   }
   return error;
 }
-
-const refuseMounted = (path: string, cause: unknown): EngineError =>
-  refuseCopy(
-    `cannot write /${path}: the engine keeps its own file there while the container runs`,
-    'copy it before the first RUN of the stage, or from a checkpoint',
-    cause,
-  );
 
 const hint = (path: string): string => `copy to another path, or remove /${path} in an instruction before`;

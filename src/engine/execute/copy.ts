@@ -2,7 +2,6 @@
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { type ContainerFiles, filesOf } from '../copy/container-files.js';
 import { findOwner } from '../copy/find-owner.js';
-import { reachesMounts } from '../copy/reaches-mounts.js';
 import { selectCopied } from '../copy/select-copied.js';
 import { writeSources } from '../copy/write-sources.js';
 import type { WriteTarget } from '../copy/write-target.js';
@@ -10,7 +9,7 @@ import type { BuildContext, Containers, Remotes } from '../ports.js';
 
 export interface CopyTarget {
   readonly containers: Pick<Containers, 'status' | 'read' | 'write' | 'unpack'>;
-  /** Created; running or not. */
+  /** Created, and never started: over a started one the engine keeps three files of its own. */
   readonly container: string;
   readonly context: BuildContext;
   /** Folders of `--build-context`, by name. */
@@ -18,8 +17,6 @@ export interface CopyTarget {
   readonly remotes?: Remotes;
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
-  /** Of a container that has been started: gives another one with the same files that never was. */
-  readonly renew?: () => Promise<string>;
   readonly signal: AbortSignal;
 }
 
@@ -28,29 +25,18 @@ export interface CopyTarget {
  * what cannot be copied where it should go. Nothing is written before all sources are found.
  */
 export async function executeCopy(action: CopyAction, target: CopyTarget): Promise<void> {
-  const { renew, ...rest } = target;
-  if (renew === undefined) await copyInto(action, rest);
-  else if (!(await copyInto(action, target))) await copyInto(action, { ...rest, container: await renew() });
-}
-
-/** False if the engine's own files are in the way; nothing has been written then. */
-async function copyInto(action: CopyAction, target: CopyTarget): Promise<boolean> {
   const files = filesOf(target.containers, target.container, target.signal);
   const now = Date.now();
   const { sources, close } = await selectCopied(action, target, now);
   try {
-    if (sources.length === 0) return true;
+    if (sources.length === 0) return;
     const { owner: name, mode, modeChanges } = action;
     const owner = name === undefined ? undefined : await findOwner(name, files.readText);
-    const destination = await files.find(action.destination);
-    const asFolder = action.destination.endsWith('/');
-    if (target.renew !== undefined && (await reachesMounts(sources, destination, asFolder))) return false;
-    await writeSources(sources, destination, {
-      asFolder,
+    await writeSources(sources, await files.find(action.destination), {
+      asFolder: action.destination.endsWith('/'),
       changes: { owner, mode, modeChanges, now },
       target: writerOf(target, files),
     });
-    return true;
   } finally {
     await close();
   }

@@ -2,8 +2,7 @@
 import { unreachable } from '../../messages/errors.js';
 import type { CopyOrigin } from '../../plan/action.js';
 import type { Step } from '../../plan/plan.js';
-import { createFrom, openLive } from '../live-container.js';
-import { settleState } from '../settle-state.js';
+import { createFrom } from '../live-container.js';
 import type { OutputSink } from '../ports.js';
 import { findStageEnd } from '../stage-images.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
@@ -31,10 +30,8 @@ export async function executeStep(
   const exitCode = await dispatch(workbench, room, step, sink, signal);
   if (exitCode === 0) {
     await leaveRoom(workbench, room, signal);
-    // A COPY may have gone on in another one.
-    const last = workbench.live ?? room;
-    last.isDirty = false;
-    last.applied = step.id;
+    room.isDirty = false;
+    room.applied = step.id;
   }
   return exitCode;
 }
@@ -67,11 +64,8 @@ async function dispatch(
       live.hasChanges = true;
       return executeRun(workbench, live, action, sink, signal);
     case 'copy':
-      await executeCopy(
-        action,
-        live.isStarted ? { ...target, renew: renewalOf(workbench, live, signal) } : target,
-      );
-      if (workbench.live !== undefined) workbench.live.hasChanges = true;
+      live.hasChanges = true;
+      await executeCopy(action, target);
       return 0;
     case 'workdir':
       live.hasChanges = true;
@@ -81,16 +75,6 @@ async function dispatch(
       return unreachable(action);
   }
 }
-
-/** The state of a started container in one that was never started, which is the live one from then on. */
-const renewalOf =
-  (workbench: Workbench, live: LiveContainer, signal: AbortSignal) => async (): Promise<string> => {
-    const { base } = await settleState(workbench, live, signal);
-    const { stage, isHandmade } = live;
-    const fresh = await openLive(workbench, { stage, base, isHandmade }, signal);
-    fresh.isDirty = true;
-    return fresh.id;
-  };
 
 /** A container of the stage or image that COPY takes files from; one for each origin and session, never started. */
 async function openOriginContainer(

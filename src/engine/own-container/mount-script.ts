@@ -5,8 +5,6 @@ import { quoteWord } from './quote-word.js';
 /** A place in a container and what is mounted there; `source` lies below the staging folder. */
 export type Attachment =
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  /** What is written is gone afterwards. */
-  | { readonly type: 'overlay'; readonly source: string; readonly target: string }
   | ({
       readonly type: 'cache';
       readonly source: string;
@@ -96,12 +94,6 @@ function attach(attachment: Attachment, number: number): string {
     case 'bind':
       return `[ -e ${quoteWord(attachment.source)} ] || fail 'nothing is mounted on' ${target}
 bind ${quoteWord(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
-    case 'overlay': {
-      const over = `${staging}/over${String(number)}`;
-      return `place ${target} folder
-B mkdir ${over} && B mount -n -t tmpfs tmpfs ${over} && B mkdir ${over}/up ${over}/work || exit 1
-B mount -n -t overlay -o lowerdir=${quoteWord(attachment.source)},upperdir=${over}/up,workdir=${over}/work overlay ${target} || exit 1`;
-    }
     case 'cache': {
       const folder = quoteWord(`${attachment.source}/${attachment.subfolder}`);
       return `[ -d ${folder} ] || { B mkdir ${folder} && ${giveTo(attachment, folder)}; } || exit 1

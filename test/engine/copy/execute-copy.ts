@@ -115,15 +115,6 @@ test('a file in the place of a folder is told from an engine that fails', async 
   });
 });
 
-test('a file that the engine has mounted is told from an engine that fails', async (t) => {
-  const target = { '/etc': fakeFolder(), '/etc/hosts': fakeFolder() };
-  const files = [{ name: 'hosts', content: '' }];
-  await t.throwsAsync(copied(t, { files, destination: '/etc/' }, { target }), {
-    name: 'EngineError',
-    message: /the engine keeps its own file there/,
-  });
-});
-
 const from = { type: 'stage', index: 0 } as const;
 const origin: Files = {
   '/o': fakeFolder(),
