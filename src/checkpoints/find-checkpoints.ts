@@ -1,30 +1,98 @@
+import { EngineError } from '../messages/errors.js';
 import type { ImageStore } from '../engine/ports.js';
+import type { Plan, Step } from '../plan/plan.js';
 import type { Checkpoint } from '../session/state.js';
-import { checkpointPrefix, readMark, shortKey, shortKeyOfTag } from './checkpoint-name.js';
+import {
+  type CheckpointMark,
+  checkpointPrefix,
+  checkpointTag,
+  readMark,
+  shortKey,
+  shortKeyOfTag,
+} from './checkpoint-name.js';
+
+export interface CheckpointSearch {
+  readonly plan: Plan;
+  /** One a step; undefined for a step whose state cannot be known before. */
+  readonly keys: readonly (string | undefined)[];
+  readonly project: string;
+  readonly images: Pick<ImageStore, 'find' | 'listTags' | 'tag'>;
+  readonly signal?: AbortSignal;
+}
 
 /**
  * The checkpoints that the engine holds for these step keys, by step. One request lists all tags; each candidate's
  * whole key is read from its history before it is believed. The engine's tags are the truth: there is no index.
+ * The project's own come first; another project's gets a tag of this one too, so that it stays when that one is removed.
  */
-export async function findCheckpoints(
-  keys: readonly (string | undefined)[],
-  images: ImageStore,
-  signal?: AbortSignal,
-): Promise<Record<number, Checkpoint>> {
-  const byShortKey = new Map<string, string>();
-  for (const { tag } of await images.listTags(checkpointPrefix, signal)) {
-    const short = shortKeyOfTag(tag);
-    if (short !== undefined) byShortKey.set(short, tag);
-  }
+export async function findCheckpoints(search: CheckpointSearch): Promise<Record<number, Checkpoint>> {
+  const { plan, keys, images, signal } = search;
+  const candidates = groupByShortKey(await images.listTags(checkpointPrefix, signal));
   const found: Record<number, Checkpoint> = {};
   await Promise.all(
-    keys.map(async (key, step) => {
-      const tag = key === undefined ? undefined : byShortKey.get(shortKey(key));
-      if (tag === undefined) return;
-      const image = await images.find(tag, signal);
-      const mark = readMark(image?.history.at(-1)?.comment);
-      if (mark?.key === key && mark?.handmade === false) found[step] = { image: tag, bytes: 0 };
+    plan.steps.map(async (step) => {
+      const key = keys[step.id];
+      if (key === undefined) return;
+      const tags = ownFirst(candidates.get(shortKey(key)) ?? [], search.project);
+      const image = await firstOf(search, step, key, tags);
+      if (image !== undefined) found[step.id] = { image, bytes: 0 };
     }),
   );
   return found;
+}
+
+function groupByShortKey(
+  images: readonly { readonly tag: string }[],
+): ReadonlyMap<string, readonly string[]> {
+  const groups = new Map<string, string[]>();
+  for (const { tag } of images) {
+    const short = shortKeyOfTag(tag);
+    if (short === undefined) continue;
+    const group = groups.get(short);
+    if (group === undefined) groups.set(short, [tag]);
+    else group.push(tag);
+  }
+  return groups;
+}
+
+/** Its own, then the others by name: two runs choose the same one. */
+function ownFirst(tags: readonly string[], project: string): readonly string[] {
+  const rank = (tag: string) => (isOf(project, tag) ? 0 : 1);
+  return tags.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
+}
+
+const isOf = (project: string, tag: string): boolean => tag.startsWith(`${checkpointPrefix}${project}:`);
+
+async function firstOf(
+  { plan, project, images, signal }: CheckpointSearch,
+  step: Step,
+  key: string,
+  tags: readonly string[],
+): Promise<string | undefined> {
+  for (const tag of tags) {
+    const image = await images.find(tag, signal);
+    const mark = readMark(image?.history.at(-1)?.comment);
+    if (image === undefined || mark?.key !== key || mark.handmade) continue;
+    if (isOf(project, tag)) return tag;
+    const own = checkpointTag(project, ownMark(plan, step, mark));
+    if (await hold(images, image.id, own)) return own;
+  }
+  return undefined;
+}
+
+const ownMark = (plan: Plan, { line, stage }: Step, mark: CheckpointMark): CheckpointMark => ({
+  ...mark,
+  line,
+  stage: plan.stages.find(({ index }) => index === stage)?.name ?? mark.stage,
+});
+
+/** False if the other project has removed it in the meantime. */
+async function hold(images: Pick<ImageStore, 'tag'>, id: string, tag: string): Promise<boolean> {
+  try {
+    await images.tag(id, tag);
+    return true;
+  } catch (error) {
+    if (error instanceof EngineError && error.failure === 'not-found') return false;
+    throw error;
+  }
 }

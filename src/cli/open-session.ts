@@ -36,7 +36,8 @@ export async function openSession(
   const breakpoints = readBreakpoints(flags.break, plan);
   const remotes = openRemotes(flags, project.engineHost);
   const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
-  const checkpoints = flags.cache ? await findCheckpoints(keys, engine.images, signal) : {};
+  const { images } = engine;
+  const checkpoints = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
   const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure });
   return createRunningSession(

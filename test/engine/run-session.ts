@@ -41,7 +41,8 @@ async function open(
   const plan = planOf(text);
   const keys = stepKeys(plan, new Map());
   const { interactive = false, ...rest } = settings;
-  const start = createSession(plan, { interactive, checkpoints: await findCheckpoints(keys, images) });
+  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images });
+  const start = createSession(plan, { interactive, checkpoints });
   const baseImages = new Map(
     await Promise.all(['a', 'b'].map(async (name) => [name, (await images.find(name))!] as const)),
   );

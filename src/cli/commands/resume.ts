@@ -44,10 +44,10 @@ async function findCut(
   flags: BuildFlags & ResumeFlags,
   signal: AbortSignal,
 ): Promise<ResumeCut> {
-  const { plan, engine, engineHost } = project;
+  const { plan, engine, engineHost, name } = project;
   const { at } = flags;
   const keys = await computeKeys(project, openRemotes(flags, engineHost), signal);
-  const checkpoints = await findCheckpoints(keys, engine.images, signal);
+  const checkpoints = await findCheckpoints({ plan, keys, project: name, images: engine.images, signal });
   const state = createSession(plan, { interactive: false, checkpoints });
   const position = Math.min(
     firstOpenStep(state),

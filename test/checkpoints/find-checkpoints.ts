@@ -1,0 +1,83 @@
+import test from 'ava';
+import { type CheckpointMark, checkpointTag, writeMark } from '../../src/checkpoints/checkpoint-name.js';
+import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
+import { stepKeys } from '../../src/checkpoints/step-key.js';
+import type { ImageStore } from '../../src/engine/ports.js';
+import { EngineError } from '../../src/messages/errors.js';
+import { planOf } from '../helpers/plan-of.js';
+import { createScriptedEngine } from '../helpers/scripted-engine.js';
+
+const plan = planOf('FROM a\n\nRUN x');
+const keys = stepKeys(plan, new Map());
+const key = keys[1]!;
+
+/** An engine that holds the state after RUN for each of these projects. */
+async function hold(
+  projects: readonly string[],
+  changes: Partial<CheckpointMark> = {},
+): Promise<{ images: ImageStore; tags: () => string[] }> {
+  const engine = createScriptedEngine();
+  const { images } = engine;
+  const { config, layers } = engine.addImage('a');
+  for (const project of projects) {
+    const mark = { key, stage: 's', line: 9, handmade: false, milliseconds: 1, ...changes };
+    const history = [{ created: '', created_by: project, comment: writeMark(mark), empty_layer: true }];
+    const tag = checkpointTag(project, { ...mark, key });
+    await images.create({ config, layers, history, platform: 'linux/amd64', created: '', tags: [tag] });
+  }
+  return { images, tags: () => Object.keys(engine.tags()).filter((tag) => tag !== 'a') };
+}
+
+const own = `refrom/p:${plan.stages[0]!.name}-L3-${key.slice(0, 8)}`;
+
+test("a project's own checkpoint comes before another's, under the name it has", async (t) => {
+  const { images, tags } = await hold(['a', 'p', 'z']);
+  const before = tags();
+  const found = await findCheckpoints({ plan, keys, project: 'p', images });
+  t.deepEqual(found, { 1: { image: `refrom/p:s-L9-${key.slice(0, 8)}`, bytes: 0 } });
+  t.deepEqual(tags(), before);
+});
+
+test("another project's gets a name of this one, and keeps its own", async (t) => {
+  const { images, tags } = await hold(['z', 'b']);
+  const before = tags();
+  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), { 1: { image: own, bytes: 0 } });
+  t.deepEqual(tags(), [...before, own]);
+  t.is((await images.find(own))!.history[0]!.created_by, 'b');
+});
+
+test('one that is removed while it is looked at is not found; the next is', async (t) => {
+  const { images } = await hold(['b', 'c']);
+  const gone = (await images.find(`refrom/b:s-L9-${key.slice(0, 8)}`))!.id;
+  const removing: ImageStore = {
+    ...images,
+    tag: (id, tag) =>
+      id === gone
+        ? Promise.reject(new EngineError('tag', 'not-found', 'no such image'))
+        : images.tag(id, tag),
+  };
+  const found = await findCheckpoints({ plan, keys, project: 'p', images: removing });
+  t.deepEqual(found, { 1: { image: own, bytes: 0 } });
+  t.is((await images.find(own))!.history[0]!.created_by, 'c');
+});
+
+test('an engine that fails is no missing checkpoint', async (t) => {
+  const { images } = await hold(['b']);
+  const failing: ImageStore = {
+    ...images,
+    tag: () => Promise.reject(new EngineError('tag', 'lost', 'gone')),
+  };
+  await t.throwsAsync(findCheckpoints({ plan, keys, project: 'p', images: failing }), { message: 'gone' });
+});
+
+test('a key that only begins alike is another one', async (t) => {
+  const { images, tags } = await hold(['p', 'z'], { key: `${key.slice(0, 8)}0000` });
+  const before = tags();
+  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), {});
+  t.deepEqual(tags(), before);
+});
+
+test('a state changed by hand is never found', async (t) => {
+  const { images } = await hold(['p', 'z'], { handmade: true });
+  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), {});
+});
