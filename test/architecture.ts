@@ -38,7 +38,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   explain: ['plan', 'shell', 'syntax', 'messages'],
   transpile: ['plan', 'shell', 'syntax', 'messages'],
   checkpoints: ['engine', 'session', 'plan', 'messages'],
-  engine: ['checkpoints', 'session', 'plan', 'messages'],
+  engine: ['checkpoints', 'session', 'plan', 'shell', 'messages'],
   matrix: ['engine', 'checkpoints', 'session', 'plan', 'messages'],
   docker: ['engine', 'plan', 'syntax', 'messages'],
   context: ['engine', 'plan', 'syntax', 'messages'],

@@ -1,6 +1,7 @@
 // Which Dockerfile to look at, and which build context it stands in: nothing of an engine.
 import { stat } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import process from 'node:process';
 import { findIgnoreRules } from '../context/find-ignore-rules.js';
 import { judgeIgnoredPaths } from '../context/ignored-paths.js';
 import { openContext } from '../context/open-context.js';
@@ -24,7 +25,7 @@ export async function openCheckedFile(
 ): Promise<CheckedFile> {
   const isFolder = place !== undefined && place !== '-' && (await isDirectory(place));
   const path = file ?? (isFolder ? join(place, 'Dockerfile') : (place ?? 'Dockerfile'));
-  const text = path === '-' ? await readStandardInput() : (await readDockerfile(path)).text;
+  const text = path === '-' ? await readStandardInput(process.stdin) : (await readDockerfile(path)).text;
   const context = file !== undefined || isFolder ? (place ?? '.') : path === '-' ? undefined : dirname(path);
   const shown = path === '-' ? 'Dockerfile' : path;
   if (context === undefined || context === '-') return { path: shown, text };

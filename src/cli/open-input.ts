@@ -9,6 +9,7 @@ import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
 import { openBytes, readDockerfile } from '../context/read-dockerfile.js';
 import { UsageError } from '../messages/errors.js';
+import { readStandardInput } from './read-standard-input.js';
 
 export interface BuildInput {
   /** The Dockerfile's path, as shown to the user. */
@@ -30,7 +31,7 @@ export async function openInput(
   if (contextPath !== '-') {
     const path = file ?? join(contextPath, 'Dockerfile');
     if (path !== '-') return { path, text: (await readDockerfile(path)).text, context: contextPath };
-    return { path: 'Dockerfile', text: await readText(input), context: contextPath };
+    return { path: 'Dockerfile', text: await readStandardInput(input), context: contextPath };
   }
   if (file === '-') throw new UsageError('standard input cannot be both the Dockerfile and the context');
   const bytes = await buffer(input);
@@ -45,9 +46,6 @@ export async function openInput(
   const path = join(context, file ?? 'Dockerfile');
   return { path, text: (await readDockerfile(path)).text, context };
 }
-
-const readText = async (input: NodeJS.ReadableStream): Promise<string> =>
-  openBytes(await buffer(input), 'standard input').text;
 
 /** tar's own flags for how the archive is compressed; undefined if it is none. */
 function unpackingFlags(bytes: Buffer): readonly string[] | undefined {

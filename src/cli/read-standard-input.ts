@@ -1,13 +1,12 @@
-import process from 'node:process';
 import { maximumBytes, openBytes, tooLarge } from '../context/read-dockerfile.js';
 
 /** A Dockerfile from standard input, refused as one from disk would be. */
-export async function readStandardInput(): Promise<string> {
+export async function readStandardInput(input: NodeJS.ReadableStream): Promise<string> {
   const path = 'standard input';
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of process.stdin) {
-    const bytes = chunk as Buffer;
+  for await (const chunk of input) {
+    const bytes = Buffer.from(chunk);
     size += bytes.length;
     if (size > maximumBytes) throw tooLarge(path, size);
     chunks.push(bytes);

@@ -1,8 +1,6 @@
 // `refrom check`: what is wrong with a Dockerfile and what BuildKit's rules find in it, without building it.
 import process from 'node:process';
 import { baseImages, checkDockerfile, isFine, outlineCheck } from '../../check/check-dockerfile.js';
-import { readPlatformParts } from '../../plan/read-platform-parts.js';
-import { UsageError } from '../../messages/errors.js';
 import type { BuildOptions } from '../../plan/build-options.js';
 import type { ResolvedImages } from '../../plan/plan-build.js';
 import { formatCheckJson } from '../../report/check-json.js';
@@ -10,9 +8,8 @@ import { formatCheck } from '../../report/check-text.js';
 import { parseDockerfile, type ParsedDockerfile } from '../../syntax/parse-dockerfile.js';
 import type { BuildFlags } from '../build-flags.js';
 import { exitStatus } from '../exit-status.js';
-import { hostPlatform } from '../host-platform.js';
 import { openCheckedFile } from '../open-checked-file.js';
-import { normalizePlatform, readPairs } from '../read-options.js';
+import { readOutlineOptions } from '../read-outline-options.js';
 
 export interface CheckFlags extends Pick<BuildFlags, 'file' | 'buildArg' | 'target' | 'platform' | 'engine'> {
   readonly format: 'text' | 'json';
@@ -23,27 +20,12 @@ export interface CheckFlags extends Pick<BuildFlags, 'file' | 'buildArg' | 'targ
 export async function runCheck(place: string | undefined, flags: CheckFlags): Promise<number> {
   const { path, text, isIgnored } = await openCheckedFile(place, flags.file);
   const parsed = parseDockerfile(text);
-  const { options, images } = await lookAround(parsed, readCheckOptions(flags), flags);
+  const { options, images } = await lookAround(parsed, readOutlineOptions(flags), flags);
   const surroundings = { images, ...(isIgnored === undefined ? {} : { isIgnored }) };
   const result = checkDockerfile(parsed, options, surroundings);
   const format = flags.format === 'json' ? formatCheckJson : formatCheck;
   process.stdout.write(format(path, text, result));
   return isFine(result) ? exitStatus.done : exitStatus.usage;
-}
-
-function readCheckOptions(flags: CheckFlags): BuildOptions {
-  const buildPlatform = hostPlatform();
-  const { platform = buildPlatform, target } = flags;
-  if (readPlatformParts(platform, buildPlatform) === undefined) {
-    throw new UsageError(`--platform ${platform}: expected one platform, such as linux/arm64`);
-  }
-  return {
-    ...(target === undefined || target === '' ? {} : { target }),
-    buildArguments: readPairs('--build-arg', flags.buildArg, true),
-    labels: {},
-    platform: normalizePlatform(platform),
-    buildPlatform,
-  };
 }
 
 /** Without `--images` no engine is asked, nor its code loaded. */

@@ -3,18 +3,15 @@ import process from 'node:process';
 import { explainBuild } from '../../explain/explain-build.js';
 import { DockerfileError, UsageError } from '../../messages/errors.js';
 import { isError, type Message } from '../../messages/message.js';
-import type { BuildOptions } from '../../plan/build-options.js';
 import { outlineBuild } from '../../plan/outline.js';
 import { planBuild } from '../../plan/plan-build.js';
-import { readPlatformParts } from '../../plan/read-platform-parts.js';
 import { formatExplanationJson } from '../../report/explain-json.js';
 import { formatExplanation } from '../../report/explain-text.js';
 import { parseDockerfile } from '../../syntax/parse-dockerfile.js';
 import type { BuildFlags } from '../build-flags.js';
 import { exitStatus } from '../exit-status.js';
-import { hostPlatform } from '../host-platform.js';
 import { openCheckedFile } from '../open-checked-file.js';
-import { normalizePlatform, readPairs } from '../read-options.js';
+import { readOutlineOptions } from '../read-outline-options.js';
 
 export interface ExplainFlags extends Pick<BuildFlags, 'file' | 'buildArg' | 'target' | 'platform'> {
   readonly format: 'text' | 'json';
@@ -25,7 +22,7 @@ export async function runExplain(place: string | undefined, flags: ExplainFlags)
   const line = readLine(flags.line);
   const { path, text } = await openCheckedFile(place, flags.file);
   const parsed = parseDockerfile(text);
-  const outlined = outlineBuild(parsed.tree, readExplainOptions(flags));
+  const outlined = outlineBuild(parsed.tree, readOutlineOptions(flags));
   const planned = planBuild(outlined.outline, new Map());
   const messages = [parsed, outlined, planned].flatMap((each) => each.messages).filter(isWrong);
   if (messages.length > 0) throw new DockerfileError(path, text, messages);
@@ -52,18 +49,6 @@ function readLine(text: string | undefined): number | undefined {
   if (text === undefined) return undefined;
   if (!/^[1-9]\d*$/.test(text)) throw new UsageError(`--line ${text}: expected the number of a line`);
   return Number(text);
-}
-
-function readExplainOptions({ buildArg, platform = hostPlatform(), target }: ExplainFlags): BuildOptions {
-  if (readPlatformParts(platform, hostPlatform()) === undefined)
-    throw new UsageError(`--platform ${platform}: expected one platform, such as linux/arm64`);
-  return {
-    ...(target === undefined || target === '' ? {} : { target }),
-    buildArguments: readPairs('--build-arg', buildArg, true),
-    labels: {},
-    platform: normalizePlatform(platform),
-    buildPlatform: hostPlatform(),
-  };
 }
 
 const widestText = 100;

@@ -1,7 +1,7 @@
 // RUN in the live container: the same command, environment, folder and user as BuildKit gives it.
 import { EngineError } from '../../messages/errors.js';
 import type { RunAction } from '../../plan/action.js';
-import { quoteWord } from '../own-container/quote-word.js';
+import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { Execution, OutputSink } from '../ports.js';
 import { mayLinkFiles } from './may-link-files.js';
 import { startLive } from '../start-live.js';
@@ -29,7 +29,7 @@ export async function executeRun(
 /** The folder of WORKDIR may be gone since: it is made again, as root's (runc). */
 async function makeFolder({ ports }: Workbench, live: LiveContainer, folder: string): Promise<void> {
   if (folder === '/') return;
-  const path = quoteWord(folder);
+  const path = quoteForShell(folder);
   await ports.containers.ask(live.id, `[ -d ${path} ] || mkdir -p ${path} 2>/dev/null`);
 }
 

@@ -1,6 +1,6 @@
 // What a helper does inside a container's mount namespace, as scripts for busybox: folders and files are put in the
 // places where BuildKit has them while a RUN executes, and taken away again without a trace.
-import { quoteWord } from './quote-word.js';
+import { quoteForShell } from '../../shell/quote-for-shell.js';
 
 /** A place in a container and what is mounted there; `source` lies below the staging folder. */
 export type Attachment =
@@ -49,7 +49,7 @@ export function attachScript(attachments: readonly Attachment[]): string {
 
 /** `made` is what the attaching script left in its file of that name. */
 export function detachScript(attachments: readonly Attachment[]): string {
-  const targets = attachments.map(({ target }) => quoteWord(target)).reverse();
+  const targets = attachments.map(({ target }) => quoteForShell(target)).reverse();
   return [
     prelude,
     ...targets.map((target) => `B umount ${target} || B umount -l ${target}`),
@@ -89,13 +89,13 @@ while read -r path; do
 done <${staging}/made`;
 
 function attach(attachment: Attachment, number: number): string {
-  const target = quoteWord(attachment.target);
+  const target = quoteForShell(attachment.target);
   switch (attachment.type) {
     case 'bind':
-      return `[ -e ${quoteWord(attachment.source)} ] || fail 'nothing is mounted on' ${target}
-bind ${quoteWord(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
+      return `[ -e ${quoteForShell(attachment.source)} ] || fail 'nothing is mounted on' ${target}
+bind ${quoteForShell(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
     case 'cache': {
-      const folder = quoteWord(`${attachment.source}/${attachment.subfolder}`);
+      const folder = quoteForShell(`${attachment.source}/${attachment.subfolder}`);
       return `[ -d ${folder} ] || { B mkdir ${folder} && ${giveTo(attachment, folder)}; } || exit 1
 bind ${folder} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
     }

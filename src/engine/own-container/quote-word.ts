@@ -1,2 +1,0 @@
-/** One word of a POSIX shell, whatever is in it. */
-export const quoteWord = (text: string): string => `'${text.replaceAll("'", `'\\''`)}'`;
