@@ -27,6 +27,7 @@ install_missing_helpers() {
 runc runc
 iptables iptables
 ip iproute2
+dnsmasq dnsmasq-base
 git git
 update-ca-certificates ca-certificates
 END

@@ -1,5 +1,5 @@
 # A network bridge of our own for containers: docker0 may belong to an engine of the user's.
-# shellcheck shell=bash
+# shellcheck shell=bash disable=SC2154 # $own_run is set by what own-engine.sh sources
 
 bridge=refrom0
 
@@ -15,6 +15,27 @@ make_bridge() {
     quietly ip addr add "${subnet%.0/24}.1/24" dev "$bridge"
   fi
   quietly ip link set "$bridge" up
+}
+
+bridge_address() { ip -4 -o addr show dev "$bridge" | sed -n '1s/.* inet \([0-9.]*\).*/\1/p'; }
+
+# Prints the flags by which containers find names. Behind address translation a lookup that loses one packet can lose
+# all that follow it, and apt then waits for minutes; a resolver on the bridge asks from the machine itself.
+resolver_flags() {
+  local patient='--dns-opt timeout:1 --dns-opt attempts:5'
+  if command -v dnsmasq >/dev/null && start_resolver; then
+    printf '%s\n' "--dns $(bridge_address) $patient"
+  else
+    # Of two lookups at once, one easily is lost.
+    printf '%s\n' "--dns-opt single-request $patient"
+  fi
+}
+
+start_resolver() {
+  local file=$own_run/resolver.pid
+  [ -z "$(process_of "$file" "--pid-file=$file")" ] || return 0
+  quietly dnsmasq --conf-file=/dev/null --pid-file="$file" --listen-address="$(bridge_address)" --bind-interfaces \
+    --no-hosts --cache-size=1000 --user=root 9>&-
 }
 
 # A subnet that no route of this machine lies in or contains, the default route apart.

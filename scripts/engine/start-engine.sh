@@ -4,10 +4,6 @@
 # After a crash the engine first stops the containers that outlived it, which takes 10 s.
 start_timeout_seconds=90
 
-# Behind address translation a lookup's packet is lost now and then, and the resolver then waits for five seconds; of
-# two at once, one easily is.
-patient_dns=(--dns-opt single-request --dns-opt timeout:1 --dns-opt attempts:5)
-
 start_engine() {
   local process
   process=$(process_of "$own_run/engine.pid" "--host $own_host ")
@@ -25,12 +21,13 @@ start_engine() {
 # Settings are passed by flags, and the configuration file is one of our own: /etc/docker/daemon.json is about the
 # user's engine. The lock (9) is not inherited, or it would be held for as long as the engine lives.
 launch() {
-  local unpacked=$state/root/usr
+  local unpacked=$state/root/usr name_flags
+  read -ra name_flags <<<"$(resolver_flags)"
   printf '{}\n' >"$state/daemon.json"
   PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH setsid dockerd \
     --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$state/daemon.json" \
     --data-root "$state/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
-    "${patient_dns[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
+    "${name_flags[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
     >"$state/dockerd.log" 2>&1 </dev/null 9>&- &
 }
 
