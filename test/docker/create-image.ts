@@ -107,6 +107,21 @@ test('from scratch: no layers at all', async (t) => {
   t.is(committed.layers.length, 1);
 });
 
+test('what the engine tells of an image makes the same image again', async (t) => {
+  const base = (await engine.images.find('fixture/busybox:latest'))!;
+  for (const created of [
+    '2024-05-06T07:08:09.120Z',
+    '2024-05-06T07:08:10.000Z',
+    '2024-05-06T07:08:10.123Z',
+  ]) {
+    const entry = { created, created_by: 'ENV A=b', empty_layer: true };
+    const id = await engine.images.create(draftFrom(base, { created, history: [...base.history, entry] }));
+    t.teardown(() => engine.images.remove(id));
+    const found = (await engine.images.find(id))!;
+    t.is(await engine.images.create(draftFrom(found, { created: found.created })), id, created);
+  }
+});
+
 test('a draft with a layer that is not there is refused', async (t) => {
   const base = (await engine.images.find('fixture/busybox:latest'))!;
   const layers = [`sha256:${'0'.repeat(64)}`];
