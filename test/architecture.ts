@@ -44,12 +44,12 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   context: ['engine', 'plan', 'syntax', 'messages'],
   remote: ['context', 'engine', 'plan', 'messages'],
   tui: ['session', 'highlight', 'plan', 'messages', 'syntax'],
-  report: ['session', 'check', 'explain', 'highlight', 'plan', 'messages', 'syntax'],
+  report: ['checkpoints', 'session', 'check', 'explain', 'highlight', 'plan', 'messages', 'syntax'],
   dap: ['session', 'plan', 'messages', 'syntax'],
 };
 
 /** Adapters see of the engine layer only its port types. */
-const portFiles = ['engine/ports.ts', 'engine/file-entry.ts'];
+const portFiles = ['engine/ports.ts', 'engine/image-ports.ts', 'engine/file-entry.ts'];
 
 const folderOf = (name: string): string => name.split('/')[0] ?? '';
 

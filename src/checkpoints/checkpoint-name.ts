@@ -23,6 +23,12 @@ export function checkpointTag(project: string, { stage, line, key, handmade }: C
 
 export const shortKey = (key: string): string => key.slice(0, shortKeyLength);
 
+/** What a checkpoint's tag says; undefined for any other name, one that somebody gave within `refrom/` too. */
+export function readTag(tag: string): { readonly project: string; readonly name: string } | undefined {
+  const [, project, name] = /^refrom\/([^:]+):(.+-L\d+-[0-9a-f]{8}(?:-byhand)?)$/.exec(tag) ?? [];
+  return project === undefined || name === undefined ? undefined : { project, name };
+}
+
 /** The short key in a tag of ours that may stand for the file's own state, or undefined. */
 export function shortKeyOfTag(tag: string): string | undefined {
   return /-L\d+-([0-9a-f]{8})$/.exec(tag)?.[1];

@@ -18,6 +18,7 @@ export interface BuildFlags {
   readonly replayBudget: string;
   readonly break: readonly string[];
   readonly onFailure: 'stop' | 'shell' | 'keep';
+  readonly keepStorage?: string;
   readonly engine?: string;
   readonly secret: readonly string[];
   readonly ssh: readonly string[];
@@ -68,13 +69,14 @@ const options: readonly Option[] = [
     .choices(['stop', 'shell', 'keep'])
     .default('stop'),
   new Option(
+    '--keep-storage <bytes>',
+    'what checkpoints may hold, such as 20gb (default: a fifth of the free space, at most 20 GB)',
+  ),
+  new Option(
     '--engine <host>',
     "the engine (default: DOCKER_HOST, the docker CLI's context, the default socket)",
   ),
 ];
-
-/** Flags of docker build that refrom does not carry out yet; each is refused by name rather than ignored. */
-export const laterFlags: readonly string[] = ['keep-storage'];
 
 /** Those of the flags that a command without a build shares with it, by their fields of BuildFlags. */
 export function addSharedFlags(command: Command, ...names: readonly (keyof BuildFlags)[]): Command {
@@ -85,6 +87,5 @@ export function addSharedFlags(command: Command, ...names: readonly (keyof Build
 
 export function addBuildFlags(command: Command): Command {
   for (const option of options) command.addOption(option);
-  for (const name of laterFlags) command.addOption(new Option(`--${name} <value>`).hideHelp());
   return command;
 }

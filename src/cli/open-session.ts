@@ -15,6 +15,7 @@ import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
 import { readContainerSettings } from './container-settings.js';
+import { readKeepStorage } from './storage-budget.js';
 import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
 
@@ -32,6 +33,8 @@ export async function openSession(
   const { plan, engine, baseImages, name } = project;
   const { signal, interactive, terminal } = request;
   const tags = flags.tag.map(readTag);
+  // What is wrong is said before anything is done.
+  readKeepStorage(flags.keepStorage);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
   const breakpoints = readBreakpoints(flags.break, plan);
   const remotes = openRemotes(flags, project.engineHost);

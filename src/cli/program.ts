@@ -3,7 +3,7 @@ import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
-import { refuseLaterFlags } from './read-options.js';
+import { addCheckpoints } from './add-checkpoints.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { ResumeFlags } from './commands/resume.js';
@@ -39,15 +39,13 @@ function createProgram(finish: (status: number) => void): Command {
       .description('step through a Dockerfile in a live container'),
   )
     .argument('[context]', 'directory with the Dockerfile and its files', '.')
-    .action(async (context: string, flags: BuildFlags & Record<string, unknown>) => {
-      refuseLaterFlags(flags);
+    .action(async (context: string, flags: BuildFlags) => {
       const { runDebug } = await import('./commands/debug.js');
       finish(await runDebug(context, flags));
     });
   addBuildFlags(program.command('build').description('build an image, keeping checkpoints on the way'))
     .argument('<context>', 'directory with the Dockerfile and its files')
-    .action(async (context: string, flags: BuildFlags & Record<string, unknown>) => {
-      refuseLaterFlags(flags);
+    .action(async (context: string, flags: BuildFlags) => {
       const { runBuild } = await import('./commands/build.js');
       finish(await runBuild(context, flags));
     });
@@ -57,13 +55,13 @@ function createProgram(finish: (status: number) => void): Command {
     .option('--at <line>', 'resume after this line at the latest (default: as far as checkpoints go)')
     .option('--lines', 'comment finished lines out, so that line numbers stay', false)
     .option('--run', 'build it at once with docker build', false)
-    .action(async (context: string, flags: BuildFlags & ResumeFlags & Record<string, unknown>) => {
-      refuseLaterFlags(flags);
+    .action(async (context: string, flags: BuildFlags & ResumeFlags) => {
       const { runResume } = await import('./commands/resume.js');
       finish(await runResume(context, flags));
     });
   addCheck(program, finish);
   addExplain(program, finish);
+  addCheckpoints(program, finish);
   return program;
 }
 

@@ -6,7 +6,7 @@ import type { BuildOptions } from '../plan/build-options.js';
 import { readPlatformParts } from '../plan/read-platform-parts.js';
 import { readReference } from '../syntax/values/image-reference.js';
 import { readContexts } from './build-contexts.js';
-import { laterFlags, type BuildFlags } from './build-flags.js';
+import type { BuildFlags } from './build-flags.js';
 
 /** `NAME=value`, or NAME alone: the environment's value, and nothing if it has none (docker build). */
 export function readPairs(
@@ -46,15 +46,6 @@ export const normalizePlatform = (platform: string): string =>
     .replace('aarch64', 'arm64')
     .replace(/^(?!linux|windows)/, 'linux/')
     .replace('arm64/v8', 'arm64');
-
-/** Refuses what docker build knows and refrom does not carry out yet, by name. */
-export function refuseLaterFlags(flags: Readonly<Record<string, unknown>>): void {
-  for (const flag of laterFlags) {
-    const name = flag.replaceAll(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
-    if (flags[name] !== undefined)
-      throw new UsageError(`--${flag} is not carried out by refrom yet`, 'nothing was executed');
-  }
-}
 
 export function readReplayBudget(text: string): number {
   const seconds = Number(text);

@@ -4,7 +4,11 @@ import type { Connection } from './connection.js';
 /** What the engine tells of itself, as far as it is read here. */
 interface EngineAnswers {
   readonly version: { Version: string; ApiVersion: string; Os: string; Arch: string };
-  readonly info: { Architecture?: string; DriverStatus?: readonly (readonly [string, string])[] };
+  readonly info: {
+    Architecture?: string;
+    DockerRootDir?: string;
+    DriverStatus?: readonly (readonly [string, string])[];
+  };
 }
 
 export async function describeEngine(
@@ -22,6 +26,7 @@ export async function describeEngine(
     apiVersion: version.ApiVersion,
     store: usesContainerd(info) ? 'containerd' : 'graph',
     platform: toPlatform({ version, info }),
+    dataFolder: info.DockerRootDir ?? '',
   };
 }
 

@@ -1,9 +1,19 @@
 // The ports: what the engine layer asks of the world. Small, our own words, no library's types.
 // Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
-import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+import type { ImageConfig } from '../plan/image-config.js';
 import type { RemoteSource } from '../plan/remote-source.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { FileEntries, SourceMatch } from './file-entry.js';
+import type { StoredImage } from './image-ports.js';
+
+export type {
+  HistoryEntry,
+  ImageDraft,
+  ImageStore,
+  StoredImage,
+  SurveyedImage,
+  TaggedImage,
+} from './image-ports.js';
 
 /** What the engine is, as far as decisions depend on it. */
 export interface EngineDescription {
@@ -13,55 +23,8 @@ export interface EngineDescription {
   readonly store: 'graph' | 'containerd';
   /** `os/architecture[/variant]` of the engine. */
   readonly platform: string;
-}
-
-/** One entry of an image's history, as in its configuration file. */
-export interface HistoryEntry {
-  readonly created: string;
-  readonly created_by: string;
-  readonly comment?: string;
-  readonly empty_layer?: boolean;
-  readonly author?: string;
-}
-
-/** An image with all that is needed to make another one on top of its layers. */
-export interface StoredImage extends ResolvedImage {
-  readonly tags: readonly string[];
-  /** Digests of the uncompressed layers, lowest first. */
-  readonly layers: readonly string[];
-  readonly history: readonly HistoryEntry[];
-  /** Of all layers, in bytes. */
-  readonly size: number;
-  readonly created: string;
-}
-
-/** A new image: these layers (which the engine already has), this configuration, this history. */
-export interface ImageDraft {
-  readonly config: ImageConfig;
-  readonly history: readonly HistoryEntry[];
-  readonly layers: readonly string[];
-  readonly platform: string;
-  readonly created: string;
-  readonly author?: string;
-  readonly tags: readonly string[];
-  /** One more layer on top, with nothing in it. */
-  readonly addsEmptyLayer?: boolean;
-  /** An image with exactly these layers, for stores that cannot take a configuration alone. */
-  readonly layersOf?: string;
-}
-
-export interface ImageStore {
-  /** Undefined if the engine does not have it. Never pulls. */
-  find(reference: string, signal?: AbortSignal): Promise<StoredImage | undefined>;
-  /** Pulls from the reference's registry; rejects with an EngineError saying why it could not. */
-  pull(reference: string, platform: string | undefined, signal?: AbortSignal): Promise<StoredImage>;
-  /** Every tag that begins with `prefix`, with the image's ID. One request. */
-  listTags(prefix: string, signal?: AbortSignal): Promise<readonly { tag: string; id: string }[]>;
-  /** Makes an image out of layers the engine has; gives its ID. Same draft, same ID. */
-  create(draft: ImageDraft, signal?: AbortSignal): Promise<string>;
-  tag(id: string, tag: string): Promise<void>;
-  /** Removes the tag, or the untagged image; an image that is gone or in use is no error. */
-  remove(reference: string): Promise<void>;
+  /** Where it keeps images, on its own machine. */
+  readonly dataFolder: string;
 }
 
 export interface ContainerSpec extends ContainerSettings {
@@ -81,7 +44,7 @@ export interface ContainerSpec extends ContainerSettings {
 
 /** What `docker build` sets for the containers of all RUNs. */
 export interface ContainerSettings {
-  /** `none`, `host`, or a network's name; the engine's default where absent. */
+  /** `none`, `host`, a network's name, or `container:<id>` to share another's; the engine's default where absent. */
   readonly network?: string;
   /** `name:address` */
   readonly extraHosts?: readonly string[];
@@ -154,6 +117,8 @@ export interface Containers {
   ask(container: string, script: string): Promise<string>;
   /** The number of its keep-alive process on the engine's machine; 0 if it does not run. */
   processOf(container: string): Promise<number>;
+  /** ID of the image it was created from. */
+  imageOf(container: string): Promise<string>;
   /** Undefined where nothing lies. */
   status(container: string, path: string, signal?: AbortSignal): Promise<PathStatus | undefined>;
   /** `path` and everything below it: itself first (path ''). Rejects with failure `not-found` where nothing lies. */

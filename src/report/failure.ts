@@ -57,8 +57,8 @@ function nextCommands(
     ...(wreck === null
       ? []
       : [
-          `  docker exec -it ${wreck} sh`,
-          '      a shell in what the step left behind (docker rm -f when done)',
+          `  refrom checkpoints shell ${wreck}`,
+          '      a shell in what the step left behind (refrom checkpoints rm when done)',
         ]),
   ];
 }

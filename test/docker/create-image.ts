@@ -143,7 +143,7 @@ test('tags: given, listed, taken away', async (t) => {
       { tag: `${name}/x:b`, id },
     ],
   );
-  t.deepEqual(await engine.images.listTags(`${name}/x:a`), [{ tag: `${name}/x:a`, id }]);
+  t.like(await engine.images.listTags(`${name}/x:a`), [{ tag: `${name}/x:a`, id }]);
   for (const tag of ['a', 'b', 'b']) await engine.images.remove(`${name}/x:${tag}`);
   t.deepEqual(await engine.images.listTags(`${name}/x:`), []);
 });

@@ -67,7 +67,7 @@ async function open(
       containerPrefix: 'refrom-session-x-',
       keepWreck: false,
       containers: {},
-      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64' },
+      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64', dataFolder: '' },
       keys,
       baseImages,
       ...rest,

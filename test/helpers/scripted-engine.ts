@@ -73,7 +73,19 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     find: (reference) => Promise.resolve(lookUp(reference)),
     pull: (reference) => Promise.reject(new EngineError('pull', 'refused', `no registry for ${reference}`)),
     listTags: (prefix) =>
-      Promise.resolve([...tagged].flatMap(([tag, id]) => (tag.startsWith(prefix) ? [{ tag, id }] : []))),
+      Promise.resolve(
+        [...tagged].flatMap(([tag, id]) =>
+          tag.startsWith(prefix) ? [{ tag, id, bytes: stored.get(id)?.size ?? 0 }] : [],
+        ),
+      ),
+    survey: () =>
+      Promise.resolve(
+        [...stored.values()].map((image) => ({
+          ...image,
+          tags: [...tagged].flatMap(([tag, id]) => (id === image.id ? [tag] : [])),
+          layers: image.layers.map((digest) => ({ digest, bytes: 1 })),
+        })),
+      ),
     create: (draft: ImageDraft) => {
       const known = new Set([...stored.values()].flatMap(({ layers }) => layers));
       for (const layer of draft.layers) if (!known.has(layer)) throw new Error(`unknown layer ${layer}`);
@@ -122,6 +134,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     },
     endLeftovers: () => Promise.resolve(),
     ask: () => Promise.resolve(''),
+    imageOf: (id) => Promise.resolve(container(id).base.id),
     processOf: () => Promise.resolve(1),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),

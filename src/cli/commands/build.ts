@@ -10,6 +10,7 @@ import type { SessionState } from '../../session/state.js';
 import { isEvent } from '../../session/transition.js';
 import type { BuildFlags } from '../build-flags.js';
 import { exitStatus } from '../exit-status.js';
+import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
@@ -27,7 +28,7 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
   });
   try {
     const project = await openProject(contextPath, flags, abort.signal);
-    for (const warning of project.warnings) if (!flags.quiet) process.stderr.write(`refrom: ${warning}\n`);
+    for (const warning of project.warnings) say(flags, warning);
     const terminal = rawTerminal();
     const session = await openSession(project, flags, {
       interactive: false,
@@ -70,11 +71,16 @@ interface Conclusion {
   readonly failed: SessionFailed | undefined;
 }
 
+const say = (flags: BuildFlags, note: string): void => {
+  if (!flags.quiet) process.stderr.write(`refrom: ${note}\n`);
+};
+
 async function conclude(
   state: SessionState,
   { project, flags, contextPath, failed }: Conclusion,
 ): Promise<number> {
   const { image, failure } = state;
+  for (const note of await keepStorage(project, flags, state)) say(flags, note);
   project.engine.close();
   if (image !== undefined) {
     if (flags.quiet) process.stdout.write(`${image.id}\n`);

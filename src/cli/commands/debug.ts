@@ -7,6 +7,7 @@ import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
@@ -58,6 +59,7 @@ async function runInteractive(
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
+    for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
     const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {

@@ -1,3 +1,4 @@
+import type { ContainerInspectInfo } from 'dockerode';
 import type { Containers } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
 import { findImage } from '../images/find-image.js';
@@ -27,12 +28,8 @@ export function createContainers(connection: Connection): Containers {
       executeOnTerminal({ connection, environments, container, execution, terminal, signal }),
     endLeftovers: (container) => shells.endLeftovers(container),
     ask: (container, script) => shells.ask(container, script),
-    processOf: async (container) => {
-      const found = await connection.call('look at the container', undefined, () =>
-        connection.docker.getContainer(container).inspect(),
-      );
-      return found.State.Pid;
-    },
+    processOf: async (container) => (await inspect(connection, container)).State.Pid,
+    imageOf: async (container) => (await inspect(connection, container)).Image,
     status: (container, path, signal) => readPathStatus(connection, { container, path, signal }),
     read: (container, path, signal) => readFiles(connection, { container, path, signal }),
     write: (container, path, entries, signal) => writeFiles(connection, { container, path, signal }, entries),
@@ -51,3 +48,6 @@ export function createContainers(connection: Connection): Containers {
     list: (prefix) => listContainers(connection, prefix),
   };
 }
+
+const inspect = ({ docker, call }: Connection, container: string): Promise<ContainerInspectInfo> =>
+  call('look at the container', undefined, () => docker.getContainer(container).inspect());

@@ -19,12 +19,25 @@ export function deriveHistory(
   layerCount: number,
 ): readonly HistoryEntry[] {
   const oldestFirst = [...entries].reverse();
+  const withLayer = findFilled(oldestFirst, layerCount);
+  const missing = Array.from({ length: layerCount - withLayer.size }, () => toEntry(undefined, true));
+  return [...missing, ...oldestFirst.map((entry, index) => toEntry(entry, withLayer.has(index)))];
+}
+
+/** Of each layer, lowest first; of one that no entry stands for, 0. */
+export function filledBytes(entries: readonly EngineHistoryEntry[], layerCount: number): readonly number[] {
+  const oldestFirst = [...entries].reverse();
+  const withLayer = findFilled(oldestFirst, layerCount);
+  const bytes = oldestFirst.flatMap(({ Size }, index) => (withLayer.has(index) ? [Size] : []));
+  return [...Array.from({ length: layerCount - bytes.length }, () => 0), ...bytes];
+}
+
+/** Indices of the entries that have a layer. */
+function findFilled(oldestFirst: readonly EngineHistoryEntry[], layerCount: number): ReadonlySet<number> {
   const ranked = oldestFirst
     .map((entry, index) => ({ index, rank: rankLayer(entry) }))
     .sort((a, b) => a.rank - b.rank || a.index - b.index);
-  const withLayer = new Set(ranked.slice(0, layerCount).map(({ index }) => index));
-  const missing = Array.from({ length: layerCount - withLayer.size }, () => toEntry(undefined, true));
-  return [...missing, ...oldestFirst.map((entry, index) => toEntry(entry, withLayer.has(index)))];
+  return new Set(ranked.slice(0, layerCount).map(({ index }) => index));
 }
 
 /** The lower, the likelier it has a layer. */

@@ -20,26 +20,48 @@ interface InspectedImage {
 
 /** Rejects with failure `not-found` if the engine does not have it. */
 export async function findImage(
-  { docker, call }: Connection,
+  connection: Connection,
   reference: string,
   signal?: AbortSignal,
 ): Promise<StoredImage> {
+  return (await lookAt(connection, reference, signal)).image;
+}
+
+export interface DetailedImage {
+  readonly image: StoredImage;
+  readonly entries: readonly EngineHistoryEntry[];
+}
+
+/** With the history as the engine lists it. */
+export const findDetailedImage = (
+  connection: Connection,
+  reference: string,
+  signal?: AbortSignal,
+): Promise<DetailedImage | undefined> => ifThere(lookAt(connection, reference, signal));
+
+async function lookAt(
+  { docker, call }: Connection,
+  reference: string,
+  signal: AbortSignal | undefined,
+): Promise<DetailedImage> {
   const image = docker.getImage(reference);
   const [inspected, history] = await call(`look at the image ${reference}`, signal, () =>
     Promise.all([image.inspect() as Promise<unknown>, image.history() as Promise<unknown>]),
   );
   // No history is null, and not an empty list.
   const entries = Array.isArray(history) ? (history as EngineHistoryEntry[]) : [];
-  return toStoredImage(reference, inspected as InspectedImage, entries);
+  return { image: toStoredImage(reference, inspected as InspectedImage, entries), entries };
 }
 
-export async function findImageIfAny(
+export const findImageIfAny = (
   connection: Connection,
   reference: string,
   signal?: AbortSignal,
-): Promise<StoredImage | undefined> {
+): Promise<StoredImage | undefined> => ifThere(findImage(connection, reference, signal));
+
+async function ifThere<Found>(looking: Promise<Found>): Promise<Found | undefined> {
   try {
-    return await findImage(connection, reference, signal);
+    return await looking;
   } catch (error) {
     if (error instanceof EngineError && error.failure === 'not-found') return undefined;
     throw error;

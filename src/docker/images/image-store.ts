@@ -5,6 +5,7 @@ import { createByLoad } from './create-by-load.js';
 import { findImage, findImageIfAny } from './find-image.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
+import { surveyImages } from './survey-images.js';
 import { pullImage, type FindCredentials } from './pull-image.js';
 
 export interface ImageStoreOptions {
@@ -24,6 +25,7 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
       return findImage(connection, reference, signal);
     },
     listTags: (prefix, signal) => listTags(connection, prefix, signal),
+    survey: (signal) => surveyImages(connection, signal),
     create: async (draft, signal) =>
       (await findStore()) === 'graph'
         ? createByLoad(connection, { draft, signal })

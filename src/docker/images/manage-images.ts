@@ -1,4 +1,5 @@
 import { EngineError } from '../../messages/errors.js';
+import type { TaggedImage } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
 import { splitReference } from './split-reference.js';
 
@@ -6,16 +7,16 @@ export async function listTags(
   { docker, call }: Connection,
   prefix: string,
   signal?: AbortSignal,
-): Promise<readonly { tag: string; id: string }[]> {
+): Promise<readonly TaggedImage[]> {
   // A pattern in which `*` also stands for `:`, but not for a slash.
   const filters = { reference: [`${prefix.replace(/[*?[\\]/g, '\\$&')}*`] };
   const images = await call('list images', signal, () =>
     docker.listImages({ filters: JSON.stringify(filters), abortSignal: signal }),
   );
-  return images.flatMap(({ Id, RepoTags }) =>
+  return images.flatMap(({ Id, RepoTags, Size }) =>
     ((RepoTags as string[] | null) ?? [])
       .filter((tag) => tag.startsWith(prefix))
-      .map((tag) => ({ tag, id: Id })),
+      .map((tag) => ({ tag, id: Id, bytes: Size })),
   );
 }
 

@@ -1,0 +1,119 @@
+// What the checkpoints of an engine hold on its disk, and what taking one of them away would free.
+import { createHash } from 'node:crypto';
+import type { SurveyedImage } from '../engine/ports.js';
+import { type CheckpointMark, readMark, readTag } from './checkpoint-name.js';
+
+export interface CheckpointRecord {
+  readonly id: string;
+  /** `refrom/<project>:<stage>-L<line>-<key8>`; a state found by several projects has one of each. */
+  readonly tags: readonly string[];
+  /** Names that somebody has given it: it is kept. */
+  readonly pins: readonly string[];
+  readonly mark: CheckpointMark;
+  /** Its last instruction, as in the history. */
+  readonly instruction: string;
+  /** ISO 8601. */
+  readonly created: string;
+  /** Of the layers that it has and what it stands on, checkpoint or base image, has not. */
+  readonly ownBytes: number;
+  /** Of the layers that no other image of the engine has. */
+  readonly freedBytes: number;
+  /** ID of the nearest checkpoint that it stands on. */
+  readonly parent: string | undefined;
+  /** Checkpoints that stand on it, directly or not. */
+  readonly dependents: number;
+  /** Lowest first; see `Inventory.bytesOf`. */
+  readonly chain: readonly string[];
+}
+
+export interface Inventory {
+  readonly checkpoints: readonly CheckpointRecord[];
+  /** Of the layers that only checkpoints have, each counted once. */
+  readonly bytes: number;
+  /** Of each layer, by the name of the layer and all below it, which is how the engine keeps it. */
+  readonly bytesOf: ReadonlyMap<string, number>;
+  /** How many images have it, by the same name. */
+  readonly holders: ReadonlyMap<string, number>;
+}
+
+export function takeInventory(images: readonly SurveyedImage[]): Inventory {
+  const seen = images.map((image) => ({ image, chain: chainOf(image) }));
+  const bytesOf = new Map<string, number>();
+  const holders = new Map<string, number>();
+  for (const { image, chain } of seen) {
+    for (const [at, name] of chain.entries()) {
+      bytesOf.set(name, image.layers[at]?.bytes ?? 0);
+      holders.set(name, (holders.get(name) ?? 0) + 1);
+    }
+  }
+  const kept = seen.flatMap(({ image, chain }) => {
+    const mark = markOf(image);
+    return mark === undefined ? [] : [{ image, chain, mark }];
+  });
+  const others = seen.filter(({ image }) => markOf(image) === undefined);
+  const foreign = new Set(others.flatMap(({ chain }) => chain));
+  const own = new Set(kept.flatMap(({ chain }) => chain).filter((name) => !foreign.has(name)));
+  const sum = (names: Iterable<string>): number =>
+    [...names].reduce((all, name) => all + (bytesOf.get(name) ?? 0), 0);
+  // Of the base image: what was built in the end has the same layers as the last checkpoint, and is not below it.
+  const lengthBelow = ({ chain }: Kept): number =>
+    Math.max(0, ...others.map((other) => (isBelow(other.chain, chain) ? other.chain.length : 0)));
+  const checkpoints = kept.map((each): CheckpointRecord => {
+    const { image, chain, mark } = each;
+    const below = kept.filter((other) => standsOn(each, other));
+    const parent = below.reduce<Kept | undefined>(
+      (best, other) => (best && depth(best) >= depth(other) ? best : other),
+      undefined,
+    );
+    return {
+      id: image.id,
+      tags: image.tags.filter((tag) => readTag(tag) !== undefined),
+      pins: image.tags.filter((tag) => readTag(tag) === undefined),
+      mark,
+      instruction: image.history.at(-2)?.created_by ?? '',
+      created: image.created,
+      ownBytes: sum(chain.slice(Math.max(parent?.chain.length ?? 0, lengthBelow(each)))),
+      freedBytes: sum(chain.filter((name) => holders.get(name) === 1)),
+      parent: parent?.image.id,
+      dependents: kept.filter((other) => standsOn(other, each)).length,
+      chain,
+    };
+  });
+  return { checkpoints, bytes: sum(own), bytesOf, holders };
+}
+
+interface Kept {
+  readonly image: SurveyedImage;
+  readonly chain: readonly string[];
+}
+
+/** Its layers begin with those of the other, and its history goes on where that of the other ends. */
+const standsOn = (upper: Kept, lower: Kept): boolean =>
+  upper !== lower &&
+  depth(upper) > depth(lower) &&
+  (upper.chain.length === lower.chain.length
+    ? isSame(lower.chain, upper.chain)
+    : isBelow(lower.chain, upper.chain));
+
+/** The last name says all that is below it. */
+const isSame = (one: readonly string[], other: readonly string[]): boolean => one.at(-1) === other.at(-1);
+
+const isBelow = (lower: readonly string[], upper: readonly string[]): boolean =>
+  lower.length < upper.length && (lower.length === 0 || lower.at(-1) === upper[lower.length - 1]);
+
+const depth = ({ image }: Kept): number => image.history.length;
+
+/** One with a tag of ours: what the user pushed to another name alone is theirs. */
+function markOf({ tags, history }: SurveyedImage): CheckpointMark | undefined {
+  return tags.some((tag) => readTag(tag) !== undefined) ? readMark(history.at(-1)?.comment) : undefined;
+}
+
+function chainOf({ layers }: SurveyedImage): string[] {
+  const chain: string[] = [];
+  let name = '';
+  for (const { digest } of layers) {
+    name = createHash('sha256').update(`${name} ${digest}`).digest('hex');
+    chain.push(name);
+  }
+  return chain;
+}

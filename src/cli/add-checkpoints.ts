@@ -1,0 +1,71 @@
+// The words of `refrom checkpoints`.
+import { Option, type Command } from 'commander';
+import { addSharedFlags } from './build-flags.js';
+import type { EngineFlags } from './commands/checkpoints/open-inventory.js';
+import type { ListFlags } from './commands/checkpoints/list.js';
+import type { PruneFlags } from './commands/checkpoints/remove.js';
+
+type Finish = (status: number) => void;
+
+const checkpoint = 'its tag, what stands behind the colon, its key, or an image ID';
+const format = (): Option =>
+  new Option('--format <format>', 'how to print it').choices(['text', 'json']).default('text');
+
+export function addCheckpoints(program: Command, finish: Finish): void {
+  const command = program
+    .command('checkpoints')
+    .description('the kept states: list, look, enter, name, remove');
+  addSharedFlags(command.command('ls').description('all of them as a tree, with what each holds'), 'engine')
+    .argument('[context]', 'only those of the project in this directory')
+    .addOption(format())
+    .action(async (context: string | undefined, flags: ListFlags) => {
+      const { runList } = await import('./commands/checkpoints/list.js');
+      finish(await runList(context, flags));
+    });
+  addSharedFlags(command.command('show').description('all that is known of one'), 'engine')
+    .argument('<checkpoint>', checkpoint)
+    .addOption(format())
+    .action(async (word: string, flags: ListFlags) => {
+      const { runShow } = await import('./commands/checkpoints/list.js');
+      finish(await runShow(word, flags));
+    });
+  addSharedFlags(
+    command.command('shell').description('enter a checkpoint, or a wreck, as a RUN there would'),
+    'engine',
+  )
+    .argument('<checkpoint>', `${checkpoint}; or a wreck's name`)
+    .action(async (word: string, flags: EngineFlags) => {
+      const { runShell } = await import('./commands/checkpoints/shell.js');
+      finish(await runShell(word, flags));
+    });
+  addRemoving(command, finish);
+}
+
+function addRemoving(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('tag').description('give one, or a wreck, a name of yours: it is kept'),
+    'engine',
+  )
+    .argument('<checkpoint>', `${checkpoint}; or a wreck's name`)
+    .argument('<name>', 'an image name')
+    .action(async (word: string, name: string, flags: EngineFlags) => {
+      const { runTag } = await import('./commands/checkpoints/remove.js');
+      finish(await runTag(word, name, flags));
+    });
+  addSharedFlags(command.command('rm').description('remove checkpoints and wrecks'), 'engine')
+    .argument('<checkpoint...>', `${checkpoint}; or a wreck's name`)
+    .action(async (words: string[], flags: EngineFlags) => {
+      const { runRemove } = await import('./commands/checkpoints/remove.js');
+      finish(await runRemove(words, flags));
+    });
+  const prune = command
+    .command('prune')
+    .description('remove what is the cheapest to make again, down to the budget');
+  addSharedFlags(prune, 'keepStorage', 'engine')
+    .option('--all', "everything of refrom's: checkpoints, wrecks, caches of RUN --mount", false)
+    .option('--dry-run', 'only say what would go', false)
+    .action(async (flags: PruneFlags) => {
+      const { runPrune } = await import('./commands/checkpoints/remove.js');
+      finish(await runPrune(flags));
+    });
+}

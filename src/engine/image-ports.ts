@@ -1,0 +1,69 @@
+// The port to the engine's images.
+import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+
+/** One entry of an image's history, as in its configuration file. */
+export interface HistoryEntry {
+  readonly created: string;
+  readonly created_by: string;
+  readonly comment?: string;
+  readonly empty_layer?: boolean;
+  readonly author?: string;
+}
+
+/** An image with all that is needed to make another one on top of its layers. */
+export interface StoredImage extends ResolvedImage {
+  readonly tags: readonly string[];
+  /** Digests of the uncompressed layers, lowest first. */
+  readonly layers: readonly string[];
+  readonly history: readonly HistoryEntry[];
+  /** Of all layers, in bytes. */
+  readonly size: number;
+  readonly created: string;
+}
+
+/** A new image: these layers (which the engine already has), this configuration, this history. */
+export interface ImageDraft {
+  readonly config: ImageConfig;
+  readonly history: readonly HistoryEntry[];
+  readonly layers: readonly string[];
+  readonly platform: string;
+  readonly created: string;
+  readonly author?: string;
+  readonly tags: readonly string[];
+  /** One more layer on top, with nothing in it. */
+  readonly addsEmptyLayer?: boolean;
+  /** An image with exactly these layers, for stores that cannot take a configuration alone. */
+  readonly layersOf?: string;
+}
+
+export interface TaggedImage {
+  readonly tag: string;
+  readonly id: string;
+  readonly bytes: number;
+}
+
+/** What an image keeps on the engine's disk. */
+export interface SurveyedImage {
+  readonly id: string;
+  readonly tags: readonly string[];
+  readonly created: string;
+  /** Lowest first; bytes unpacked, as the engine counts them. */
+  readonly layers: readonly { readonly digest: string; readonly bytes: number }[];
+  readonly history: readonly HistoryEntry[];
+}
+
+export interface ImageStore {
+  /** Undefined if the engine does not have it. Never pulls. */
+  find(reference: string, signal?: AbortSignal): Promise<StoredImage | undefined>;
+  /** Pulls from the reference's registry; rejects with an EngineError saying why it could not. */
+  pull(reference: string, platform: string | undefined, signal?: AbortSignal): Promise<StoredImage>;
+  /** Every tag that begins with `prefix`, with the image's ID and the bytes of all its layers. One request. */
+  listTags(prefix: string, signal?: AbortSignal): Promise<readonly TaggedImage[]>;
+  /** All images of the engine, those without a tag too. Several requests an image: for people, not for builds. */
+  survey(signal?: AbortSignal): Promise<readonly SurveyedImage[]>;
+  /** Makes an image out of layers the engine has; gives its ID. Same draft, same ID. */
+  create(draft: ImageDraft, signal?: AbortSignal): Promise<string>;
+  tag(id: string, tag: string): Promise<void>;
+  /** Removes the tag, or the untagged image; an image that is gone or in use is no error. */
+  remove(reference: string): Promise<void>;
+}
