@@ -5,6 +5,11 @@ import type { Connection } from '../connection.js';
 /** Reads commands from its standard input, which stays open as long as the container runs: see ControlShells. */
 export const keepAliveCommand: readonly string[] = ['/bin/sh'];
 
+/** The engine sets them only where nothing else is asked for. */
+const enginesReadonlyPaths = ['/proc/bus', '/proc/fs', '/proc/irq', '/proc/sys', '/proc/sysrq-trigger'];
+
+const sharesNetwork = ({ network }: ContainerSpec): boolean => network?.startsWith('container:') === true;
+
 /**
  * A container in which commands find what they find in `docker build`: the same host name, capabilities and
  * network. It has no labels and no Cmd, because a commit would put them into the image.
@@ -20,7 +25,8 @@ export async function createContainer(
     Cmd: [],
     User: '0:0',
     WorkingDir: '/',
-    Hostname: 'buildkitsandbox',
+    // One that shares another's network has that one's names.
+    ...(sharesNetwork(spec) ? {} : { Hostname: 'buildkitsandbox' }),
     // Else the probes of the image's health check would run beside the steps.
     Healthcheck: { Test: ['NONE'] },
     Tty: false,
@@ -46,11 +52,12 @@ function hostConfigOf(spec: ContainerSpec): HostConfig {
   const { network, extraHosts, shmSize, ulimits, mounts, isPrivileged, seesHost } = spec;
   return {
     ...(network === undefined ? {} : { NetworkMode: network }),
-    ...(extraHosts === undefined ? {} : { ExtraHosts: [...extraHosts] }),
+    ...(extraHosts === undefined || sharesNetwork(spec) ? {} : { ExtraHosts: [...extraHosts] }),
     ...(shmSize === undefined ? {} : { ShmSize: shmSize }),
     ...(ulimits === undefined
       ? {}
       : { Ulimits: ulimits.map(({ name, soft, hard }) => ({ Name: name, Soft: soft, Hard: hard })) }),
+    ReadonlyPaths: [...(isPrivileged ? [] : enginesReadonlyPaths), '/etc/hosts', '/etc/resolv.conf'],
     ...(mounts === undefined ? {} : { Mounts: mounts.map(toApiMount) }),
     ...(isPrivileged ? { Privileged: true } : {}),
     // Where the engine maps users, only its own may be privileged among its processes.
