@@ -18,6 +18,8 @@ export interface BuildFlags {
   readonly replayBudget: string;
   readonly break: readonly string[];
   readonly onFailure: 'stop' | 'shell' | 'keep';
+  readonly retry: string;
+  readonly retryWait: string;
   readonly keepStorage?: string;
   readonly engine?: string;
   readonly secret: readonly string[];
@@ -68,6 +70,13 @@ const options: readonly Option[] = [
   new Option('--on-failure <what>', 'what becomes of the failed container')
     .choices(['stop', 'shell', 'keep'])
     .default('stop'),
+  new Option('--retry <times>', 'try a step that touches the network again, from the clean state').default(
+    '0',
+  ),
+  new Option(
+    '--retry-wait <seconds>',
+    'before the first such try; twice as long before each further one',
+  ).default('2'),
   new Option(
     '--keep-storage <bytes>',
     'what checkpoints may hold, such as 20gb (default: a fifth of the free space, at most 20 GB)',

@@ -1,6 +1,7 @@
 // From a project to a session that is ready to begin: keys, checkpoints found, ports put together.
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
+import { setTimeout } from 'node:timers/promises';
 import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
 import { stepKeys } from '../checkpoints/step-key.js';
 import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
@@ -11,6 +12,7 @@ import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
 import { digestSources } from './digest-sources.js';
 import type { Project } from './open-project.js';
+import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
@@ -37,15 +39,17 @@ export async function openSession(
   readKeepStorage(flags.keepStorage);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
   const breakpoints = readBreakpoints(flags.break, plan);
+  const isRisky = createRiskReader();
   const remotes = openRemotes(flags, project.engineHost);
   const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
   const { images } = engine;
   const checkpoints = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
+  const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure });
+  const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure, retries });
   return createRunningSession(
     start,
-    { ...portsOf(project, flags, terminal), remotes },
+    { ...portsOf(project, flags, terminal), remotes, isRisky },
     {
       project: name,
       policy: flags.checkpoint,
@@ -62,7 +66,11 @@ export async function openSession(
   );
 }
 
-function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender | undefined): Ports {
+function portsOf(
+  project: Project,
+  flags: BuildFlags,
+  terminal: TerminalLender | undefined,
+): Omit<Ports, 'isRisky'> {
   const { images, containers, volumes } = project.engine;
   return {
     images,
@@ -71,8 +79,11 @@ function portsOf(project: Project, flags: BuildFlags, terminal: TerminalLender |
     credentials: credentialsOf(flags, project.engineHost),
     context: project.context,
     namedContexts: project.namedContexts,
-    clock: { now: () => new Date().toISOString(), elapsed: () => performance.now() },
-    isRisky: createRiskReader(),
+    clock: {
+      now: () => new Date().toISOString(),
+      elapsed: () => performance.now(),
+      wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
+    },
     writeResume: async (cut) => {
       const { saveResume } = await import('./save-resume.js');
       return saveResume(project, cut, { lines: false });

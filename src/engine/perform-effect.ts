@@ -4,7 +4,7 @@ import type { SessionEffect } from '../session/effects.js';
 import { endSession } from './end-session.js';
 import { finishImage } from './finish-image.js';
 import { openShell } from './open-shell.js';
-import { runStep } from './run-step.js';
+import { retryStep, runStep } from './run-step.js';
 import { takeCheckpoint } from './take-checkpoint.js';
 import type { Workbench } from './workbench.js';
 import { writeResume } from './write-resume.js';
@@ -17,6 +17,8 @@ export async function performEffect(
   switch (effect.type) {
     case 'runStep':
       return runStep(workbench, effect, signal);
+    case 'retryStep':
+      return retryStep(workbench, effect, signal);
     case 'takeCheckpoint':
       return takeCheckpoint(workbench, effect, signal);
     case 'openShell':

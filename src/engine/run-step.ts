@@ -28,6 +28,41 @@ export async function runStep(workbench: Workbench, order: StepOrder, signal: Ab
   await executeAndReport(workbench, step, order.from, signal);
 }
 
+export interface RetryOrder {
+  readonly step: number;
+  readonly attempt: number;
+  readonly times: number;
+  readonly waitMilliseconds: number;
+}
+
+export async function retryStep(
+  workbench: Workbench,
+  { step: id, attempt, times, waitMilliseconds: milliseconds }: RetryOrder,
+  signal: AbortSignal,
+): Promise<void> {
+  const { clock } = workbench.ports;
+  workbench.emit({ type: 'step/retrying', step: id, attempt, times, milliseconds, time: clock.now() });
+  const step = stepOf(workbench, id);
+  try {
+    await clock.wait(milliseconds, signal);
+  } catch {
+    const failure = { exitCode: 130, message: 'interrupted' };
+    workbench.emit({
+      type: 'step/failed',
+      step: id,
+      line: step.line,
+      ...failure,
+      tail: [],
+      time: clock.now(),
+    });
+    return;
+  }
+  const { line, text } = step;
+  const stage = stageOf(workbench, id).name;
+  workbench.emit({ type: 'step/started', step: id, stage, line, text, time: clock.now() });
+  await executeAndReport(workbench, step, 'clean', signal);
+}
+
 async function executeAndReport(
   workbench: Workbench,
   step: Step,

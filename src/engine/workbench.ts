@@ -41,6 +41,8 @@ export interface Clock {
   now(): string;
   /** Milliseconds, monotonic. */
   elapsed(): number;
+  /** Rejects when the signal is aborted. */
+  wait(milliseconds: number, signal: AbortSignal): Promise<void>;
 }
 
 export interface SessionSettings {
@@ -120,6 +122,8 @@ export interface Workbench {
   readonly temporaryImages: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
+  /** A container that holds the network which the session's later ones share. */
+  networkHolder: string | undefined;
   /** Volumes that only containers of this session need. */
   readonly volumes: Set<string>;
   /** Removals under way; awaited at the end. */
@@ -145,6 +149,7 @@ export function createWorkbench(
     taken: new Map(),
     temporaryImages: new Set(),
     helper: undefined,
+    networkHolder: undefined,
     volumes: new Set(),
     removals: new Set(),
     nextContainer: 1,

@@ -26,6 +26,8 @@ export function createPlainProgress(plan: Plan): (event: SessionEvent) => string
         return finishLines(event.step) + `#${String(event.step + 1)} ${outcome(event)}\n\n`;
       case 'step/failed':
         return finishLines(event.step) + `#${String(event.step + 1)} FAILED: ${event.message}\n\n`;
+      case 'step/retrying':
+        return `   trying again in ${seconds(event.milliseconds)} (${String(event.attempt)} of ${String(event.times)})\n\n`;
       case 'state/restored':
         begun = Date.parse(event.time);
         return event.replayed === 0

@@ -25,7 +25,7 @@ function runNext(state: SessionState): SessionEffect {
 
 /** What was said while the step ran is over with it. */
 export function advance(state: SessionState, event: StepSucceeded): Transition {
-  const { failure, notice, ...rest } = state;
+  const { failure, notice, attempt, ...rest } = state;
   const steps = state.steps.with(event.step, {
     status: event.reused ? 'reused' : 'done',
     milliseconds: event.milliseconds,
@@ -63,8 +63,10 @@ function hasBreakpoint(state: SessionState): boolean {
 }
 
 export function fail(state: SessionState, event: StepFailed): Transition {
+  const again = offerRetry(state, event);
+  if (again !== undefined) return again;
   const { step, exitCode, message, hint, tail } = event;
-  const { notice, ...rest } = state;
+  const { notice, attempt, ...rest } = state;
   const failed: SessionState = {
     ...rest,
     status: 'failed',
@@ -76,3 +78,19 @@ export function fail(state: SessionState, event: StepFailed): Transition {
     state.onFailure === 'shell' ? [{ type: 'openShell', step, failed: true }] : [];
   return { state: failed, effects: [...look, { type: 'endSession' }] };
 }
+
+/** What the user ended is over, and what runs on top of changes by hand is the user's own to try again. */
+function offerRetry(state: SessionState, { step, exitCode }: StepFailed): Transition | undefined {
+  const { times, waitMilliseconds, steps } = state.retries;
+  const number = (state.attempt?.step === step ? state.attempt.number : 0) + 1;
+  const isOwn =
+    exitCode !== interruptedExitCode && state.handmadeFrom === undefined && state.failure === undefined;
+  if (!isOwn || number > times || !steps.includes(step)) return undefined;
+  const wait = waitMilliseconds * 2 ** (number - 1);
+  return {
+    state: { ...state, attempt: { step, number } },
+    effects: [{ type: 'retryStep', step, attempt: number, times, waitMilliseconds: wait }],
+  };
+}
+
+const interruptedExitCode = 130;

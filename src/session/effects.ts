@@ -8,6 +8,14 @@ export type SessionEffect =
       readonly from: 'clean' | 'live';
       readonly reuse: boolean;
     }
+  /** After a wait, the step from the clean state before it; `attempt` of `times`. */
+  | {
+      readonly type: 'retryStep';
+      readonly step: number;
+      readonly attempt: number;
+      readonly times: number;
+      readonly waitMilliseconds: number;
+    }
   /** Offered after every step; the policy may decline a `passing` one. The state is the one after `step`. */
   | {
       readonly type: 'takeCheckpoint';

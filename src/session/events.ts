@@ -9,6 +9,15 @@ export type SessionEvent =
   | StepOutput
   | StepSucceeded
   | StepFailed
+  /** The step failed and is tried again, from the clean state before it, after `milliseconds`. */
+  | {
+      readonly type: 'step/retrying';
+      readonly step: number;
+      readonly attempt: number;
+      readonly times: number;
+      readonly milliseconds: number;
+      readonly time: string;
+    }
   /** The state before `step` was made again, in a container: from `image`, by running `replayed` steps. */
   | {
       readonly type: 'state/restored';

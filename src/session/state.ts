@@ -7,6 +7,9 @@ export interface SessionState {
   readonly interactive: boolean;
   /** Of a build: end at once, or open a shell in the wreck first. */
   readonly onFailure: 'stop' | 'shell';
+  readonly retries: RetryRule;
+  /** Of the step that is being tried again. */
+  readonly attempt?: { readonly step: number; readonly number: number };
   readonly status: SessionStatus;
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
@@ -58,12 +61,23 @@ export interface Failure {
   readonly tail: readonly string[];
 }
 
+/** Which steps are tried again, from the clean state before them, when they fail by themselves. */
+export interface RetryRule {
+  /** At most so often. */
+  readonly times: number;
+  /** Before the first; twice as long before each further one. */
+  readonly waitMilliseconds: number;
+  /** Those that touch the network. */
+  readonly steps: readonly number[];
+}
+
 export interface SessionOptions {
   readonly interactive: boolean;
   /** Found before the session began. */
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly breakpoints?: readonly number[];
   readonly onFailure?: 'stop' | 'shell';
+  readonly retries?: RetryRule;
 }
 
 export function createSession(plan: Plan, options: SessionOptions): SessionState {
@@ -71,6 +85,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     plan,
     interactive: options.interactive,
     onFailure: options.onFailure ?? 'stop',
+    retries: options.retries ?? { times: 0, waitMilliseconds: 0, steps: [] },
     status: 'ready',
     position: 0,
     until: 'stop',

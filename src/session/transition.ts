@@ -61,6 +61,8 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return unchanged({ ...state, notice: `wrote ${event.path}` });
     case 'problem/reported':
       return unchanged({ ...state, status: statusAfterProblem(state), notice: event.message });
+    case 'step/retrying':
+      return unchanged({ ...withStep(state, event.step, { status: 'running' }), notice: retryNotice(event) });
     case 'step/output':
     case 'stage/started':
     case 'state/restored':
@@ -69,6 +71,13 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return unreachable(event);
   }
 }
+
+const retryNotice = ({
+  attempt,
+  times,
+  milliseconds,
+}: Extract<SessionEvent, { type: 'step/retrying' }>): string =>
+  `failed; try ${String(attempt)} of ${String(times)} begins in ${String(milliseconds / 1000)} s`;
 
 const withStep = (
   state: SessionState,

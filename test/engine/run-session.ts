@@ -7,7 +7,7 @@ import type { SessionSettings } from '../../src/engine/workbench.js';
 import { EngineError } from '../../src/messages/errors.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { SessionCommand } from '../../src/session/commands.js';
-import { createSession } from '../../src/session/state.js';
+import { createSession, type SessionOptions } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
 import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
@@ -35,14 +35,18 @@ interface Opened {
 async function open(
   world: World,
   text: string,
-  settings: Partial<SessionSettings> & { interactive?: boolean } = {},
+  settings: Partial<SessionSettings> & Pick<Partial<SessionOptions>, 'interactive' | 'retries'> = {},
 ): Promise<Opened> {
   const { images, containers } = world.engine;
   const plan = planOf(text);
   const keys = stepKeys(plan, new Map());
-  const { interactive = false, ...rest } = settings;
+  const { interactive = false, retries, ...rest } = settings;
   const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images });
-  const start = createSession(plan, { interactive, checkpoints });
+  const start = createSession(plan, {
+    interactive,
+    checkpoints,
+    ...(retries === undefined ? {} : { retries }),
+  });
   const baseImages = new Map(
     await Promise.all(['a', 'b'].map(async (name) => [name, (await images.find(name))!] as const)),
   );
@@ -52,7 +56,14 @@ async function open(
       images,
       containers,
       context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
-      clock: { now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(), elapsed: () => world.now },
+      clock: {
+        now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(),
+        elapsed: () => world.now,
+        wait: (milliseconds) => {
+          world.now += milliseconds;
+          return Promise.resolve();
+        },
+      },
       namedContexts: new Map(),
       volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
       credentials: { readSecret: () => Promise.resolve(undefined), findAgent: () => undefined },
@@ -81,7 +92,7 @@ async function open(
 async function build(
   world: World,
   text: string,
-  settings: Partial<SessionSettings> = {},
+  settings: Parameters<typeof open>[2] = {},
 ): Promise<SessionInput[]> {
   const { session, journal } = await open(world, text, settings);
   session.begin();
@@ -286,4 +297,30 @@ test('a base with volumes is executed on a twin without them, which goes at the 
   await build(world, 'FROM a\nVOLUME /data\nRUN one\nRUN network\nRUN two\n', { policy: 'every' });
   t.is(world.engine.untagged(), 0);
   t.regex(world.engine.tags().result ?? '', /one.*network.*two/);
+});
+
+const retries = { times: 2, waitMilliseconds: 1000, steps: [2] };
+
+test('a step that touches the network is tried again from the clean state, each time after a longer wait', async (t) => {
+  let tries = 0;
+  const world = createWorld(() => (script) => (script === 'two' && (tries += 1) < 3 ? 7 : 0));
+  const journal = await build(world, three, { retries });
+  t.deepEqual(
+    journal.flatMap((input) => (input.type === 'step/retrying' ? [[input.attempt, input.milliseconds]] : [])),
+    [
+      [1, 1000],
+      [2, 2000],
+    ],
+  );
+  t.is(world.engine.tags().result, 'a | one + two + three');
+});
+
+test('after the last try the failure stands, and other steps are not tried again', async (t) => {
+  const world = createWorld(() => (script) => (script === 'two' ? 7 : 0));
+  const journal = await build(world, three, { retries });
+  t.is(world.engine.executed.filter((script) => script === 'two').length, 3);
+  t.true(journal.some((input) => input.type === 'session/failed' && input.exitCode === 7));
+  const other = createWorld(() => (script) => (script === 'one' ? 7 : 0));
+  await build(other, three, { retries });
+  t.deepEqual(other.engine.executed, ['one']);
 });

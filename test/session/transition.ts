@@ -225,6 +225,40 @@ test('quit is possible at any time and ends the session', (t) => {
   t.deepEqual(debug({ type: 'quit' }).effects, [{ type: 'endSession' }]);
 });
 
+const retries = { times: 2, waitMilliseconds: 500, steps: [1] };
+const interrupted: SessionEvent = { ...failed(1), exitCode: 130 } as SessionEvent;
+
+test('a step of the rule is tried again, waiting twice as long each time, and then fails', (t) => {
+  const first = tell({ interactive: false, retries }, started, succeeded(0), failed(1));
+  t.is(first.state.status, 'running');
+  t.deepEqual(first.effects, [{ type: 'retryStep', step: 1, attempt: 1, times: 2, waitMilliseconds: 500 }]);
+  const second = transition(first.state, failed(1));
+  t.like(second.effects[0], { attempt: 2, waitMilliseconds: 1000 });
+  t.is(transition(second.state, failed(1)).state.status, 'failed');
+  t.is(transition(second.state, succeeded(1)).state.attempt, undefined);
+});
+
+test('what the user interrupted, other steps, and a retry by hand are not tried again', (t) => {
+  t.is(tell({ interactive: false, retries }, started, succeeded(0), interrupted).state.status, 'failed');
+  t.is(
+    tell({ interactive: false, retries }, started, succeeded(0), succeeded(1), failed(2)).state.status,
+    'failed',
+  );
+  const given = [
+    started,
+    { type: 'next' },
+    succeeded(0),
+    { type: 'next' },
+    failed(1),
+    failed(1),
+    failed(1),
+  ] as const;
+  const state = tell({ interactive: true, retries }, ...given).state;
+  t.is(state.status, 'failed');
+  const again = transition(transition(state, { type: 'retry', from: 'clean' }).state, failed(1));
+  t.is(again.state.status, 'failed');
+});
+
 /** Plays a session the way the engine layer does: each order is answered before the next. */
 function play(commands: readonly { command: SessionCommand; succeeds: boolean }[]): {
   journal: SessionInput[];
@@ -248,6 +282,8 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
   switch (effect.type) {
     case 'runStep':
       return [succeeds ? succeeded(effect.step, effect.from) : failed(effect.step)];
+    case 'retryStep':
+      return [succeeds ? succeeded(effect.step) : failed(effect.step)];
     case 'takeCheckpoint':
       return [taken(effect.step, effect.handmade)];
     case 'openShell':

@@ -168,6 +168,10 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   'step/output': [prints(2, 'x'), still],
   'step/succeeded': [succeeds(2), clockStops],
   'step/failed': [fails(2), clockStops],
+  'step/retrying': [
+    { type: 'step/retrying', step: 2, attempt: 1, times: 3, milliseconds: 2000, time },
+    still,
+  ],
   'state/restored': [
     { type: 'state/restored', step: 2, image: 'a', replayed: 0, milliseconds: 1, time },
     still,
