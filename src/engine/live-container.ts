@@ -44,10 +44,35 @@ export async function createFrom(
   const reference = isBare ? await makeBareTwin(workbench, image, signal) : image.id;
   const environment = isBare ? [] : (image.config.Env ?? []);
   return ports.containers.create(
-    { ...settings.containers, name, image: reference, environment, ...special },
+    { ...settings.containers, name, image: reference, environment, ...sharedNetwork(workbench), ...special },
     signal,
   );
 }
+
+/**
+ * To make a container's network and to take it down again is most of what starting and removing one costs. The live
+ * container is done with, but it stays to hold its network for those that follow. A wreck must not depend on it.
+ */
+export function retireLive(workbench: Workbench): void {
+  const { live, settings } = workbench;
+  const hasCommonNetwork = live?.own === undefined && !isolated.includes(settings.containers.network ?? '');
+  if (
+    live?.isStarted !== true ||
+    !hasCommonNetwork ||
+    settings.keepWreck ||
+    workbench.networkHolder !== undefined
+  ) {
+    dropLive(workbench);
+    return;
+  }
+  workbench.networkHolder = live.id;
+  workbench.live = undefined;
+}
+
+const isolated = ['none', 'host'];
+
+const sharedNetwork = ({ networkHolder }: Workbench): Pick<SpecialSpec, 'network'> =>
+  networkHolder === undefined ? {} : { network: `container:${networkHolder}` };
 
 /**
  * Volumes of an image would get an anonymous volume in its container, and a commit drops what is written there;
@@ -86,10 +111,13 @@ export async function cleanUp(workbench: Workbench, keep?: string): Promise<void
   const { containers, images, volumes } = workbench.ports;
   const helper = await workbench.helper?.catch(() => undefined);
   const live = workbench.live?.id;
-  const ids = [...workbench.origins.values(), live, helper].filter((id) => id !== undefined);
+  const ids = [...workbench.origins.values(), live, helper, workbench.networkHolder].filter(
+    (id) => id !== undefined,
+  );
   workbench.origins.clear();
   workbench.live = undefined;
   workbench.helper = undefined;
+  workbench.networkHolder = undefined;
   for (const id of ids) if (id !== keep) inBackground(workbench, containers.remove(id));
   await Promise.all(workbench.removals);
   for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));

@@ -5,7 +5,7 @@ import { freshContainerBytes, shouldCheckpoint } from '../checkpoints/policy.js'
 import type { Step } from '../plan/plan.js';
 import { checkpointAt } from '../session/reuse.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
-import { dropLive } from './live-container.js';
+import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
 import { settleState, type SettledState } from './settle-state.js';
 import { findBaseState, stageOf, stepOf } from './stage-images.js';
@@ -52,7 +52,8 @@ export async function takeCheckpoint(
   });
   // A commit holds all since its container was created: for layers of their own, each step needs a container.
   const isOwnLayer = workbench.settings.policy === 'every' || lacksLayer;
-  if (bytes > freshContainerBytes || isOwnLayer) dropLive(workbench);
+  if (bytes > freshContainerBytes) dropLive(workbench);
+  else if (isOwnLayer) retireLive(workbench);
 }
 
 function markSaved(live: LiveContainer | undefined, saved: LiveContainer['savedAs']): void {
