@@ -84,6 +84,7 @@ function portsOf(
       elapsed: () => performance.now(),
       wait: (milliseconds, signal) => setTimeout(milliseconds, undefined, { signal }),
     },
+    endDeadSessions: () => removeLeftovers(project.engine),
     writeResume: async (cut) => {
       const { saveResume } = await import('./save-resume.js');
       return saveResume(project, cut, { lines: false });

@@ -1,5 +1,6 @@
 // The live container: made from a state, thrown away, and what else has to be cleaned up.
 import { splitPlatform } from '../plan/build-options.js';
+import { releaseCaches } from './own-container/release-caches.js';
 import type { StoredImage } from './ports.js';
 import type { LiveContainer, SpecialSpec, Workbench } from './workbench.js';
 
@@ -27,7 +28,12 @@ export async function openLive(
 export function dropLive(workbench: Workbench): void {
   const { live } = workbench;
   workbench.live = undefined;
-  if (live !== undefined) inBackground(workbench, workbench.ports.containers.remove(live.id));
+  if (live !== undefined) inBackground(workbench, removeLive(workbench, live));
+}
+
+async function removeLive(workbench: Workbench, live: LiveContainer): Promise<void> {
+  await workbench.ports.containers.remove(live.id);
+  await releaseCaches(workbench, live);
 }
 
 /** A container of the image, not started. */
@@ -110,15 +116,16 @@ export function inBackground(workbench: Workbench, work: Promise<void>): void {
 export async function cleanUp(workbench: Workbench, keep?: string): Promise<void> {
   const { containers, images, volumes } = workbench.ports;
   const helper = await workbench.helper?.catch(() => undefined);
-  const live = workbench.live?.id;
-  const ids = [...workbench.origins.values(), live, helper, workbench.networkHolder].filter(
-    (id) => id !== undefined,
-  );
+  const { live, networkHolder } = workbench;
+  const ids = [...workbench.origins.values(), live?.id, networkHolder].filter((id) => id !== undefined);
   workbench.origins.clear();
   workbench.live = undefined;
   workbench.helper = undefined;
   workbench.networkHolder = undefined;
   for (const id of ids) if (id !== keep) inBackground(workbench, containers.remove(id));
+  // It holds the locks of caches, which a RUN may write to until its container is gone.
+  if (live?.own?.holdsCaches === true) await Promise.all(workbench.removals);
+  if (helper !== undefined) inBackground(workbench, containers.remove(helper));
   await Promise.all(workbench.removals);
   for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
   workbench.temporaryImages.clear();

@@ -51,7 +51,11 @@ async function openShellRoom(
 ): Promise<LiveContainer> {
   const live = await openState(workbench, order, signal);
   const step = workbench.state().plan.steps[order.step];
-  return step === undefined ? live : openRoom(workbench, live, step, fillOf(workbench, signal), signal);
+  if (step === undefined) return live;
+  const say = (message: string): void => {
+    workbench.emit({ type: 'problem/reported', message, time: workbench.ports.clock.now() });
+  };
+  return openRoom(workbench, live, step, { fill: fillOf(workbench, signal), say }, signal);
 }
 
 function openState(

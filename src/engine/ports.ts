@@ -112,7 +112,7 @@ export interface Containers {
   endLeftovers(container: string): Promise<void>;
   /**
    * Runs a script in the keep-alive shell, a millisecond's matter where it starts no program. Gives the value of the
-   * variable `answer`, one line. Nothing else may be asked until it is over.
+   * variable `answer`, one line. Scripts that are asked at the same time run one after the other.
    */
   ask(container: string, script: string): Promise<string>;
   /** The number of its keep-alive process on the engine's machine; 0 if it does not run. */

@@ -34,6 +34,8 @@ export interface Ports {
   readonly writeResume?: (cut: ResumeCut) => Promise<string>;
   /** True if the script is likely to fail or to be long, as it touches the network. */
   readonly isRisky: (script: string) => Promise<boolean>;
+  /** Removes what sessions have left whose processes are no more. */
+  readonly endDeadSessions?: () => Promise<void>;
 }
 
 export interface Clock {
@@ -99,6 +101,10 @@ export interface OwnPurpose {
   readonly attachments: readonly Attachment[];
   /** Variables that hold secrets, and where an agent is: `NAME=value`. */
   readonly variables: readonly string[];
+  /** All of it is mounted; else the room is of no use. */
+  isReady: boolean;
+  /** Other builds may have to wait for its caches. */
+  holdsCaches: boolean;
 }
 
 export interface BaseState {

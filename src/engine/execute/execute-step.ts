@@ -25,7 +25,10 @@ export async function executeStep(
   signal: AbortSignal,
 ): Promise<number> {
   live.isDirty = true;
-  const room = await openRoom(workbench, live, step, fillOf(workbench, signal), signal);
+  const say = (sentence: string): void => {
+    sink('stderr', Buffer.from(`${sentence}\n`));
+  };
+  const room = await openRoom(workbench, live, step, { fill: fillOf(workbench, signal), say }, signal);
   room.isDirty = true;
   const exitCode = await dispatch(workbench, room, step, sink, signal);
   if (exitCode === 0) {

@@ -27,6 +27,26 @@ async function startHelper(workbench: Workbench, signal: AbortSignal): Promise<s
   return id;
 }
 
+/** A container as its session's helper sees it. */
+export interface Inside {
+  readonly helper: string;
+  readonly processNumber: number;
+  /** Where the helper finds the container's staging folder. */
+  readonly folder: string;
+}
+
+export async function findInside(
+  workbench: Workbench,
+  container: string,
+  signal: AbortSignal,
+): Promise<Inside> {
+  const [helper, processNumber] = await Promise.all([
+    openHelper(workbench, signal),
+    workbench.ports.containers.processOf(container),
+  ]);
+  return { helper, processNumber, folder: `/proc/${String(processNumber)}/root${staging}` };
+}
+
 /**
  * Runs a script of busybox's in the container's namespaces. What it writes to /dev/.refrom is kept by the helper from
  * one script to the next, and seen by no RUN.
@@ -37,14 +57,9 @@ export async function enterContainer(
   script: string,
   signal: AbortSignal,
 ): Promise<void> {
-  const { containers } = workbench.ports;
-  const [helper, processNumber] = await Promise.all([
-    openHelper(workbench, signal),
-    containers.processOf(container),
-  ]);
-  const end = randomUUID();
-  const [inside, kept] = [`/proc/${String(processNumber)}/root${staging}`, `/tmp/${container}`];
-  const answer = await containers.ask(
+  const { helper, processNumber, folder: inside } = await findInside(workbench, container, signal);
+  const [end, kept] = [randomUUID(), `/tmp/${container}`];
+  const answer = await workbench.ports.containers.ask(
     helper,
     `mkdir -p ${inside} && cp /bin/busybox ${inside}/ && { [ ! -e ${kept} ] || cp ${kept} ${inside}/made; }
 answer=$({ nsenter -t ${String(processNumber)} -m -p -- ${staging}/busybox sh 2>&1; echo "status $?"; } <<'${end}' | tail -c 2000 | tr '\\n' ' '

@@ -5,18 +5,24 @@ import { quoteForShell } from '../../shell/quote-for-shell.js';
 /** A place in a container and what is mounted there; `source` lies below the staging folder. */
 export type Attachment =
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
-  | ({
-      readonly type: 'cache';
-      readonly source: string;
-      readonly target: string;
-      readonly readOnly: boolean;
-    } & CacheFolder)
+  | CacheAttachment
   | { readonly type: 'tmpfs'; readonly target: string; readonly size?: number; readonly readOnly: boolean }
   | ({ readonly type: 'secret'; readonly target: string; readonly content: Uint8Array } & FileOwner);
 
-/** `subfolder` of the source is made with this owner and mode if it is not there. */
-export interface CacheFolder extends FileOwner {
-  readonly subfolder: string;
+/** The folder of an instance is made with this owner and mode if it is not there. */
+export interface CacheAttachment extends FileOwner {
+  readonly type: 'cache';
+  readonly id: string;
+  readonly sharing: 'shared' | 'private' | 'locked';
+  readonly volume: string;
+  /** The folder below the staging folder where the volume lies. */
+  readonly place: string;
+  /** Counted from 1. */
+  readonly instance: number;
+  /** Files were copied into its first instance. */
+  readonly hasOrigin: boolean;
+  readonly target: string;
+  readonly readOnly: boolean;
 }
 
 export interface FileOwner {
@@ -28,6 +34,9 @@ export interface FileOwner {
 /** Below /dev, which is no part of an image. The engine mounts volumes there, and the helper puts its program there. */
 export const staging = '/dev/.refrom';
 const tool = `${staging}/busybox`;
+
+/** The folder or file of a volume that is mounted; a cache has more than one where builds cannot share it. */
+export const contentOf = (instance: number): string => `content${instance === 1 ? '' : String(instance)}`;
 
 /** Where a volume with a shell is mounted in containers whose image has none. */
 export const lentShell = '/dev/.refrom-shell';
@@ -95,7 +104,8 @@ function attach(attachment: Attachment, number: number): string {
       return `[ -e ${quoteForShell(attachment.source)} ] || fail 'nothing is mounted on' ${target}
 bind ${quoteForShell(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
     case 'cache': {
-      const folder = quoteForShell(`${attachment.source}/${attachment.subfolder}`);
+      const { place, instance } = attachment;
+      const folder = quoteForShell(`${staging}/${place}/${contentOf(instance)}`);
       return `[ -d ${folder} ] || { B mkdir ${folder} && ${giveTo(attachment, folder)}; } || exit 1
 bind ${folder} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
     }

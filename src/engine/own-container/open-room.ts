@@ -8,11 +8,18 @@ import { settleState } from '../settle-state.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { attachScript, detachScript } from './mount-script.js';
 import { enterContainer } from './enter-container.js';
+import { holdCaches, type Say } from './hold-caches.js';
 import { prepareMounts, type Fill } from './prepare-mounts.js';
+import { releaseCaches } from './release-caches.js';
 
 export function needsOwnContainer(action: Action): action is RunAction {
   if (action.type !== 'run') return false;
   return action.mounts.length > 0 || action.network !== 'default' || action.security !== 'sandbox';
+}
+
+export interface Means {
+  readonly fill: Fill;
+  readonly say: Say;
 }
 
 /** `live` holds the state before the step, or what a failed try of the step left; it is replaced where it does not fit. */
@@ -20,12 +27,12 @@ export async function openRoom(
   workbench: Workbench,
   live: LiveContainer,
   step: Step,
-  fill: Fill,
+  means: Means,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  if (live.own?.step === step.id) return live;
+  if (live.own?.step === step.id && live.own.isReady) return live;
   if (needsOwnContainer(step.action))
-    return openOwn(workbench, live, { step, action: step.action, fill }, signal);
+    return openOwn(workbench, live, { ...means, step, action: step.action }, signal);
   if (live.own === undefined && !isSpent(live, step)) return live;
   const { base } = await settleState(workbench, live, signal);
   const fresh = await openLive(workbench, { stage: live.stage, base, isHandmade: live.isHandmade }, signal);
@@ -40,16 +47,15 @@ export async function openRoom(
 const isSpent = (live: LiveContainer, { action }: Step): boolean =>
   live.isStarted && (action.type === 'copy' || action.type === 'workdir' || live.mayHoldLinks === true);
 
-interface OwnOrder {
+interface OwnOrder extends Means {
   readonly step: Step;
   readonly action: RunAction;
-  readonly fill: Fill;
 }
 
 async function openOwn(
   workbench: Workbench,
   live: LiveContainer,
-  { step, action, fill }: OwnOrder,
+  { step, action, fill, say }: OwnOrder,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
   const { base } = await settleState(workbench, live, signal);
@@ -70,15 +76,26 @@ async function openOwn(
     isHandmade: live.isHandmade,
     hasChanges: false,
     isStarted: false,
-    own: { step: step.id, special, attachments, variables },
+    own: { step: step.id, special, attachments, variables, isReady: false, holdsCaches: false },
   };
   workbench.live = own;
   await startLive(workbench, own, signal);
-  if (attachments.length > 0) await enterContainer(workbench, own.id, attachScript(attachments), signal);
+  await enterRoom(workbench, own, say, signal);
   return own;
 }
 
-/** After the step has succeeded: what was mounted leaves no trace. */
+async function enterRoom(
+  workbench: Workbench,
+  live: LiveContainer,
+  say: Say,
+  signal: AbortSignal,
+): Promise<void> {
+  const attachments = await holdCaches(workbench, live, say, signal);
+  if (attachments.length > 0) await enterContainer(workbench, live.id, attachScript(attachments), signal);
+  if (live.own !== undefined) live.own.isReady = true;
+}
+
+/** After the step has succeeded: what was mounted leaves no trace. A failed one keeps all, for a look and a retry. */
 export async function leaveRoom(
   workbench: Workbench,
   live: LiveContainer,
@@ -86,4 +103,5 @@ export async function leaveRoom(
 ): Promise<void> {
   const attachments = live.own?.attachments ?? [];
   if (attachments.length > 0) await enterContainer(workbench, live.id, detachScript(attachments), signal);
+  await releaseCaches(workbench, live);
 }

@@ -7,7 +7,7 @@ import { createFrom } from '../live-container.js';
 import type { ContainerMount } from '../ports.js';
 import type { Workbench } from '../workbench.js';
 import { findToolbox } from './toolbox.js';
-import { staging, type Attachment } from './mount-script.js';
+import { contentOf, staging, type Attachment } from './mount-script.js';
 
 export interface PreparedMounts {
   /** For the container, at its creation. */
@@ -29,9 +29,7 @@ export async function prepareMounts(
 ): Promise<PreparedMounts> {
   const prepared: PreparedMounts[] = [];
   for (const [number, mount] of mounts.entries())
-    prepared.push(
-      await prepareMount(workbench, { mount, place: `${staging}/${String(number)}`, fill }, signal),
-    );
+    prepared.push(await prepareMount(workbench, { mount, place: String(number), fill }, signal));
   const sockets = mounts.filter((mount) => mount.type === 'ssh');
   return {
     mounts: prepared.flatMap((each) => each.mounts),
@@ -48,7 +46,7 @@ const nothing: PreparedMounts = { mounts: [], attachments: [], variables: [] };
 
 interface MountOrder<Mount = RunMount> {
   readonly mount: Mount;
-  /** Where in the container the volume lies until it is attached. */
+  /** The folder below the staging folder where the volume lies until it is attached. */
   readonly place: string;
   readonly fill: Fill;
 }
@@ -80,8 +78,8 @@ async function prepareBind(
   await fillVolume(workbench, { name, from, source, fill }, signal);
   return {
     ...nothing,
-    mounts: [{ type: 'volume', name, target: place }],
-    attachments: [{ type: 'bind', source: `${place}/${content}`, target, readOnly }],
+    mounts: [{ type: 'volume', name, target: `${staging}/${place}` }],
+    attachments: [{ type: 'bind', source: `${staging}/${place}/${content}`, target, readOnly }],
   };
 }
 
@@ -94,19 +92,24 @@ async function prepareCache(
   { mount, place, fill }: MountOrder<CacheMount>,
   signal: AbortSignal,
 ): Promise<PreparedMounts> {
-  const { id, from, source, target, readOnly, mode: asked, uid = 0, gid = 0 } = mount;
+  const { id, sharing, from, source, target, readOnly, mode: asked, uid = 0, gid = 0 } = mount;
   const mode = (asked ?? 0o755) & ~0o022;
-  const name = `refrom-cache-${digest([id, from, source, asked, mount.uid, mount.gid])}`;
-  if (from !== undefined) await fillVolume(workbench, { name, from, source, fill }, signal);
+  const name = `refrom-cache-${asName(id)}-${digest([id, from, source, asked, mount.uid, mount.gid])}`;
+  const hasOrigin = from !== undefined;
+  if (hasOrigin) await fillVolume(workbench, { name, from, source, fill }, signal);
+  const cache = { id, sharing, volume: name, place, instance: 1, hasOrigin, target, readOnly };
   return {
     ...nothing,
-    mounts: [{ type: 'volume', name, target: place }],
-    attachments: [{ type: 'cache', source: place, subfolder: content, target, readOnly, mode, uid, gid }],
+    mounts: [{ type: 'volume', name, target: `${staging}/${place}` }],
+    attachments: [{ type: 'cache', ...cache, mode, uid, gid }],
   };
 }
 
 const digest = (value: unknown): string =>
   createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
+
+/** What is left of an id in a name that users can tell apart. */
+const asName = (id: string): string => (id.match(/[A-Za-z0-9]+/g) ?? []).join('-').slice(0, 40);
 
 interface VolumeContent {
   readonly name: string;
@@ -115,8 +118,7 @@ interface VolumeContent {
   readonly fill: Fill;
 }
 
-/** The folder or file of a volume that is mounted. */
-const content = 'content';
+const content = contentOf(1);
 
 /**
  * Through a container that is never started: archives go into its volumes. What a volume holds already stays as it is.
@@ -170,8 +172,8 @@ function prepareAgent(workbench: Workbench, mount: SshMount, place: string): Pre
   }
   return {
     ...nothing,
-    mounts: [{ type: 'host', source, target: place }],
-    attachments: [{ type: 'bind', source: place, target, readOnly: false }],
+    mounts: [{ type: 'host', source, target: `${staging}/${place}` }],
+    attachments: [{ type: 'bind', source: `${staging}/${place}`, target, readOnly: false }],
   };
 }
 
