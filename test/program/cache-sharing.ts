@@ -1,7 +1,15 @@
 // `sharing` of cache mounts between builds that run at the same time, each held up by the test where it wants it.
 import test, { type ExecutionContext } from 'ava';
 import { startCounter, type Counter } from '../helpers/counter.js';
-import { endOf, makeProject, sessionContainers, startRefrom, tryDocker, until } from '../helpers/refrom.js';
+import {
+  endOf,
+  makeProject,
+  refrom,
+  sessionContainers,
+  startRefrom,
+  tryDocker,
+  until,
+} from '../helpers/refrom.js';
 
 const patience = 120;
 
@@ -132,4 +140,18 @@ test('a build that waits for one cache keeps no other from those that want it', 
   one.counter.letGo('first');
   await succeeds(t, first);
   await succeeds(t, second);
+});
+
+test('a mount that fails leaves the caches of its RUN as they were', async (t) => {
+  const { mount, project } = await openScene(t);
+  await succeeds(t, start(await project(`${mount('shared')} echo kept > /c/x`)));
+  const failed = await refrom([
+    'build',
+    await project(`${mount('shared')} --mount=type=tmpfs,target=/etc/passwd/below true`),
+  ]);
+  t.is(failed.exitCode, 1);
+  t.regex(
+    await succeeds(t, start(await project(`${mount('shared')} echo "found $(cat /c/x)"`))),
+    /found kept/,
+  );
 });

@@ -67,8 +67,12 @@ ${script}
 ${end}
 )
 [ ! -e ${inside}/made ] || cp ${inside}/made ${kept}
-rm -rf ${inside}`,
+${leaveStaging(inside)}`,
   );
   const [, said = answer, status] = /^(.*)status (\d+)\s*$/s.exec(answer) ?? [];
   if (status !== '0') throw new EngineError(operation, 'refused', `cannot ${operation}: ${said.trim()}`);
 }
+
+/** Nothing below its folders is touched: where the script failed, volumes are still mounted there. */
+const leaveStaging = (folder: string): string => `rm -f ${folder}/* 2>/dev/null
+rmdir ${folder}/* ${folder} 2>/dev/null`;
