@@ -4,6 +4,7 @@ import { basename } from 'node:path';
 import process from 'node:process';
 import type { Credentials } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
+import { openAgentRelay } from './agent-relay.js';
 import { readMountFields } from '../syntax/values/mount-fields.js';
 
 /** BuildKit's limit: a secret is no way to bring files along. */
@@ -24,7 +25,10 @@ export function readCredentials(
     );
   return {
     readSecret: async (id) => secrets.get(id)?.(),
-    findAgent: (id) => agents.get(id),
+    openAgent: async (id) => {
+      const socket = agents.get(id);
+      return socket === undefined ? undefined : openAgentRelay(socket);
+    },
   };
 }
 

@@ -129,6 +129,12 @@ export async function cleanUp(workbench: Workbench, keep?: string): Promise<void
   await Promise.all(workbench.removals);
   for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
   workbench.temporaryImages.clear();
+  for (const agent of workbench.agents.values())
+    inBackground(
+      workbench,
+      agent.then((opened) => opened?.close()),
+    );
+  workbench.agents.clear();
   for (const name of workbench.volumes) inBackground(workbench, volumes.remove(name));
   workbench.volumes.clear();
   await Promise.all(workbench.removals);

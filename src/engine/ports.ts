@@ -70,8 +70,15 @@ export interface Volumes {
 export interface Credentials {
   /** Undefined if none of that name was given. Rejects with a UsageError if it cannot be read. */
   readSecret(id: string): Promise<Uint8Array | undefined>;
-  /** The path of an agent's socket on the engine's machine; undefined if none was given. */
-  findAgent(id: string): string | undefined;
+  /** A way to the user's agent, for one kind of mount; undefined if none was given. */
+  openAgent(id: string): Promise<OpenAgent | undefined>;
+}
+
+/** Its socket is nobody else's: owner and mode may be changed. */
+export interface OpenAgent {
+  /** On the engine's machine. */
+  readonly path: string;
+  close(): Promise<void>;
 }
 
 /** What `execute` runs: nothing of it comes from the container's own configuration. */

@@ -10,6 +10,7 @@ import type {
   ContainerSettings,
   ContainerSpec,
   Credentials,
+  OpenAgent,
   EngineDescription,
   ImageStore,
   Remotes,
@@ -132,6 +133,8 @@ export interface Workbench {
   networkHolder: string | undefined;
   /** Volumes that only containers of this session need. */
   readonly volumes: Set<string>;
+  /** Ways to the user's agents, by the kind of mount. */
+  readonly agents: Map<string, Promise<OpenAgent | undefined>>;
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
@@ -157,6 +160,7 @@ export function createWorkbench(
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),
+    agents: new Map(),
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

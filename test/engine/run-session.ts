@@ -66,7 +66,10 @@ async function open(
       },
       namedContexts: new Map(),
       volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
-      credentials: { readSecret: () => Promise.resolve(undefined), findAgent: () => undefined },
+      credentials: {
+        readSecret: () => Promise.resolve(undefined),
+        openAgent: () => Promise.resolve(undefined),
+      },
       isRisky: (script) => Promise.resolve(script.includes('network')),
       terminal: { lend: (use) => use({} as never) },
     },

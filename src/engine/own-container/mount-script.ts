@@ -6,6 +6,8 @@ import { quoteForShell } from '../../shell/quote-for-shell.js';
 export type Attachment =
   | { readonly type: 'bind'; readonly source: string; readonly target: string; readonly readOnly: boolean }
   | CacheAttachment
+  /** A socket that is this mount's alone. */
+  | ({ readonly type: 'socket'; readonly source: string; readonly target: string } & FileOwner)
   | { readonly type: 'tmpfs'; readonly target: string; readonly size?: number; readonly readOnly: boolean }
   | ({ readonly type: 'secret'; readonly target: string; readonly content: Uint8Array } & FileOwner);
 
@@ -103,6 +105,9 @@ function attach(attachment: Attachment, number: number): string {
     case 'bind':
       return `[ -e ${quoteForShell(attachment.source)} ] || fail 'nothing is mounted on' ${target}
 bind ${quoteForShell(attachment.source)} ${target} ${attachment.readOnly ? 'ro' : 'rw'}`;
+    case 'socket':
+      return `${giveTo(attachment, attachment.source)} || exit 1
+bind ${attachment.source} ${target} rw`;
     case 'cache': {
       const { place, instance } = attachment;
       const folder = quoteForShell(`${staging}/${place}/${contentOf(instance)}`);

@@ -4,7 +4,7 @@ import { EngineError } from '../../messages/errors.js';
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import type { BindMount, CacheMount, RunMount, SecretMount, SshMount } from '../../plan/mounts/mount.js';
 import { createFrom } from '../live-container.js';
-import type { ContainerMount } from '../ports.js';
+import type { ContainerMount, OpenAgent } from '../ports.js';
 import type { Workbench } from '../workbench.js';
 import { findToolbox } from './toolbox.js';
 import { contentOf, staging, type Attachment } from './mount-script.js';
@@ -63,7 +63,7 @@ function prepareMount(workbench: Workbench, order: MountOrder, signal: AbortSign
     case 'secret':
       return prepareSecret(workbench, mount);
     case 'ssh':
-      return Promise.resolve(prepareAgent(workbench, mount, order.place));
+      return prepareAgent(workbench, mount, order.place);
   }
 }
 
@@ -163,18 +163,26 @@ async function prepareSecret(workbench: Workbench, mount: SecretMount): Promise<
   };
 }
 
-function prepareAgent(workbench: Workbench, mount: SshMount, place: string): PreparedMounts {
-  const { id, target, required } = mount;
-  const source = workbench.ports.credentials.findAgent(id);
-  if (source === undefined) {
+async function prepareAgent(workbench: Workbench, mount: SshMount, place: string): Promise<PreparedMounts> {
+  const { id, target, required, mode = 0o600, uid = 0, gid = 0 } = mount;
+  const agent = await openAgent(workbench, id, JSON.stringify([id, mode, uid, gid]));
+  if (agent === undefined) {
     if (!required) return nothing;
     throw missing(`the agent \`${id}\` is required and was not given`, `add --ssh ${id}`);
   }
+  const source = `${staging}/${place}`;
   return {
     ...nothing,
-    mounts: [{ type: 'host', source, target: `${staging}/${place}` }],
-    attachments: [{ type: 'bind', source: `${staging}/${place}`, target, readOnly: false }],
+    mounts: [{ type: 'host', source: agent.path, target: source }],
+    attachments: [{ type: 'socket', source, target, mode, uid, gid }],
   };
+}
+
+/** One for all mounts with the same owner and mode. */
+function openAgent({ agents, ports }: Workbench, id: string, kind: string): Promise<OpenAgent | undefined> {
+  const open = agents.get(kind) ?? ports.credentials.openAgent(id);
+  agents.set(kind, open);
+  return open;
 }
 
 const missing = (message: string, hint: string): EngineError =>
