@@ -1,7 +1,7 @@
 // The few requests the preparation makes of an engine, so that it needs neither curl nor the docker CLI.
 //   node api.mjs HOST ping
-//   node api.mjs HOST missing IMAGE...          prints those the engine does not have
-//   node api.mjs HOST import IMAGE TAR COMMAND  COMMAND, one word, becomes the image's Cmd
+//   node api.mjs HOST missing IMAGE...                      prints those the engine does not have
+//   node api.mjs HOST import IMAGE TAR COMMAND [PLATFORM]   COMMAND, one word, becomes the image's Cmd
 // HOST is unix://PATH or tcp://NAME:PORT. Exits 1, with a sentence, when the engine does not do it.
 import { createReadStream } from 'node:fs';
 import { request } from 'node:http';
@@ -33,9 +33,10 @@ async function printMissingImages(...images) {
   }
 }
 
-async function importImage(image, tar, command) {
+async function importImage(image, tar, command, platform) {
   const [repo, tag] = image.split(':');
   const query = new URLSearchParams({ fromSrc: '-', repo, tag, changes: `CMD ["${command}"]` });
+  if (platform) query.set('platform', platform);
   const { status, text } = await send({
     method: 'POST',
     path: `/images/create?${query}`,

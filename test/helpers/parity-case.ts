@@ -1,7 +1,7 @@
 // A case of fixtures/parity: one text of sections, each begun by a line `-- NAME --`. What stands before the first one
 // says what it shows. `Dockerfile` is the file. `flags` holds flags of both builds, a line each, in which `{context}` is
-// the context's folder. `context.sh` is run in that folder, for what text cannot say. `except` and `refused` are
-// explained below. Any other section is a file of the context.
+// the context's folder. `context.sh` is run in that folder, for what text cannot say. `except`, `refused` and
+// `needs` are explained below. Any other section is a file of the context.
 import { execa } from 'execa';
 import { lutimes, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
@@ -16,11 +16,13 @@ export interface ParityCase {
   readonly except?: RegExp;
   /** Both must refuse it; ours with a sentence that matches. */
   readonly refused?: RegExp;
+  /** An image that the engine must be able to run: the case is skipped where it is not. */
+  readonly needs?: string;
   readonly script: string;
   readonly files: ReadonlyMap<string, string>;
 }
 
-const special = ['Dockerfile', 'flags', 'context.sh', 'except', 'refused'];
+const special = ['Dockerfile', 'flags', 'context.sh', 'except', 'refused', 'needs'];
 
 export function readParityCase(text: string): ParityCase {
   const [title = '', ...parts] = text.split(/^-- (.+) --\n/m);
@@ -28,13 +30,14 @@ export function readParityCase(text: string): ParityCase {
   for (let at = 0; at < parts.length; at += 2) sections.set(parts[at] ?? '', parts[at + 1] ?? '');
   const dockerfile = sections.get('Dockerfile');
   if (dockerfile === undefined || title.trim() === '') throw new Error('a case has a title and a Dockerfile');
-  const [except, refused] = [sections.get('except'), sections.get('refused')];
+  const [except, refused, needs] = ['except', 'refused', 'needs'].map((name) => sections.get(name));
   return {
     title: title.trim(),
     dockerfile,
     flags: (sections.get('flags') ?? '').split('\n').filter((flag) => flag !== ''),
     ...(except === undefined ? {} : { except: new RegExp(except.trim()) }),
     ...(refused === undefined ? {} : { refused: new RegExp(refused.trim(), 'i') }),
+    ...(needs === undefined ? {} : { needs: needs.trim() }),
     script: sections.get('context.sh') ?? '',
     files: new Map([...sections].filter(([name]) => !special.includes(name))),
   };
