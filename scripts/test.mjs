@@ -6,6 +6,7 @@ import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { engineHost, isReachable } from './engine/reachable.mjs';
+import { findLeftovers, listOurs } from './leftovers.mjs';
 import { readTap } from './read-tap.mjs';
 import { writeUnitGroups } from './unit-groups.mjs';
 
@@ -21,7 +22,8 @@ const stages = {
   unit: () => runTests(['--config', 'ava.unit.config.js', ...writeUnitGroups(unitTests())]),
   engine: () => {
     const host = engineHost();
-    if (isReachable(host)) return runTests(engineFolders.map((folder) => `test/${folder}/**`));
+    if (isReachable(host))
+      return leavingNothing(() => runTests(engineFolders.map((folder) => `test/${folder}/**`)));
     print(
       `no Docker engine answers at ${host}; \`npm test\` finds or starts one, \`node scripts/test.mjs\` does not`,
     );
@@ -77,6 +79,16 @@ async function runTests(words) {
   // A crash need not show as a failed test.
   if (titles.isComplete && (status === 0 || titles.failed.length > 0)) return [titles];
   return [titles, failure(`ava runs to its end (status ${status}; without --tap it says more)`)];
+}
+
+async function leavingNothing(run) {
+  const title = 'the tests leave no container, volume, network or image behind';
+  const before = listOurs();
+  const results = await run();
+  const left = await findLeftovers(before);
+  if (left.length === 0) return [...results, { passed: [title], failed: [], skipped: [] }];
+  print(['left in the engine:', ...left].join('\n  '));
+  return [...results, failure(title)];
 }
 
 // Not by npx: that takes half a second to find the same file.

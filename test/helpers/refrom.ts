@@ -24,6 +24,7 @@ export async function makeProject(
   for (const [name, content] of Object.entries(files)) await writeIn(folder, name, content);
   t.teardown(async () => {
     await removeImages(`refrom/${folder.split('/').at(-1)!.toLowerCase()}`);
+    await removeUntagged([...(built.get(folder) ?? []), ...(built.get('-') ?? [])]);
     await rm(folder, { recursive: true, force: true });
   });
   return folder;
@@ -34,9 +35,22 @@ export async function writeIn(folder: string, name: string, content: string): Pr
   await writeFile(join(folder, name), content);
 }
 
+/** IDs of images that builds said they made, by the word of their command line that names the context. */
+const built = new Map<string, string[]>();
+
 /** Starts the program; nothing of its result is thrown. */
-export const startRefrom = (words: readonly string[], options: Options = {}): ResultPromise =>
-  execa(process.execPath, [refromProgram, ...words], { reject: false, stdin: 'ignore', ...options });
+export function startRefrom(words: readonly string[], options: Options = {}): ResultPromise {
+  const running = execa(process.execPath, [refromProgram, ...words], {
+    reject: false,
+    stdin: 'ignore',
+    ...options,
+  });
+  void running.then(({ stdout, stderr }) => {
+    const ids = `${String(stdout)}\n${String(stderr)}`.match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
+    for (const word of words) built.set(word, [...(built.get(word) ?? []), ...ids]);
+  });
+  return running;
+}
 
 /** Where a failure says what it is. */
 export const endOf = (text: string): string => text.slice(-800);
@@ -93,6 +107,26 @@ async function removeImages(repository: string): Promise<void> {
   const { stdout } = await tryDocker('images', '-q', repository);
   const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
   if (ids.length > 0) await tryDocker('rmi', '-f', ...ids);
+}
+
+/** A build without a tag leaves an image without one, as docker build does. */
+async function removeUntagged(ids: readonly string[]): Promise<void> {
+  for (const id of new Set(ids)) {
+    const { stdout } = await tryDocker('image', 'inspect', '--format', '{{len .RepoTags}}', id);
+    if (stdout === '0') await tryDocker('rmi', id);
+  }
+}
+
+/** The volumes of the caches that a Dockerfile mounts, by the ids and targets written there. */
+export async function removeCaches(dockerfile: string): Promise<void> {
+  const flags = dockerfile.match(/--mount=type=cache\S*/g) ?? [];
+  for (const flag of flags) {
+    const [, id = ''] = /,id=([^,]+)/.exec(flag) ?? /,target=([^,]+)/.exec(flag) ?? [];
+    const prefix = `refrom-cache-${(id.match(/[A-Za-z0-9]+/g) ?? []).join('-')}-`;
+    const { stdout } = await tryDocker('volume', 'ls', '-q', '-f', `name=${prefix}`);
+    const names = stdout.split('\n').filter((name) => name !== '');
+    if (names.length > 0) await tryDocker('volume', 'rm', ...names);
+  }
 }
 
 /** Names of containers of ours that are there now. */

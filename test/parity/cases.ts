@@ -20,6 +20,7 @@ import {
   endOf,
   imageName,
   inspectImage,
+  removeCaches,
   tryDocker,
   type Finished,
 } from '../helpers/refrom.js';
@@ -48,6 +49,7 @@ function runs(image: string): boolean {
 
 async function compare(t: ExecutionContext, parityCase: ParityCase): Promise<void> {
   const laidOut = await layOutCase(t, parityCase);
+  t.teardown(() => removeCaches(parityCase.dockerfile));
   const theirs = imageName(t, `theirs-${String(Math.random()).slice(2, 10)}`);
   const expected = await tryDocker('build', '--no-cache', ...laidOut.flags, '-t', theirs, laidOut.context);
   if (parityCase.refused !== undefined) {

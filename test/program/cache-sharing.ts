@@ -6,8 +6,8 @@ import {
   makeProject,
   refrom,
   sessionContainers,
+  removeCaches,
   startRefrom,
-  tryDocker,
   until,
 } from '../helpers/refrom.js';
 
@@ -23,13 +23,11 @@ interface Scene {
 async function openScene(t: ExecutionContext): Promise<Scene> {
   const counter = await startCounter(t);
   const id = `sharing-${String(process.pid)}-${String(Math.random()).slice(2, 10)}`;
-  t.teardown(async () => {
-    const { stdout } = await tryDocker('volume', 'ls', '-q', '-f', `name=refrom-cache-${id}`);
-    await tryDocker('volume', 'rm', ...stdout.split('\n'));
-  });
+  const mount = (sharing: string): string => `--mount=type=cache,target=/c,id=${id},sharing=${sharing}`;
+  t.teardown(() => removeCaches(mount('shared')));
   return {
     counter,
-    mount: (sharing) => `--mount=type=cache,target=/c,id=${id},sharing=${sharing}`,
+    mount,
     project: (run) => makeProject(t, { Dockerfile: `FROM fixture/busybox\nRUN ${run}\n` }),
   };
 }
