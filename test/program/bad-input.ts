@@ -227,6 +227,14 @@ test.serial(
   },
 );
 
+test('a repository, and no git to fetch it with', async (t) => {
+  const folder = await makeProject(t, file('FROM fixture/busybox\nADD https://example.invalid/one.git /x\n'));
+  const { exitCode, stderr } = await refrom(['build', folder], { env: { PATH: '/nowhere' } });
+  t.is(exitCode, 1, endOf(stderr));
+  t.regex(stderr, /needs the program git/);
+  t.regex(stderr, /install git/);
+});
+
 test.serial('a context that is missing', async (t) => {
   const { exitCode, stderr } = await refrom(['build', '/nowhere/at/all']);
   t.is(exitCode, 2);
