@@ -1,8 +1,6 @@
 # Which Docker engine answers, in the order in which refrom itself looks for one.
-# shellcheck shell=bash disable=SC2154 # $here is set by the script that sources this one
+# shellcheck shell=bash disable=SC2154 # $here and $own_host are set by the script that sources this one
 
-own_run=/run/refrom
-own_host=unix://$own_run/engine.sock
 default_host=unix:///var/run/docker.sock
 
 # Sets engine_host; exports DOCKER_HOST when nothing but us would lead refrom and the docker CLI to that engine.

@@ -1,7 +1,5 @@
-# A network bridge of our own for containers: docker0 may belong to an engine of the user's.
-# shellcheck shell=bash disable=SC2154 # $own_run is set by what own-engine.sh sources
-
-bridge=refrom0
+# Network bridges of our own for containers: docker0 may belong to an engine of the user's.
+# shellcheck shell=bash disable=SC2154 # $bridge and what begins with own_ are set by own-engines.sh
 
 make_bridge() {
   local subnet
@@ -41,7 +39,8 @@ start_resolver() {
 # A subnet that no route of this machine lies in or contains, the default route apart.
 free_subnet() {
   local subnet
-  for subnet in 172.30.213.0/24 10.213.87.0/24 192.168.213.0/24 172.24.87.0/24 10.87.213.0/24; do
+  for subnet in 172.30.213.0/24 10.213.87.0/24 192.168.213.0/24 172.24.87.0/24 10.87.213.0/24 172.22.213.0/24 \
+    192.168.87.0/24; do
     if [ -z "$(ip -4 route show table all to root "$subnet")" ] &&
       [ -z "$(ip -4 route show table all to match "$subnet" | sed '/^default/d')" ]; then
       printf '%s\n' "$subnet"
@@ -67,4 +66,11 @@ let_bridge_through() {
     silently iptables -C DOCKER-USER "$direction" "$bridge" -j ACCEPT ||
       quietly iptables -I DOCKER-USER "$direction" "$bridge" -j ACCEPT
   done
+}
+
+# What an engine does by itself unless it is told to leave the firewall alone.
+translate_addresses() {
+  local rule
+  rule=(POSTROUTING -s "$(bridge_address)/24" ! -o "$bridge" -j MASQUERADE)
+  silently iptables -t nat -C "${rule[@]}" || quietly iptables -t nat -A "${rule[@]}"
 }

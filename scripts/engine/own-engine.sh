@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Fetches a Docker engine once, and starts it. Runs as root, when no engine answers: own-engine.sh STATE USER_ID
+# Fetches a Docker engine once, and starts it. Runs as root, when it does not answer: own-engine.sh STATE USER_ID NAME
 # What it makes is in the folder STATE and in /run/refrom, and one network bridge; it installs no engine.
 # shellcheck source-path=SCRIPTDIR/..
 set -euo pipefail
@@ -12,15 +12,17 @@ PATH=$PATH:/usr/local/sbin:/usr/sbin:/sbin
 
 . "$here/engine/say.sh"
 . "$here/engine/packages.sh"
+. "$here/engine/own-engines.sh"
 . "$here/engine/find-engine.sh"
 . "$here/engine/fetch-engine.sh"
 . "$here/engine/network.sh"
 . "$here/engine/start-engine.sh"
 
-mkdir -p "$state" "$own_run"
+choose_own_engine "$3"
+mkdir -p "$own_data" "$own_run"
 
 # Two first runs at once must end up with one engine: the second waits here, and finds that of the first.
-exec 9>"$own_run/lock"
+exec 9>"$runs/lock"
 flock 9
 
 if ! answers "$own_host"; then

@@ -1,5 +1,5 @@
 # Starts the engine that fetch-engine.sh unpacked, beside whatever else runs on the machine.
-# shellcheck shell=bash disable=SC2154 # $state, $own_run and $bridge are set by what own-engine.sh sources
+# shellcheck shell=bash disable=SC2154 # $bridge and what begins with own_ are set by own-engines.sh
 
 # After a crash the engine first stops the containers that outlived it, which takes 10 s.
 start_timeout_seconds=90
@@ -8,7 +8,7 @@ start_engine() {
   local process
   process=$(process_of "$own_run/engine.pid" "--host $own_host ")
   if [ -z "$process" ]; then
-    say "starting Docker Engine at $own_host …"
+    say "starting Docker Engine $own_name at $own_host …"
     remove_leftovers
     make_bridge
     launch
@@ -16,19 +16,20 @@ start_engine() {
   fi
   await_engine "$process"
   let_bridge_through
+  [ "$own_name" = "$first_engine" ] || translate_addresses
 }
 
 # Settings are passed by flags, and the configuration file is one of our own: /etc/docker/daemon.json is about the
 # user's engine. The lock (9) is not inherited, or it would be held for as long as the engine lives.
 launch() {
-  local unpacked=$state/root/usr name_flags
+  local unpacked=$own_root/usr name_flags
   read -ra name_flags <<<"$(resolver_flags)"
-  printf '{}\n' >"$state/daemon.json"
-  PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH setsid dockerd \
-    --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$state/daemon.json" \
-    --data-root "$state/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
-    "${name_flags[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
-    >"$state/dockerd.log" 2>&1 </dev/null 9>&- &
+  printf '{}\n' >"$own_data/daemon.json"
+  PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH LD_LIBRARY_PATH=$(libraries_in "$own_root") \
+    setsid dockerd --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$own_data/daemon.json" \
+    --data-root "$own_data/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
+    "${name_flags[@]}" "${own_flags[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
+    >"$own_data/dockerd.log" 2>&1 </dev/null 9>&- &
 }
 
 # A containerd that outlived its engine keeps the data folder locked, and the engine believes stale files.
@@ -63,7 +64,7 @@ await_engine() {
     is_alive "$process" || break
     sleep 0.2
   done
-  say "the Docker engine did not start; the end of its log, $state/dockerd.log:"
-  tail -n 15 "$state/dockerd.log" >&2
+  say "the Docker engine did not start; the end of its log, $own_data/dockerd.log:"
+  tail -n 15 "$own_data/dockerd.log" >&2
   fail 'Where this machine does not allow containers, set DOCKER_HOST to an engine elsewhere, and run this again.'
 }
