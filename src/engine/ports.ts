@@ -36,8 +36,8 @@ export interface ContainerSpec extends ContainerSettings {
   readonly mounts?: readonly ContainerMount[];
   /** All capabilities and devices. */
   readonly isPrivileged?: boolean;
-  /** Sees the processes of the engine's machine, and may enter them. */
-  readonly seesHost?: boolean;
+  /** Sees the processes of the engine's machine, and may enter them and mount there. */
+  readonly entersOthers?: boolean;
   /** The keep-alive shell, where the image's /bin/sh is not to be it. */
   readonly shell?: readonly string[];
 }

@@ -49,7 +49,7 @@ export async function createContainer(
 }
 
 function hostConfigOf(spec: ContainerSpec): HostConfig {
-  const { network, extraHosts, shmSize, ulimits, mounts, isPrivileged, seesHost } = spec;
+  const { network, extraHosts, shmSize, ulimits, mounts, isPrivileged, entersOthers } = spec;
   return {
     ...(network === undefined ? {} : { NetworkMode: network }),
     ...(extraHosts === undefined || sharesNetwork(spec) ? {} : { ExtraHosts: [...extraHosts] }),
@@ -60,10 +60,20 @@ function hostConfigOf(spec: ContainerSpec): HostConfig {
     ReadonlyPaths: [...(isPrivileged ? [] : enginesReadonlyPaths), '/etc/hosts', '/etc/resolv.conf'],
     ...(mounts === undefined ? {} : { Mounts: mounts.map(toApiMount) }),
     ...(isPrivileged ? { Privileged: true } : {}),
-    // Where the engine maps users, only its own may be privileged among its processes.
-    ...(seesHost ? { PidMode: 'host', UsernsMode: 'host' } : {}),
+    ...(entersOthers ? mayEnterOthers : {}),
   };
 }
+
+/**
+ * Not all privileges: an engine before 23.0 starts no container with them where it lacks one itself. Where it maps
+ * users, only its own may enter; and the profiles that forbid to mount are off.
+ */
+const mayEnterOthers: HostConfig = {
+  CapAdd: ['SYS_ADMIN', 'SYS_PTRACE'],
+  SecurityOpt: ['apparmor=unconfined', 'label=disable'],
+  PidMode: 'host',
+  UsernsMode: 'host',
+};
 
 type ApiMount = NonNullable<HostConfig['Mounts']>[number];
 

@@ -1,5 +1,5 @@
-// A privileged container beside the session's: mounts cannot be added to a running container by the engine, nor taken
-// away from it, but whoever may enter its mount namespace can do both.
+// A container beside the session's that may enter others: the engine cannot add mounts to a running container, nor take
+// them away from it, but whoever is in its mount namespace can do both.
 import { randomUUID } from 'node:crypto';
 import { EngineError } from '../../messages/errors.js';
 import { createFrom } from '../live-container.js';
@@ -19,8 +19,7 @@ async function openHelper(workbench: Workbench, signal: AbortSignal): Promise<st
 async function startHelper(workbench: Workbench, signal: AbortSignal): Promise<string> {
   const image = await findToolbox(workbench, signal);
   const id = await createFrom(workbench, image, signal, {
-    isPrivileged: true,
-    seesHost: true,
+    entersOthers: true,
     network: 'none',
   });
   await workbench.ports.containers.start(id, signal);
