@@ -1,5 +1,6 @@
 // The sources of a COPY or ADD, one after the other, onto a container's files.
 import type { FileEntries } from '../file-entry.js';
+import { layOutAsBefore23 } from './copy-before-23.js';
 import { detectArchive, type DetectedArchive } from './detect-archive.js';
 import { explainRefusal } from './explain-refusal.js';
 import type { Place } from './find-place.js';
@@ -12,6 +13,8 @@ export interface WriteOptions {
   /** The destination has a slash at its end. */
   readonly asFolder: boolean;
   readonly changes: Changes;
+  /** See `copiesAsBefore23`. */
+  readonly asBefore23?: boolean | undefined;
   readonly target: WriteTarget;
 }
 
@@ -40,11 +43,14 @@ export async function writeSources(
 async function writeFiles(
   sources: readonly ReadableSource[],
   destination: Place,
-  { asFolder, changes, target }: WriteOptions,
+  { asFolder, changes, target, asBefore23 }: WriteOptions,
 ): Promise<Place> {
   if (sources.length === 0) return destination;
   const placed = placeSources(sources, destination, asFolder);
-  const entries = (): FileEntries => layOut(placed.placements, changes, target.findFolder);
+  const entries = (): FileEntries => {
+    const laidOut = layOut(placed.placements, changes, target.findFolder);
+    return asBefore23 === true ? layOutAsBefore23(laidOut, placed.placements, changes) : laidOut;
+  };
   try {
     await target.write(entries());
   } catch (error) {

@@ -18,6 +18,8 @@ export interface CopyTarget {
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
   readonly signal: AbortSignal;
+  /** As the engine's own builder does; see `copiesAsBefore23`. */
+  readonly asBefore23?: boolean;
 }
 
 /**
@@ -36,6 +38,7 @@ export async function executeCopy(action: CopyAction, target: CopyTarget): Promi
       asFolder: action.destination.endsWith('/'),
       changes: { owner, mode, modeChanges, now },
       target: writerOf(target, files),
+      asBefore23: target.asBefore23,
     });
   } finally {
     await close();

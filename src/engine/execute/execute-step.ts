@@ -8,6 +8,7 @@ import { findStageEnd } from '../stage-images.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
 import type { Fill } from '../own-container/prepare-mounts.js';
+import { copiesAsBefore23 } from '../copy/copy-before-23.js';
 import { executeCopy, type CopyTarget } from './copy.js';
 import { executeRun } from './run.js';
 import { executeWorkdir } from './workdir.js';
@@ -48,7 +49,8 @@ export const fillOf =
 function targetOf(workbench: Workbench, container: string, signal: AbortSignal): CopyTarget {
   const { containers, context, namedContexts, remotes } = workbench.ports;
   const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
-  return { containers, container, context, namedContexts, remotes, openOrigin, signal };
+  const asBefore23 = copiesAsBefore23(workbench.settings.engine);
+  return { containers, container, context, namedContexts, remotes, openOrigin, signal, asBefore23 };
 }
 
 async function dispatch(
