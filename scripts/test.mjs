@@ -5,8 +5,9 @@ import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
-import { engineHost, isReachable } from './engine/reachable.mjs';
+import { engineHost, isReachable, ownEngineHost } from './engine/reachable.mjs';
 import { findLeftovers, listOurs } from './leftovers.mjs';
+import { chooseParityPart, describeParity, otherEngines, runParityCases } from './parity-engines.mjs';
 import { readTap } from './read-tap.mjs';
 import { writeUnitGroups } from './unit-groups.mjs';
 
@@ -20,10 +21,12 @@ const stages = {
   ],
   types: () => [runCheck('types', 'npm', ['run', '--silent', 'build'])],
   unit: () => runTests(['--config', 'ava.unit.config.js', ...writeUnitGroups(unitTests())]),
-  engine: () => {
+  engine: async () => {
     const host = engineHost();
-    if (isReachable(host))
-      return leavingNothing(() => runTests(engineFolders.map((folder) => `test/${folder}/**`)));
+    if (isReachable(host)) {
+      const first = await leavingNothing(() => runTests(engineFolders.map((folder) => `test/${folder}/**`)));
+      return [...first, ...(await compareOnOtherEngines(host))];
+    }
     print(
       `no Docker engine answers at ${host}; \`npm test\` finds or starts one, \`node scripts/test.mjs\` does not`,
     );
@@ -53,6 +56,27 @@ async function runStages(chosen) {
   if (total.failed.length > 0) print(['\nfailed:', ...total.failed].join('\n  '));
   print(`\n${describe(total)}`);
   return total.failed.length > 0 ? 1 : 0;
+}
+
+/** A part of parity's cases, another one each day. */
+async function compareOnOtherEngines(host) {
+  const part = chooseParityPart(process.env.REFROM_PARITY);
+  if (part === undefined || host !== ownEngineHost) {
+    const reason =
+      part === undefined ? 'REFROM_PARITY is none' : `the engine at ${host} is not of refrom's own`;
+    print(
+      `parity's cases are not run on ${otherEngines.join(' and ')}: ${reason}; \`npm run parity\` runs them`,
+    );
+    return [{ passed: [], failed: [], skipped: otherEngines.map((engine) => `parity on ${engine}`) }];
+  }
+  print(`\nparity's cases on other engines: part ${part} (REFROM_PARITY=K/N, all or none chooses another)`);
+  const runs = [];
+  for (const engine of otherEngines) runs.push(await runParityCases({ engine, part, print }));
+  print(describeParity(runs).join('\n'));
+  return runs.map(({ engine, failed, ...run }) => ({
+    ...run,
+    failed: failed.map((each) => `${engine} ${each}`),
+  }));
 }
 
 function runCheck(title, command, parameters) {

@@ -3,3 +3,12 @@ export function configurationOf(inspected: Readonly<Record<string, unknown>>): R
   const { Config, Author, Architecture, Variant, Os, OsVersion } = inspected;
   return { Config, Author, Architecture, Variant, Os, OsVersion };
 }
+
+/** For images of two engines: older ones also list what is empty, and what only containers have. */
+export function withoutEmptyFields(config: Readonly<Record<string, unknown>>): Record<string, unknown> {
+  const fields = Object.entries(config).filter(([, value]) => {
+    if (typeof value === 'object' && value !== null) return Object.keys(value).length > 0;
+    return value !== null && value !== '' && value !== false;
+  });
+  return Object.fromEntries(fields);
+}

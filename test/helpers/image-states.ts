@@ -8,12 +8,18 @@ import { execa } from 'execa';
 import type { ExportedTree } from './exported-tree.js';
 import { addLayer } from './layer-states.js';
 
-export async function imageStates(image: string): Promise<readonly ExportedTree[]> {
+/** `flags` are those of the docker CLI before its command. */
+export async function imageStates(
+  image: string,
+  flags: readonly string[] = [],
+): Promise<readonly ExportedTree[]> {
   // The engine saves no image without layers.
-  if ((await execa('docker', ['inspect', '-f', '{{len .RootFS.Layers}}', image])).stdout === '0') return [];
+  const count = await execa('docker', [...flags, 'inspect', '-f', '{{len .RootFS.Layers}}', image]);
+  if (count.stdout === '0') return [];
   const folder = await mkdtemp(join(tmpdir(), 'refrom-layers-'));
   try {
-    await execa('sh', ['-c', 'docker save "$1" | tar -x -C "$2"', 'sh', image, folder]);
+    const script = 'image=$1 folder=$2; shift 2; docker "$@" save "$image" | tar -x -C "$folder"';
+    await execa('sh', ['-c', script, 'sh', image, folder, ...flags]);
     const [{ Layers: layers = [] } = {}] = JSON.parse(
       await readFile(join(folder, 'manifest.json'), 'utf8'),
     ) as { Layers?: string[] }[];

@@ -14,6 +14,7 @@ export async function addLayer(
 ): Promise<ExportedTree> {
   const state = new Map(below);
   const added = new Set<string>();
+  const links = new Map<string, string[]>();
   for await (const entry of decodeArchive(archive)) {
     const [folder, name] = splitPath(`/${entry.path.replace(/^\.?\/|\/$/g, '')}`);
     const whole = `${folder}/${name}`;
@@ -21,17 +22,24 @@ export async function addLayer(
     else if (name.startsWith(whiteout)) remove(state, `${folder}/${name.slice(whiteout.length)}`);
     else {
       if (entry.type !== 'directory') remove(state, whole);
-      state.set(whole, await describeIn(state, whole, entry));
+      if (entry.type === 'hardlink') noteLink(links, whole, entry);
+      else state.set(whole, await describeEntry(entry, whole !== touched));
       added.add(whole);
     }
   }
+  for (const names of links.values()) joinNames(state, names);
   return state;
 }
 
-async function describeIn(state: ExportedTree, path: string, entry: FileEntry): Promise<string> {
-  if (entry.type !== 'hardlink') return describeEntry(entry, path !== touched);
-  const target = `/${entry.target ?? ''}`;
-  return `${state.get(target) ?? ''} = ${target}`;
+function noteLink(links: Map<string, string[]>, path: string, { target = '' }: FileEntry): void {
+  const first = `/${target.replace(/^\.?\//, '')}`;
+  links.set(first, [...(links.get(first) ?? [first]), path]);
+}
+
+/** All names alike: which of them has the file, and which link to it, is up to who packed the layer. */
+function joinNames(state: Map<string, string>, names: readonly string[]): void {
+  const [file] = (state.get(names[0] ?? '') ?? '').split(' = ');
+  for (const name of names) state.set(name, [file, ...[...names].sort()].join(' = '));
 }
 
 function splitPath(path: string): [folder: string, name: string] {

@@ -94,12 +94,11 @@ export async function tryDocker(...words: string[]): Promise<Finished> {
   return { exitCode, stdout, stderr };
 }
 
-export async function inspectImage(
-  name: string,
-): Promise<Record<string, unknown> & { Config: Record<string, unknown> }> {
-  const [image] = JSON.parse(await docker('image', 'inspect', name)) as [
-    Record<string, unknown> & { Config: Record<string, unknown> },
-  ];
+export type InspectedImage = Record<string, unknown> & { readonly Config: Record<string, unknown> };
+
+/** `flags` are those of the docker CLI before its command. */
+export async function inspectImage(name: string, flags: readonly string[] = []): Promise<InspectedImage> {
+  const [image] = JSON.parse(await docker(...flags, 'image', 'inspect', name)) as [InspectedImage];
   return image;
 }
 
@@ -136,10 +135,10 @@ export async function sessionContainers(): Promise<string[]> {
 }
 
 /** An image name that goes when the test ends. */
-export function imageName(t: ExecutionContext, name: string): string {
+export function imageName(t: ExecutionContext, name: string, flags: readonly string[] = []): string {
   const tag = `fixture/${name}-${String(process.pid)}:test`;
   t.teardown(async () => {
-    await tryDocker('rmi', '-f', tag);
+    await tryDocker(...flags, 'rmi', '-f', tag);
   });
   return tag;
 }

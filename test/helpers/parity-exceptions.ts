@@ -1,0 +1,153 @@
+// What cannot be held against `docker build` of the same engine, and why. Nothing is left out without a reason here.
+export type ParityEngine = '28' | '28-containerd' | '20.10';
+
+export interface ParityException {
+  readonly engine: ParityEngine;
+  /**
+   * `refuses`: the engine's own BuildKit cannot build it, which is looked at; the first engine's is the judge then.
+   * `differs`: it builds something else than today's; the first engine's is the judge.
+   * `unequal`: refrom cannot make the same there.
+   */
+  readonly kind: 'refuses' | 'differs' | 'unequal';
+  readonly reason: string;
+  /** Names of cases. */
+  readonly cases: readonly string[];
+}
+
+const exceptions: readonly ParityException[] = [
+  {
+    engine: '20.10',
+    kind: 'refuses',
+    reason: 'its frontend knows no heredocs',
+    cases: [
+      'add-file',
+      'copy-heredoc',
+      'copy-heredocs',
+      'onbuild-heredoc',
+      'run-hard-link-mode',
+      'run-heredoc',
+      'run-heredoc-awk',
+      'run-heredoc-beside',
+      'run-heredoc-dash',
+      'run-heredoc-empty',
+      'run-heredoc-program',
+      'run-heredoc-shell',
+      'run-heredocs',
+    ],
+  },
+  {
+    engine: '20.10',
+    kind: 'refuses',
+    reason: 'its frontend does not know the flag yet',
+    cases: [
+      'mount-bind-variables',
+      'run-network-default',
+      'run-network-none',
+      'mount-secret-both',
+      'mount-secret-missing',
+      'mount-secret-variable',
+      'mount-tmpfs-size',
+    ],
+  },
+  {
+    engine: '20.10',
+    kind: 'refuses',
+    reason: 'its frontend knows no modifiers of variables but `:-`, `:+` and `:?`',
+    cases: ['expand-modifiers', 'expand-replace', 'expand-trim'],
+  },
+  {
+    engine: '20.10',
+    kind: 'refuses',
+    reason: 'its triggers copy from images, and not from stages',
+    cases: ['onbuild-copy-from'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'its frontend takes what is not quite JSON for JSON',
+    cases: ['configuration-cmd-not-json'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'it accepts a --chmod that is none',
+    cases: ['copy-chmod-wrong'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'its RUN leaves out the first group where groups are listed',
+    cases: [
+      'onbuild-copy',
+      'run-limits',
+      'run-user',
+      'run-user-and-group',
+      'run-user-group-only',
+      'run-user-new',
+      'run-user-no-passwd',
+      'run-user-number',
+      'run-user-number-known',
+      'user-variables',
+    ],
+  },
+  {
+    engine: '20.10',
+    kind: 'unequal',
+    reason: 'it knows no --start-interval, and does not tell of that of an image',
+    cases: ['configuration-healthcheck'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'its RUN leaves the mount points of --mount in the image',
+    cases: [
+      'mount-between',
+      'mount-bind-ignored',
+      'mount-bind-image',
+      'mount-bind-owners',
+      'mount-bind-read-only',
+      'mount-bind-relative',
+      'mount-bind-rw',
+      'mount-bind-spellings',
+      'mount-bind-stage',
+      'mount-cache-by-target',
+      'mount-cache-from',
+      'mount-cache-mode',
+      'mount-cache-read-only',
+      'mount-cache-user',
+      'mount-cache-sharing',
+      'mount-cache',
+      'mount-deletes',
+      'mount-secret-not-writable',
+      'mount-secret',
+      'mount-secret-target',
+      'mount-several',
+      'mount-stub-parents',
+      'mount-through-link',
+      'mount-tmpfs',
+      'run-mount-bind-context',
+      'run-mount-stubs',
+    ],
+  },
+  {
+    engine: '28-containerd',
+    kind: 'differs',
+    reason: 'its layers leave out a file that only got another name',
+    cases: ['run-hard-link-later'],
+  },
+  {
+    engine: '28-containerd',
+    kind: 'differs',
+    reason: 'its RUN leaves /dev, /proc and /sys in an image that lacks them',
+    cases: ['scratch-copy-between', 'scratch-exec'],
+  },
+];
+
+export function exceptionFor(engine: ParityEngine, name: string): ParityException | undefined {
+  return exceptions.find((each) => each.engine === engine && each.cases.includes(name));
+}
+
+/** Of cases that were renamed or removed. */
+export function staleExceptions(names: readonly string[]): readonly string[] {
+  return exceptions.flatMap(({ cases }) => cases.filter((name) => !names.includes(name)));
+}
