@@ -39,8 +39,10 @@ async function followCommand(run: CommandRun, exec: Exec, stream: Duplex): Promi
   const { shells, container, signal, sink } = run;
   const settled = new AbortController();
   // Both only help the stream to end; whatever fails in them shows there.
-  killOnAbort(run, stream, settled.signal).catch(() => undefined);
-  endLeftoversAtExit(shells, container, settled.signal).catch(() => undefined);
+  const helpers = Promise.allSettled([
+    killOnAbort(run, stream, settled.signal),
+    endLeftoversAtExit(shells, container, settled.signal),
+  ]);
   const held = holdFirstChunk(sink, () => hasStarted(exec));
   try {
     await passOutput(stream, held.sink);
@@ -50,6 +52,8 @@ async function followCommand(run: CommandRun, exec: Exec, stream: Duplex): Promi
   } finally {
     settled.abort();
     held.release();
+    // A kill that is on its way would hit the next command.
+    await helpers;
   }
 }
 
