@@ -1,5 +1,6 @@
 // The port to the engine's images.
 import type { ImageConfig, ResolvedImage } from '../plan/image-config.js';
+import type { FileEntries } from './file-entry.js';
 
 /** One entry of an image's history, as in its configuration file. */
 export interface HistoryEntry {
@@ -63,6 +64,11 @@ export interface ImageStore {
   survey(signal?: AbortSignal): Promise<readonly SurveyedImage[]>;
   /** Makes an image out of layers the engine has; gives its ID. Same draft, same ID. */
   create(draft: ImageDraft, signal?: AbortSignal): Promise<string>;
+  /**
+   * The same with one more layer on top, made of these entries, which are asked for twice and must be the same. Only on
+   * graph-driver stores. Rejects with what the entries fail of.
+   */
+  createWithLayer(draft: ImageDraft, entries: () => FileEntries, signal?: AbortSignal): Promise<string>;
   tag(id: string, tag: string): Promise<void>;
   /** Removes the tag, or the untagged image; an image that is gone or in use is no error. */
   remove(reference: string): Promise<void>;

@@ -27,7 +27,11 @@ export async function settleState(
   const { base, applied, savedAs } = live;
   if (!live.hasChanges) {
     const image = savedAs && (await findCheckpointImage(workbench, savedAs.tag, signal));
-    return { base: image ? { step: savedAs.step, image } : base, bytes: 0, lacksLayer: false };
+    return {
+      base: image ? { step: savedAs.step, image } : base,
+      bytes: live.unsavedBytes ?? 0,
+      lacksLayer: false,
+    };
   }
   const { steps } = workbench.state().plan;
   const { image, hasLayer } = await commitLive(workbench, live, signal);

@@ -57,8 +57,9 @@ export async function takeCheckpoint(
 }
 
 function markSaved(live: LiveContainer | undefined, saved: LiveContainer['savedAs']): void {
-  if (live?.hasChanges !== true) return;
+  if (live === undefined || (!live.hasChanges && live.unsavedBytes === undefined)) return;
   live.hasChanges = false;
+  delete live.unsavedBytes;
   live.savedAs = saved;
 }
 
@@ -68,7 +69,8 @@ async function isWanted(workbench: Workbench, { step, reason, handmade }: Checkp
   if (state.plan.steps[step]?.action.type === 'from' && !handmade) return false;
   if (checkpointAt(state, step) !== undefined && !handmade) return false;
   const { policy, replayBudgetMilliseconds } = workbench.settings;
-  const hasChanges = workbench.live?.hasChanges ?? false;
+  const { live } = workbench;
+  const hasChanges = live !== undefined && (live.hasChanges || live.unsavedBytes !== undefined);
   const mayDepend = policy === 'auto' && reason === 'passing' && hasChanges;
   return shouldCheckpoint({
     policy,
@@ -104,7 +106,7 @@ function markOf(workbench: Workbench, step: Step, handmade: boolean): Checkpoint
 /** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
 async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
   const { live } = workbench;
-  if (live?.stage === step.stage && live.hasChanges)
+  if (live?.stage === step.stage && (live.hasChanges || live.unsavedBytes !== undefined))
     return settleState(workbench, live, signal, { fillsLayer: true });
   return { base: await findBaseState(workbench, step.id, signal), bytes: 0, lacksLayer: false };
 }

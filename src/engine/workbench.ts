@@ -81,6 +81,8 @@ export interface LiveContainer {
   isHandmade: boolean;
   /** Something has been written since the last checkpoint of it: no named image holds the state. */
   hasChanges: boolean;
+  /** Bytes of the layer that a COPY has made of its base: no named image holds that state yet. */
+  unsavedBytes?: number;
   /** The last checkpoint taken of it. */
   savedAs?: { readonly step: number; readonly tag: string };
   isStarted: boolean;

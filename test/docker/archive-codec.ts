@@ -1,4 +1,5 @@
 import test from 'ava';
+import { countArchiveBytes } from '../../src/docker/archive/archive-bytes.js';
 import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
 import { encodeArchive } from '../../src/docker/archive/encode-archive.js';
 import { collect, everyKind, file, sorted, time, toEntries } from '../helpers/plain-entries.js';
@@ -9,6 +10,12 @@ test('an archive of ours is read as it was written', async (t) => {
   const read = await collect(decodeArchive(encodeArchive(toEntries(list))));
   const trimmed = read.map((entry) => ({ ...entry, path: entry.path.replace(/\/$/, '') }));
   t.deepEqual(trimmed, sorted(list));
+});
+
+test('the bytes of an archive are known before it is made', async (t) => {
+  let bytes = 0;
+  for await (const piece of encodeArchive(toEntries(everyKind))) bytes += piece.length;
+  t.is(await countArchiveBytes(toEntries(everyKind)), bytes);
 });
 
 test('fractions of a second go into an archive', async (t) => {

@@ -1,5 +1,6 @@
 import test from 'ava';
 import type { ImageDraft, StoredImage } from '../../src/engine/ports.js';
+import { collect, file, folder, toEntries } from '../helpers/plain-entries.js';
 import {
   buildImage,
   engine,
@@ -122,6 +123,36 @@ test('what the engine tells of an image makes the same image again', async (t) =
   }
 });
 
+test('a layer made of files lies on those that are there', async (t) => {
+  const base = (await engine.images.find('fixture/busybox:latest'))!;
+  const entry = { created: time, created_by: 'COPY', comment: '' };
+  const draft = draftFrom(base, { history: [...base.history, entry], tags: [`${uniqueName()}:1`] });
+  const content = 'x'.repeat(70_000);
+  const list = [folder('new', { mode: 0o1750, uid: 3 }), file('new/file', content, { gid: 4, mode: 0o4711 })];
+  const id = await engine.images.createWithLayer(draft, () => toEntries(list));
+  t.teardown(() => engine.images.remove(draft.tags[0]!));
+  const found = (await engine.images.find(id))!;
+  t.is(found.layers.length, base.layers.length + 1);
+  t.is(found.size - base.size, content.length);
+  const container = await makeContainer(t, id);
+  const read = await collect(await engine.containers.read(container, '/new'));
+  t.like(read, [
+    { path: '', mode: 0o1750, uid: 3 },
+    { path: 'file', content: '70000 times x', gid: 4, mode: 0o4711 },
+  ]);
+});
+
+test('files that fail on the way make no image, and say why', async (t) => {
+  const base = (await engine.images.find('fixture/busybox:latest'))!;
+  const tag = `${uniqueName()}:1`;
+  const short = { ...file('f', 'abc'), size: 4 };
+  await t.throwsAsync(
+    engine.images.createWithLayer(draftFrom(base, { tags: [tag] }), () => toEntries([short])),
+    { message: 'cannot copy f: it changed meanwhile, from 4 to 3 bytes' },
+  );
+  t.is(await engine.images.find(tag), undefined);
+});
+
 test('a draft with a layer that is not there is refused', async (t) => {
   const base = (await engine.images.find('fixture/busybox:latest'))!;
   const layers = [`sha256:${'0'.repeat(64)}`];
@@ -135,15 +166,16 @@ test('tags: given, listed, taken away', async (t) => {
   const id = await engine.images.create(draftFrom(base, { author: name }));
   t.teardown(() => engine.images.remove(id));
   for (const tag of ['b', 'a']) await engine.images.tag(id, `${name}/x:${tag}`);
+  const { size: bytes } = base;
   const listed = await engine.images.listTags(`${name}/x:`);
   t.deepEqual(
     [...listed].sort((a, b) => (a.tag < b.tag ? -1 : 1)),
     [
-      { tag: `${name}/x:a`, id },
-      { tag: `${name}/x:b`, id },
+      { tag: `${name}/x:a`, id, bytes },
+      { tag: `${name}/x:b`, id, bytes },
     ],
   );
-  t.like(await engine.images.listTags(`${name}/x:a`), [{ tag: `${name}/x:a`, id }]);
+  t.deepEqual(await engine.images.listTags(`${name}/x:a`), [{ tag: `${name}/x:a`, id, bytes }]);
   for (const tag of ['a', 'b', 'b']) await engine.images.remove(`${name}/x:${tag}`);
   t.deepEqual(await engine.images.listTags(`${name}/x:`), []);
 });

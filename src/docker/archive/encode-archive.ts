@@ -32,7 +32,8 @@ async function* encodePieces(entries: FileEntries): AsyncGenerator<Uint8Array> {
   yield Buffer.alloc(2 * blockBytes);
 }
 
-function* encodeHeaders(entry: FileEntry): Generator<Uint8Array> {
+/** With what an extended header has to say. */
+export function* encodeHeaders(entry: FileEntry): Generator<Uint8Array> {
   const name = toName(entry);
   const records = toRecords(entry, name);
   if (Object.keys(records).length > 0) {

@@ -3,6 +3,7 @@ import type { FileEntries, FileEntry } from '../../engine/file-entry.js';
 import { decodeArchive } from '../archive/decode-archive.js';
 import { encodeArchive } from '../archive/encode-archive.js';
 import type { Connection } from '../connection.js';
+import { rememberFailure } from '../remember-failure.js';
 import type { ContainerPath } from './path-status.js';
 
 export async function readFiles(connection: Connection, place: ContainerPath): Promise<FileEntries> {
@@ -71,20 +72,4 @@ async function putArchive(
   } finally {
     body.destroy();
   }
-}
-
-function rememberFailure(chunks: AsyncIterable<Uint8Array>): {
-  chunks: AsyncIterable<Uint8Array>;
-  failure: () => unknown;
-} {
-  let failure: unknown;
-  async function* pass(): AsyncGenerator<Uint8Array> {
-    try {
-      yield* chunks;
-    } catch (error) {
-      failure = error;
-      throw error;
-    }
-  }
-  return { chunks: pass(), failure: () => failure };
 }

@@ -5,6 +5,7 @@ import { createByLoad } from './create-by-load.js';
 import { findImage, findImageIfAny } from './find-image.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
+import { loadLayer } from './load-layer.js';
 import { surveyImages } from './survey-images.js';
 import { pullImage, type FindCredentials } from './pull-image.js';
 
@@ -30,6 +31,7 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
       (await findStore()) === 'graph'
         ? createByLoad(connection, { draft, signal })
         : createByLayout(connection, descriptors, { draft, signal }),
+    createWithLayer: (draft, entries, signal) => loadLayer(connection, { draft, entries, signal }),
     tag: (id, tag) => tagImage(connection, id, tag),
     remove: (reference) => removeImage(connection, reference),
   };

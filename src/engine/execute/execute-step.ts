@@ -10,6 +10,7 @@ import { leaveRoom, openRoom } from '../own-container/open-room.js';
 import type { Fill } from '../own-container/prepare-mounts.js';
 import { copiesAsBefore23 } from '../copy/copy-before-23.js';
 import { executeCopy, type CopyTarget } from './copy.js';
+import { copyAsLayer } from './copy-as-layer.js';
 import { executeRun } from './run.js';
 import { executeWorkdir } from './workdir.js';
 
@@ -34,8 +35,10 @@ export async function executeStep(
   const exitCode = await dispatch(workbench, room, step, sink, signal);
   if (exitCode === 0) {
     await leaveRoom(workbench, room, signal);
-    room.isDirty = false;
-    room.applied = step.id;
+    // A COPY may have made another one.
+    const last = workbench.live ?? room;
+    last.isDirty = false;
+    last.applied = step.id;
   }
   return exitCode;
 }
@@ -56,10 +59,11 @@ function targetOf(workbench: Workbench, container: string, signal: AbortSignal):
 async function dispatch(
   workbench: Workbench,
   live: LiveContainer,
-  { action }: Step,
+  step: Step,
   sink: OutputSink,
   signal: AbortSignal,
 ): Promise<number> {
+  const { action } = step;
   const target = targetOf(workbench, live.id, signal);
   switch (action.type) {
     case 'from':
@@ -69,6 +73,7 @@ async function dispatch(
       live.hasChanges = true;
       return executeRun(workbench, live, action, sink, signal);
     case 'copy':
+      if (await copyAsLayer(workbench, live, step, target)) return 0;
       live.hasChanges = true;
       await executeCopy(action, target);
       return 0;

@@ -1,0 +1,53 @@
+// An image with one more layer, made of files: on graph-driver stores the engine unpacks it once, where a container
+// that is written to and committed costs twice that.
+import { createHash } from 'node:crypto';
+import type { FileEntries } from '../../engine/file-entry.js';
+import type { ImageDraft } from '../../engine/ports.js';
+import { countArchiveBytes } from '../archive/archive-bytes.js';
+import { encodeArchive } from '../archive/encode-archive.js';
+import type { Connection } from '../connection.js';
+import { encodeImageFile } from './image-file.js';
+import { loadEntries, toFileEntry } from './load-files.js';
+
+export interface LayerOrder {
+  /** Of the image without the new layer, but for its history. */
+  readonly draft: ImageDraft;
+  /** Gives the same entries each time. */
+  readonly entries: () => FileEntries;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Gives the image's ID. */
+export async function loadLayer(
+  connection: Connection,
+  { draft, entries, signal }: LayerOrder,
+): Promise<string> {
+  const path = 'new/layer.tar';
+  let id = '';
+  async function* files(): FileEntries {
+    const emptyFile = toFileEntry(path, Buffer.alloc(0));
+    const size = await countArchiveBytes(entries());
+    const hash = createHash('sha256');
+    yield { ...emptyFile, path, size, read: () => hashed(encodeArchive(entries()), hash) };
+    // What the layer is called is known only now; the engine reads all of the archive before it looks at any of it.
+    const layers = [...draft.layers, `sha256:${hash.digest('hex')}`];
+    const imageFile = encodeImageFile({ ...draft, layers });
+    id = createHash('sha256').update(imageFile).digest('hex');
+    const known = draft.layers.map((_, index) => `${String(index)}/layer.tar`);
+    const manifest = [{ Config: `${id}.json`, RepoTags: draft.tags, Layers: [...known, path] }];
+    yield toFileEntry(`${id}.json`, Buffer.from(imageFile));
+    yield toFileEntry('manifest.json', Buffer.from(JSON.stringify(manifest)));
+  }
+  await loadEntries(connection, signal, files());
+  return `sha256:${id}`;
+}
+
+async function* hashed(
+  chunks: AsyncIterable<Buffer>,
+  hash: ReturnType<typeof createHash>,
+): AsyncGenerator<Buffer> {
+  for await (const chunk of chunks) {
+    hash.update(chunk);
+    yield chunk;
+  }
+}
