@@ -61,9 +61,7 @@ test("an agent's socket has mode and owner of the mount, and nothing changes the
   const seen = async (image: string): Promise<string> =>
     docker('run', '--rm', image, 'tail', '-n', '+1', '/plain', '/owned', '/others', '/left');
   t.is(await seen(ours), await seen(theirs));
-  const answers = (image: string): Promise<string> => docker('run', '--rm', image, 'cat', '/answers');
-  t.is(await answers(ours), '11: 12\n19: 5\n11: 12');
-  // What it refuses docker build answers, or, on a busy machine, ends the connection.
-  t.regex(await answers(theirs), /^11: 12\n19: 5?\n/);
+  // Docker build answers the same, unless the machine is busy: then it ends the connection.
+  t.is(await docker('run', '--rm', ours, 'cat', '/answers'), '11: 12\n19: 5\n11: 12');
   t.deepEqual([...heard], [asksForKeys]);
 });
