@@ -12,6 +12,9 @@ make_bridge() {
     subnet=$(free_subnet) || fail 'every private subnet that was tried is in use on this machine.'
     quietly ip addr add "${subnet%.0/24}.1/24" dev "$bridge"
   fi
+  # Left to itself, a bridge takes the lowest address of what is plugged in: with each container that comes or goes it
+  # may change, and the others then speak to nobody for most of a minute.
+  quietly ip link set "$bridge" address 02:72:65:66:72:6d
   quietly ip link set "$bridge" up
 }
 
@@ -32,8 +35,9 @@ resolver_flags() {
 start_resolver() {
   local file=$own_run/resolver.pid
   [ -z "$(process_of "$file" "--pid-file=$file")" ] || return 0
+  # It asks again by itself, and remembers what it was told: names of mirrors are given out for seconds only.
   quietly dnsmasq --conf-file=/dev/null --pid-file="$file" --listen-address="$(bridge_address)" --bind-interfaces \
-    --no-hosts --cache-size=1000 --user=root 9>&-
+    --no-hosts --cache-size=1000 --user=root --fast-dns-retry=300 --min-cache-ttl=3600 9>&-
 }
 
 # A subnet that no route of this machine lies in or contains, the default route apart.
