@@ -102,10 +102,11 @@ export async function inspectImage(name: string, flags: readonly string[] = []):
   return image;
 }
 
-async function removeImages(repository: string): Promise<void> {
-  const { stdout } = await tryDocker('images', '-q', repository);
-  const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
-  if (ids.length > 0) await tryDocker('rmi', '-f', ...ids);
+/** By their names: another test's checkpoint can be the same image. */
+export async function removeImages(repository: string): Promise<void> {
+  const { stdout } = await tryDocker('images', '--format', '{{.Repository}}:{{.Tag}}', repository);
+  const tags = stdout.split('\n').filter((tag) => tag !== '' && !tag.endsWith(':<none>'));
+  if (tags.length > 0) await tryDocker('rmi', ...tags);
 }
 
 /** A build without a tag leaves an image without one, as docker build does. */

@@ -1,6 +1,15 @@
 // Real Dockerfiles on a real distribution: the same packages and the same configuration as docker build's.
 import { readCorpus, testWithCorpus } from '../helpers/corpus.js';
-import { docker, endOf, imageName, inspectImage, makeProject, refrom, writeIn } from '../helpers/refrom.js';
+import {
+  docker,
+  endOf,
+  imageName,
+  inspectImage,
+  makeProject,
+  refrom,
+  tryDocker,
+  writeIn,
+} from '../helpers/refrom.js';
 
 for (const release of ['bookworm', 'trixie']) {
   testWithCorpus(`buildpack-deps ${release}: curl, then scm on top of it`, async (t) => {
@@ -14,9 +23,9 @@ for (const release of ['bookworm', 'trixie']) {
         theirs: imageName(t, `theirs-${release}-${variant}`),
         ours: imageName(t, `ours-${release}-${variant}`),
       };
-      await docker('build', '-q', '-t', images.theirs, folder);
+      await buildTheirs(images.theirs, folder);
       await writeIn(folder, 'Dockerfile', onto(bases.ours));
-      const { exitCode, stderr } = await refrom(['build', '-t', images.ours, folder]);
+      const { exitCode, stderr } = await refrom(['build', '--retry', '2', '-t', images.ours, folder]);
       t.is(exitCode, 0, endOf(stderr));
       const packages = (image: string): Promise<string> => docker('run', '--rm', image, 'dpkg-query', '-W');
       t.is(await packages(images.ours), await packages(images.theirs));
@@ -24,6 +33,13 @@ for (const release of ['bookworm', 'trixie']) {
       Object.assign(bases, images);
     }
   });
+}
+
+/** The mirror may be out of reach for a while. */
+async function buildTheirs(image: string, folder: string): Promise<void> {
+  for (let tries = 1; tries < 3; tries += 1)
+    if ((await tryDocker('build', '-q', '-t', image, folder)).exitCode === 0) return;
+  await docker('build', '-q', '-t', image, folder);
 }
 
 function findFile(path: string): string {

@@ -1,10 +1,18 @@
 // What `docker build` makes is the judge: the same configuration and the same files.
 import { cp, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
+import { basename, join, resolve } from 'node:path';
 import test from 'ava';
 import { differences, readExport } from '../helpers/exported-tree.js';
-import { docker, endOf, imageName, inspectImage, refrom, tryDocker } from '../helpers/refrom.js';
+import {
+  docker,
+  endOf,
+  imageName,
+  inspectImage,
+  refrom,
+  removeImages,
+  tryDocker,
+} from '../helpers/refrom.js';
 
 const fixtures = resolve(import.meta.dirname, '../../../../fixtures/parity');
 
@@ -19,7 +27,10 @@ async function ageFiles(folder: string): Promise<void> {
 
 const sameImage = test.macro(async (t, name: string, ...flags: string[]) => {
   const folder = await mkdtemp(join(tmpdir(), `refrom-parity-`));
-  t.teardown(() => rm(folder, { recursive: true, force: true }));
+  t.teardown(async () => {
+    await removeImages(`refrom/${basename(folder).toLowerCase()}`);
+    await rm(folder, { recursive: true, force: true });
+  });
   await cp(join(fixtures, name), folder, { recursive: true });
   await ageFiles(folder);
   const [theirs, ours] = [
