@@ -9,12 +9,12 @@ export const otherEngines = ['28-containerd', '20.10'];
 const dailyParts = 6;
 const millisecondsOfDay = 24 * 60 * 60 * 1000;
 
-/** REFROM_PARITY: `K/N`, `all` or `none`; else each day takes the next part. Undefined for none. */
+/** REFROM_PARITY: `K/N`, `all`, `none`, or `daily`, which takes the next part each day. Undefined for none. */
 export function chooseParityPart(wish = '', now = Date.now()) {
-  if (wish === 'none') return undefined;
+  if (wish === 'none' || wish === '') return undefined;
   if (wish === 'all') return '1/1';
   if (/^[1-9]\d*\/[1-9]\d*$/.test(wish)) return wish;
-  if (wish !== '') throw new Error(`REFROM_PARITY is K/N, all or none, not ${wish}`);
+  if (wish !== 'daily') throw new Error(`REFROM_PARITY is K/N, all, none or daily, not ${wish}`);
   return `${(Math.floor(now / millisecondsOfDay) % dailyParts) + 1}/${dailyParts}`;
 }
 

@@ -63,13 +63,17 @@ async function compareOnOtherEngines(host) {
   const part = chooseParityPart(process.env.REFROM_PARITY);
   if (part === undefined || host !== ownEngineHost) {
     const reason =
-      part === undefined ? 'REFROM_PARITY is none' : `the engine at ${host} is not of refrom's own`;
+      part === undefined
+        ? 'REFROM_PARITY does not ask for it'
+        : `the engine at ${host} is not of refrom's own`;
     print(
       `parity's cases are not run on ${otherEngines.join(' and ')}: ${reason}; \`npm run parity\` runs them`,
     );
     return [{ passed: [], failed: [], skipped: otherEngines.map((engine) => `parity on ${engine}`) }];
   }
-  print(`\nparity's cases on other engines: part ${part} (REFROM_PARITY=K/N, all or none chooses another)`);
+  print(
+    `\nparity's cases on other engines: part ${part} (REFROM_PARITY=K/N, all, daily or none chooses another)`,
+  );
   const runs = [];
   for (const engine of otherEngines) runs.push(await runParityCases({ engine, part, print }));
   print(describeParity(runs).join('\n'));
