@@ -90,10 +90,19 @@ interface Kept {
 /** Its layers begin with those of the other, and its history goes on where that of the other ends. */
 const standsOn = (upper: Kept, lower: Kept): boolean =>
   upper !== lower &&
-  depth(upper) > depth(lower) &&
+  goesOn(upper, lower) &&
   (upper.chain.length === lower.chain.length
     ? isSame(lower.chain, upper.chain)
     : isBelow(lower.chain, upper.chain));
+
+/** States without a layer are below everything, so that layers alone do not tell. */
+function goesOn({ image: upper }: Kept, { image: lower }: Kept): boolean {
+  const below = lower.history.slice(0, -1);
+  return (
+    upper.history.length > lower.history.length &&
+    below.every(({ created_by }, at) => created_by === upper.history[at]?.created_by)
+  );
+}
 
 /** The last name says all that is below it. */
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.at(-1) === other.at(-1);
