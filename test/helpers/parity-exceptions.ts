@@ -142,6 +142,13 @@ const exceptions: readonly ParityException[] = [
       'its commit leaves out folders that only lie in another layer now: /dev, /proc and /sys of the engine',
     cases: ['scratch-copy-between', 'scratch-exec'],
   },
+  {
+    engine: '28-containerd',
+    kind: 'unequal',
+    reason:
+      'whether its layers hold the time of a folder that something is put into hangs on what else is in them',
+    cases: ['copy-into-copied', 'copy-large-tree'],
+  },
 ];
 
 export function exceptionFor(engine: ParityEngine, name: string): ParityException | undefined {
