@@ -55,9 +55,8 @@ export function takeInventory(images: readonly SurveyedImage[]): Inventory {
   const own = new Set(kept.flatMap(({ chain }) => chain).filter((name) => !foreign.has(name)));
   const sum = (names: Iterable<string>): number =>
     [...names].reduce((all, name) => all + (bytesOf.get(name) ?? 0), 0);
-  // Of the base image: what was built in the end has the same layers as the last checkpoint, and is not below it.
-  const lengthBelow = ({ chain }: Kept): number =>
-    Math.max(0, ...others.map((other) => (isBelow(other.chain, chain) ? other.chain.length : 0)));
+  const lengthBelow = (each: Kept): number =>
+    Math.max(0, ...others.map((other) => (isBaseOf(other, each) ? other.chain.length : 0)));
   const checkpoints = kept.map((each): CheckpointRecord => {
     const { image, chain, mark } = each;
     const below = kept.filter((other) => standsOn(each, other));
@@ -103,6 +102,11 @@ function goesOn({ image: upper }: Kept, { image: lower }: Kept): boolean {
     below.every(({ created_by }, at) => created_by === upper.history[at]?.created_by)
   );
 }
+
+/** What was built in the end has the layers and the entries of the last checkpoint, and is not below it. */
+const isBaseOf = (other: Kept, { chain, image }: Kept): boolean =>
+  isBelow(other.chain, chain) ||
+  (isSame(other.chain, chain) && other.image.history.length < image.history.length - 1);
 
 /** The last name says all that is below it. */
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.at(-1) === other.at(-1);

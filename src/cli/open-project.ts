@@ -15,6 +15,9 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
+import { recordsFolder } from './records-folder.js';
+import { createHashes, type Hashes } from './hashes.js';
+import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
@@ -44,6 +47,8 @@ export interface Project {
   readonly outline: Outline;
   readonly plan: Plan;
   readonly baseImages: ReadonlyMap<string, StoredImage>;
+  readonly records: ProjectRecords;
+  readonly hashes: Hashes;
   /** Worth saying, not worth stopping. */
   readonly warnings: readonly string[];
 }
@@ -55,7 +60,11 @@ export async function openProject(
 ): Promise<Project> {
   const input = await openInput(contextPath, flags.file, process.stdin);
   const source = readSource(input);
-  const context = await openContext(input.context, { dockerfile: source.path });
+  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
+  const records = openRecords({ folder: recordsFolder(), project: name, root: resolve(input.context) });
+  const hashes = createHashes(records);
+  const { hashFile } = hashes;
+  const context = await openContext(input.context, { dockerfile: source.path, hashFile });
   const namedContexts = await openContexts(flags.buildContext);
   const address = await resolveEngineAddress(flags.engine);
   const engine = connectEngine(address, { findCredentials });
@@ -77,7 +86,6 @@ export async function openProject(
   await refuseFindings(source, options, baseImages);
   const unused = unusedBuildArguments(outline);
   const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
-  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
   return {
     source,
     context,
@@ -89,6 +97,8 @@ export async function openProject(
     outline,
     plan: planned.plan,
     baseImages,
+    records,
+    hashes,
     warnings,
   };
 }

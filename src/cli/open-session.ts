@@ -2,16 +2,15 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
-import { stepKeys } from '../checkpoints/step-key.js';
 import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
-import { createSession } from '../session/state.js';
+import { createSession, type SessionState } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
-import { digestSources } from './digest-sources.js';
 import type { Project } from './open-project.js';
+import { openReuse } from './open-reuse.js';
+import { rememberRun } from './run-history.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
@@ -20,6 +19,11 @@ import { readContainerSettings } from './container-settings.js';
 import { readKeepStorage } from './storage-budget.js';
 import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
+
+export interface OpenedSession extends RunningSession {
+  /** For the next run's sake: what this one came to. */
+  readonly remember: (state: SessionState) => Promise<void>;
+}
 
 export interface SessionRequest {
   readonly interactive: boolean;
@@ -31,7 +35,7 @@ export async function openSession(
   project: Project,
   flags: BuildFlags,
   request: SessionRequest,
-): Promise<RunningSession> {
+): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
   const { signal, interactive, terminal } = request;
   const tags = flags.tag.map(readTag);
@@ -41,13 +45,15 @@ export async function openSession(
   const breakpoints = readBreakpoints(flags.break, plan);
   const isRisky = createRiskReader();
   const remotes = openRemotes(flags, project.engineHost);
-  const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
-  const { images } = engine;
-  const checkpoints = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
+  const [reuse] = await Promise.all([
+    openReuse(project, flags, { remotes, signal }),
+    removeLeftovers(engine),
+  ]);
+  const { keys, keysWithout, reasons, checkpoints } = reuse;
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure, retries });
-  return createRunningSession(
+  const start = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
+  const session = createRunningSession(
     start,
     { ...portsOf(project, flags, terminal), remotes, isRisky },
     {
@@ -61,9 +67,11 @@ export async function openSession(
       containers: readContainerSettings(flags),
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
+      keysWithout,
       baseImages,
     },
   );
+  return { ...session, remember: (state) => rememberRun(project, reuse.history, state) };
 }
 
 function portsOf(
@@ -99,11 +107,3 @@ const credentialsOf = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: st
 /** What ADD fetches, with the user's secrets for its hosts. */
 export const openRemotes = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Remotes =>
   createRemotes(credentialsOf(flags, engineHost));
-
-export async function computeKeys(
-  project: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
-  remotes: Remotes,
-  signal: AbortSignal,
-): Promise<readonly (string | undefined)[]> {
-  return stepKeys(project.plan, await digestSources({ ...project, remotes }, signal));
-}

@@ -170,8 +170,16 @@ export interface BuildContext {
    * SHA-256 (hex) over everything of the matches that can change a COPY's result: paths, types, modes, link
    * targets and contents; not times, as in BuildKit. Rejects like `select`.
    */
-  digest(sources: readonly string[], signal?: AbortSignal, flags?: SourceFlags): Promise<string>;
+  digest(
+    sources: readonly string[],
+    signal?: AbortSignal,
+    flags?: SourceFlags,
+    onEntry?: OnEntry,
+  ): Promise<string>;
 }
+
+/** A path of the context, and all of what lies there that counts, as one line of text. */
+export type OnEntry = (path: string, line: string) => void;
 
 /** URLs and repositories that ADD takes files from. Both reject with failure `refused` for what cannot be had. */
 export interface Remotes {

@@ -3,6 +3,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import { checkpointTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import { freshContainerBytes, shouldCheckpoint } from '../checkpoints/policy.js';
 import type { Step } from '../plan/plan.js';
+import { keptLines } from '../session/kept-lines.js';
 import { checkpointAt } from '../session/reuse.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive, retireLive } from './live-container.js';
@@ -91,15 +92,17 @@ async function isRisky({ ports }: Workbench, step: Step | undefined): Promise<bo
 /** A state changed by hand gets a key of its own, which no later run can come to. */
 function markOf(workbench: Workbench, step: Step, handmade: boolean): CheckpointMark {
   const stage = stageOf(workbench, step.id).name;
-  const known = handmade ? undefined : workbench.settings.keys[step.id];
+  const known = handmade ? undefined : workbench.keys[step.id];
   const key = known ?? createHash('sha256').update(randomUUID()).digest('hex');
   const isOwn = known === undefined;
+  const lines = keptLines(workbench.state(), step.id);
   return {
     key,
     stage,
     line: step.line,
     handmade: isOwn,
     milliseconds: Math.round(workbench.replayMilliseconds),
+    ...(lines.length === 0 ? {} : { keptLines: lines }),
   };
 }
 

@@ -63,6 +63,8 @@ export interface SessionSettings {
   readonly engine: EngineDescription;
   /** Step keys; see `stepKeys`. */
   readonly keys: readonly (string | undefined)[];
+  /** The keys as they are once `step` has been executed that an older checkpoint was kept for. */
+  readonly keysWithout?: (step: number) => readonly (string | undefined)[];
   /** Images that the plan was made with, by reference. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
 }
@@ -123,6 +125,8 @@ export interface Workbench {
   live: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
+  /** As in the settings, until a kept step is executed after all. */
+  keys: readonly (string | undefined)[];
   /** Containers made from finished stages and images to copy from, by origin; never started. */
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
@@ -156,6 +160,7 @@ export function createWorkbench(
     state,
     live: undefined,
     replayMilliseconds: 0,
+    keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
     temporaryImages: new Set(),

@@ -41,7 +41,8 @@ async function open(
   const plan = planOf(text);
   const keys = stepKeys(plan, new Map());
   const { interactive = false, retries, ...rest } = settings;
-  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images });
+  const listed = await images.listTags('refrom/');
+  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images, listed });
   const start = createSession(plan, {
     interactive,
     checkpoints,

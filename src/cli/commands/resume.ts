@@ -1,6 +1,5 @@
 // `refrom resume`: the Dockerfile cut at a checkpoint, for an ordinary docker build.
 import process from 'node:process';
-import { findCheckpoints } from '../../checkpoints/find-checkpoints.js';
 import { UsageError } from '../../messages/errors.js';
 import type { Plan } from '../../plan/plan.js';
 import { chooseCut, firstOpenStep, type ResumeCut } from '../../session/resume-cut.js';
@@ -10,7 +9,8 @@ import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
 import { exitStatus } from '../exit-status.js';
 import { openProject, type Project } from '../open-project.js';
-import { computeKeys, openRemotes } from '../open-session.js';
+import { openReuse } from '../open-reuse.js';
+import { openRemotes } from '../open-session.js';
 import { saveResume } from '../save-resume.js';
 
 export interface ResumeFlags {
@@ -44,10 +44,10 @@ async function findCut(
   flags: BuildFlags & ResumeFlags,
   signal: AbortSignal,
 ): Promise<ResumeCut> {
-  const { plan, engine, engineHost, name } = project;
+  const { plan, engineHost } = project;
   const { at } = flags;
-  const keys = await computeKeys(project, openRemotes(flags, engineHost), signal);
-  const checkpoints = await findCheckpoints({ plan, keys, project: name, images: engine.images, signal });
+  const remotes = openRemotes(flags, engineHost);
+  const { checkpoints } = await openReuse(project, flags, { remotes, signal });
   const state = createSession(plan, { interactive: false, checkpoints });
   const position = Math.min(
     firstOpenStep(state),
