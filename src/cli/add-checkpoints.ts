@@ -14,7 +14,7 @@ const format = (): Option =>
 export function addCheckpoints(program: Command, finish: Finish): void {
   const command = program
     .command('checkpoints')
-    .description('the kept states: list, look, enter, name, remove');
+    .description('the kept states: list, look, compare, enter, name, remove');
   addSharedFlags(command.command('ls').description('all of them as a tree, with what each holds'), 'engine')
     .argument('[context]', 'only those of the project in this directory')
     .addOption(format())
@@ -29,6 +29,7 @@ export function addCheckpoints(program: Command, finish: Finish): void {
       const { runShow } = await import('./commands/checkpoints/list.js');
       finish(await runShow(word, flags));
     });
+  addDiff(command, finish);
   addSharedFlags(
     command.command('shell').description('enter a checkpoint, or a wreck, as a RUN there would'),
     'engine',
@@ -39,6 +40,20 @@ export function addCheckpoints(program: Command, finish: Finish): void {
       finish(await runShell(word, flags));
     });
   addRemoving(command, finish);
+}
+
+function addDiff(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('diff').description('what differs between two: files, packages, configuration'),
+    'engine',
+  )
+    .argument('<before>', `${checkpoint}; a wreck's name; or any image`)
+    .argument('<after>', 'another one')
+    .addOption(format())
+    .action(async (before: string, after: string, flags: ListFlags) => {
+      const { runDiff } = await import('./commands/checkpoints/diff.js');
+      finish(await runDiff([before, after], flags));
+    });
 }
 
 function addRemoving(command: Command, finish: Finish): void {
