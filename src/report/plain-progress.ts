@@ -1,6 +1,7 @@
 // `--progress plain`: one line for what happens, output lines with their step and time, as docker build prints them.
+import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
-import type { SessionEvent, StepOutput } from '../session/events.js';
+import type { SessionEvent, SessionFinished, StepOutput } from '../session/events.js';
 import type { Plan } from '../plan/plan.js';
 
 /** Of one line of output; a longer one is cut into several. */
@@ -75,11 +76,15 @@ function formatOutput(event: StepOutput, milliseconds: number, partial: Map<stri
   return lines.map((line) => `${prefix}${line.replace(/\r$/, '')}\n`).join('');
 }
 
-function finished(
-  event: { image: string; tags: readonly string[]; milliseconds: number },
-  plan: Plan,
-): string {
+function finished(event: SessionFinished, plan: Plan): string {
   const names = event.tags.length === 0 ? '' : ` as ${event.tags.join(', ')}`;
   const duration = prettyMilliseconds(event.milliseconds, { secondsDecimalDigits: 1 });
-  return `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n`;
+  return `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n${saved(event)}`;
+}
+
+function saved({ savedBytes }: SessionFinished): string {
+  if (savedBytes === undefined) return '';
+  return savedBytes === 0
+    ? 'no disk saved by --checkpoint never: no step made less of what one before it wrote\n'
+    : `at least ${prettyBytes(savedBytes)} of disk saved by --checkpoint never, against a checkpoint after each step\n`;
 }

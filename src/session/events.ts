@@ -111,6 +111,8 @@ export interface SessionFinished {
   readonly image: string;
   readonly tags: readonly string[];
   readonly milliseconds: number;
+  /** Of `--checkpoint never`: what a checkpoint after each step executed would have held more, at least. */
+  readonly savedBytes?: number;
   readonly time: string;
 }
 

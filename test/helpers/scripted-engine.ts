@@ -136,6 +136,11 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     endLeftovers: () => Promise.resolve(),
     ask: () => Promise.resolve(''),
     imageOf: (id) => Promise.resolve(container(id).base.id),
+    // A script says at its end how many bytes it adds or takes away: `x +10`.
+    writtenBytes: (id) =>
+      Promise.resolve(
+        container(id).written.reduce((sum, text) => sum + Number(/[+-]\d+$/.exec(text) ?? 0), 0),
+      ),
     processOf: () => Promise.resolve(1),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
