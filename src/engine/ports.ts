@@ -10,6 +10,7 @@ export type {
   HistoryEntry,
   ImageDraft,
   ImageStore,
+  JoinOrder,
   StoredImage,
   SurveyedImage,
   TaggedImage,

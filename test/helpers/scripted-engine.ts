@@ -94,6 +94,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       return Promise.resolve(store({ ...draft, layers, size: layers.length }, draft.tags).id);
     },
     createWithLayer: () => Promise.reject(new Error('a scripted engine has no files')),
+    joinLayers: () => Promise.reject(new Error('a scripted engine has no files')),
     tag: (id, tag) => {
       tagged.set(tag, id);
       return Promise.resolve();
