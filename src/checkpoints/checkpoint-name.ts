@@ -13,6 +13,8 @@ export interface CheckpointMark {
   readonly handmade: boolean;
   /** Milliseconds that executing the steps since the checkpoint before took. */
   readonly milliseconds: number;
+  /** How many of its layers, from the lowest, are those of the image that its stage was begun from. */
+  readonly baseLayers?: number;
 }
 
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */

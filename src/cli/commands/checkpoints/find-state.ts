@@ -1,4 +1,5 @@
 // A state of a build by a word of the command line: a wreck, a checkpoint, or any image the engine has.
+import type { CheckpointRecord } from '../../../checkpoints/inventory.js';
 import { meansCheckpoint, pickCheckpoint } from '../../../checkpoints/pick-checkpoint.js';
 import type { ConnectedEngine } from '../../../docker/connect.js';
 import type { StoredImage } from '../../../engine/ports.js';
@@ -23,12 +24,21 @@ export async function findState(
   const wreck = (await findWrecks(engine)).find(({ name }) => name === word);
   if (wreck !== undefined) return { name: word, image: await temporaries.commit(wreck.id), isWreck: true };
   const { checkpoints } = await openInventory(engine);
-  if (!meansCheckpoint(checkpoints, word)) {
-    const image = readReference(word) === undefined ? undefined : await engine.images.find(word);
-    if (image !== undefined) return { name: word, image, isWreck: false };
+  return { ...(await findImageState(engine, word, checkpoints)), isWreck: false };
+}
+
+/** The same without wrecks. */
+export async function findImageState(
+  { images }: Pick<ConnectedEngine, 'images'>,
+  word: string,
+  checkpoints: readonly CheckpointRecord[],
+): Promise<Omit<FoundState, 'isWreck'>> {
+  if (!meansCheckpoint(checkpoints, word) && readReference(word) !== undefined) {
+    const image = await images.find(word);
+    if (image !== undefined) return { name: word, image };
   }
   const { id, tags } = pickCheckpoint(checkpoints, word);
-  const image = await engine.images.find(id);
+  const image = await images.find(id);
   if (image === undefined) throw new UsageError(`${word} has just been removed`);
-  return { name: tags[0] ?? id, image, isWreck: false };
+  return { name: tags[0] ?? id, image };
 }
