@@ -17,6 +17,8 @@ export interface CheckpointMark {
   readonly keptKey?: string;
   /** Lines of the steps before it that were kept so. */
   readonly keptLines?: readonly number[];
+  /** How many of its layers, from the lowest, are those of the image that its stage was begun from. */
+  readonly baseLayers?: number;
 }
 
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */

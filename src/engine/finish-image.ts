@@ -1,6 +1,7 @@
 // The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
 import { keptLines } from '../session/kept-lines.js';
 import { withoutMark, historyOf } from './history.js';
+import { savedBytes } from './measure-writes.js';
 import { findStageEnd } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
@@ -37,6 +38,7 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
     tags: settings.tags,
     milliseconds,
     ...(lines.length === 0 ? {} : { keptLines: lines }),
+    ...(workbench.writes.length === 0 ? {} : { savedBytes: savedBytes(workbench.writes) }),
     time: ports.clock.now(),
   });
 }

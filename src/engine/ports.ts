@@ -10,6 +10,7 @@ export type {
   HistoryEntry,
   ImageDraft,
   ImageStore,
+  JoinOrder,
   StoredImage,
   SurveyedImage,
   TaggedImage,
@@ -126,6 +127,8 @@ export interface Containers {
   processOf(container: string): Promise<number>;
   /** ID of the image it was created from. */
   imageOf(container: string): Promise<string>;
+  /** What the files hold that are not its image's, as a commit would take them. The engine looks at each of them. */
+  writtenBytes(container: string, signal?: AbortSignal): Promise<number>;
   /** Undefined where nothing lies. */
   status(container: string, path: string, signal?: AbortSignal): Promise<PathStatus | undefined>;
   /** `path` and everything below it: itself first (path ''). Rejects with failure `not-found` where nothing lies. */

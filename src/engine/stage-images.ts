@@ -54,6 +54,20 @@ export async function findStageBase(
   }
 }
 
+/** Layers of the image of an earlier build that the stage stands on, whichever stages of this one lie between. */
+export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): number {
+  switch (base.type) {
+    case 'scratch':
+      return 0;
+    case 'image':
+      return workbench.settings.baseImages.get(imageKey(base))?.layers.length ?? 0;
+    case 'stage': {
+      const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
+      return below === undefined ? 0 : countBaseLayers(workbench, below);
+    }
+  }
+}
+
 /** The image of a finished stage: the checkpoint at its end, or its base where it has no steps of its own. */
 export async function findStageEnd(
   workbench: Workbench,

@@ -9,7 +9,7 @@ import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
 import { settleState, type SettledState } from './settle-state.js';
-import { findBaseState, stageOf, stepOf } from './stage-images.js';
+import { countBaseLayers, findBaseState, stageOf, stepOf } from './stage-images.js';
 import type { BaseState, LiveContainer, Workbench } from './workbench.js';
 
 export interface CheckpointOrder {
@@ -91,18 +91,19 @@ async function isRisky({ ports }: Workbench, step: Step | undefined): Promise<bo
 
 /** A state changed by hand gets a key of its own, which no later run can come to. */
 function markOf(workbench: Workbench, step: Step, handmade: boolean): CheckpointMark {
-  const stage = stageOf(workbench, step.id).name;
+  const stage = stageOf(workbench, step.id);
   const known = handmade ? undefined : workbench.keys[step.id];
   const key = known ?? createHash('sha256').update(randomUUID()).digest('hex');
   const isOwn = known === undefined;
   const lines = keptLines(workbench.state(), step.id);
   return {
     key,
-    stage,
+    stage: stage.name,
     line: step.line,
     handmade: isOwn,
     milliseconds: Math.round(workbench.replayMilliseconds),
     ...(lines.length === 0 ? {} : { keptLines: lines }),
+    baseLayers: countBaseLayers(workbench, stage),
   };
 }
 

@@ -1,5 +1,6 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
 import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import type { WriteMeasurement } from './measure-writes.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
@@ -141,6 +142,8 @@ export interface Workbench {
   readonly volumes: Set<string>;
   /** Ways to the user's agents, by the kind of mount. */
   readonly agents: Map<string, Promise<OpenAgent | undefined>>;
+  /** In the order of steps; see measureWrites. */
+  writes: readonly WriteMeasurement[];
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
@@ -168,6 +171,7 @@ export function createWorkbench(
     networkHolder: undefined,
     volumes: new Set(),
     agents: new Map(),
+    writes: [],
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

@@ -1,4 +1,5 @@
 // `--progress plain`: one line for what happens, output lines with their step and time, as docker build prints them.
+import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 import type {
   SessionEvent,
@@ -112,8 +113,18 @@ function finished(event: SessionFinished, plan: Plan): string {
   const names = event.tags.length === 0 ? '' : ` as ${event.tags.join(', ')}`;
   const duration = prettyMilliseconds(event.milliseconds, { secondsDecimalDigits: 1 });
   const built = `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n`;
-  const { keptLines = [] } = event;
-  if (keptLines.length === 0) return built;
-  const lines = `${keptLines.length === 1 ? 'line' : 'lines'} ${keptLines.join(', ')}`;
-  return `${built}kept although changed: ${lines}; docker build would run ${keptLines.length === 1 ? 'it' : 'them'}\n`;
+  return `${built}${kept(event)}${saved(event)}`;
+}
+
+function kept({ keptLines = [] }: SessionFinished): string {
+  if (keptLines.length === 0) return '';
+  const isOne = keptLines.length === 1;
+  return `kept although changed: ${isOne ? 'line' : 'lines'} ${keptLines.join(', ')}; docker build would run ${isOne ? 'it' : 'them'}\n`;
+}
+
+function saved({ savedBytes }: SessionFinished): string {
+  if (savedBytes === undefined) return '';
+  return savedBytes === 0
+    ? 'no disk saved by --checkpoint never: no step made less of what one before it wrote\n'
+    : `at least ${prettyBytes(savedBytes)} of disk saved by --checkpoint never, against a checkpoint after each step\n`;
 }

@@ -118,6 +118,8 @@ export interface SessionFinished {
   readonly milliseconds: number;
   /** Lines of the steps that were kept although they had changed: `docker build` would run them. */
   readonly keptLines?: readonly number[];
+  /** Of `--checkpoint never`: what a checkpoint after each step executed would have held more, at least. */
+  readonly savedBytes?: number;
   readonly time: string;
 }
 

@@ -94,6 +94,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       return Promise.resolve(store({ ...draft, layers, size: layers.length }, draft.tags).id);
     },
     createWithLayer: () => Promise.reject(new Error('a scripted engine has no files')),
+    joinLayers: () => Promise.reject(new Error('a scripted engine has no files')),
     tag: (id, tag) => {
       tagged.set(tag, id);
       return Promise.resolve();
@@ -136,6 +137,11 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     endLeftovers: () => Promise.resolve(),
     ask: () => Promise.resolve(''),
     imageOf: (id) => Promise.resolve(container(id).base.id),
+    // A script says at its end how many bytes it adds or takes away: `x +10`.
+    writtenBytes: (id) =>
+      Promise.resolve(
+        container(id).written.reduce((sum, text) => sum + Number(/[+-]\d+$/.exec(text) ?? 0), 0),
+      ),
     processOf: () => Promise.resolve(1),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
