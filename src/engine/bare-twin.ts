@@ -9,12 +9,12 @@ import type { ImageDraft, StoredImage } from './ports.js';
 export const needsBareTwin = (image: StoredImage): boolean =>
   image.id === '' || Object.keys(image.config.Volumes ?? {}).length > 0;
 
-/** Another image for each `owner`, so that its removal takes away nobody else's. */
-export function bareTwinOf(image: StoredImage, owner: string): ImageDraft {
+/** Another image for each tag, so that its removal takes away nobody else's. */
+export function bareTwinOf(image: StoredImage, tag: string): ImageDraft {
   const { layers, history, created } = image;
-  const own = { created, created_by: owner, empty_layer: true };
+  const own = { created, created_by: tag, empty_layer: true };
   const { os, architecture, variant } = splitPlatform(image.platform);
   const platform = [os, architecture, variant].filter((part) => part !== '').join('/');
   const layersOf = image.id === '' ? {} : { layersOf: image.id };
-  return { config: {}, history: [...history, own], layers, platform, created, tags: [], ...layersOf };
+  return { config: {}, history: [...history, own], layers, platform, created, tags: [tag], ...layersOf };
 }

@@ -2,7 +2,7 @@
 import { bareTwinOf, needsBareTwin } from './bare-twin.js';
 import { releaseCaches } from './own-container/release-caches.js';
 import type { StoredImage } from './ports.js';
-import type { LiveContainer, SpecialSpec, Workbench } from './workbench.js';
+import { temporaryTag, type LiveContainer, type SpecialSpec, type Workbench } from './workbench.js';
 
 export async function openLive(
   workbench: Workbench,
@@ -82,12 +82,7 @@ const sharedNetwork = ({ networkHolder }: Workbench): Pick<SpecialSpec, 'network
 
 /** Another image for each session, which removes it in the end. */
 async function makeBareTwin(workbench: Workbench, image: StoredImage, signal: AbortSignal): Promise<string> {
-  const id = await workbench.ports.images.create(
-    bareTwinOf(image, workbench.settings.containerPrefix),
-    signal,
-  );
-  workbench.temporaryImages.add(id);
-  return id;
+  return workbench.ports.images.create(bareTwinOf(image, temporaryTag(workbench)), signal);
 }
 
 export function inBackground(workbench: Workbench, work: Promise<void>): void {
@@ -114,8 +109,7 @@ export async function cleanUp(workbench: Workbench, keep?: string): Promise<void
   if (live?.own?.holdsCaches === true) await Promise.all(workbench.removals);
   if (helper !== undefined) inBackground(workbench, containers.remove(helper));
   await Promise.all(workbench.removals);
-  for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
-  workbench.temporaryImages.clear();
+  for (const tag of workbench.temporaryTags) inBackground(workbench, images.remove(tag));
   for (const agent of workbench.agents.values())
     inBackground(
       workbench,

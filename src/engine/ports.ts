@@ -142,8 +142,8 @@ export interface Containers {
     archive: AsyncIterable<Uint8Array>,
     signal?: AbortSignal,
   ): Promise<void>;
-  /** An untagged image of the container's file system, all changes since its creation in one layer. */
-  commit(container: string, config: ImageConfig, signal?: AbortSignal): Promise<StoredImage>;
+  /** An image of the container's file system under this name, all changes since its creation in one layer. */
+  commit(container: string, tag: string, signal?: AbortSignal): Promise<StoredImage>;
   /** Runs a command on a terminal of its own, joined to the user's until it ends; gives its exit code. */
   executeOnTerminal(
     container: string,

@@ -132,8 +132,8 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
-  /** Images without a name that only containers of this session need. */
-  readonly temporaryImages: Set<string>;
+  /** Tags of images that only this session needs; see temporaryTag. */
+  readonly temporaryTags: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** A container that holds the network which the session's later ones share. */
@@ -148,6 +148,13 @@ export interface Workbench {
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
   startedAt: number;
+}
+
+/** A name by which the next start finds the image, should this process not come to remove it. */
+export function temporaryTag({ settings, temporaryTags }: Workbench): string {
+  const tag = `${settings.containerPrefix}images:${String(temporaryTags.size + 1)}`;
+  temporaryTags.add(tag);
+  return tag;
 }
 
 export function createWorkbench(
@@ -166,7 +173,7 @@ export function createWorkbench(
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
-    temporaryImages: new Set(),
+    temporaryTags: new Set(),
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),

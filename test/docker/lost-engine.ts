@@ -32,7 +32,7 @@ const calls: Readonly<Record<string, (engine: ConnectedEngine) => Promise<unknow
   read: async (engine) => {
     for await (const { path } of await engine.containers.read('x', '/x')) if (path === 'never') break;
   },
-  commit: (engine) => engine.containers.commit('x', {}),
+  commit: (engine) => engine.containers.commit('x', 'x:1'),
   remove: (engine) => engine.containers.remove('x'),
 };
 

@@ -102,8 +102,9 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     remove: (reference) => {
       const isUsed = [...boxes.values()].some(({ base }) => base.id === reference);
       if (isUsed) return Promise.resolve();
-      if (tagged.has(reference)) tagged.delete(reference);
-      else stored.delete(reference);
+      const id = tagged.get(reference) ?? reference;
+      tagged.delete(reference);
+      if (![...tagged.values()].includes(id)) stored.delete(id);
       return Promise.resolve();
     },
   };
@@ -147,10 +148,10 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     read: () => Promise.reject(new Error('nothing is read here')),
     write: () => Promise.reject(new Error('nothing is written here')),
     unpack: () => Promise.reject(new Error('nothing is unpacked here')),
-    commit: (id) => {
+    commit: (id, tag) => {
       const { base, written } = container(id);
       const layers = written.length === 0 ? base.layers : [...base.layers, written.join(' + ')];
-      return Promise.resolve(store({ ...base, layers, history: [], size: layers.length * 10 }, []));
+      return Promise.resolve(store({ ...base, layers, history: [], size: layers.length * 10 }, [tag]));
     },
     rename: (id, name) => {
       boxes.set(id, { ...container(id), name });

@@ -37,8 +37,8 @@ export function createContainers(connection: Connection): Containers {
     write: (container, path, entries, signal) => writeFiles(connection, { container, path, signal }, entries),
     unpack: (container, path, archive, signal) =>
       unpackArchive(connection, { container, path, signal }, archive),
-    commit: async (container, config, signal) => {
-      const id = await commitContainer(connection, { container, config, signal });
+    commit: async (container, tag, signal) => {
+      const id = await commitContainer(connection, { container, config: {}, tag, signal });
       return findImage(connection, id, signal);
     },
     rename: (container, name) => renameContainer(connection, container, name),
