@@ -10,6 +10,7 @@ export type {
   HistoryEntry,
   ImageDraft,
   ImageStore,
+  PushOptions,
   StoredImage,
   SurveyedImage,
   TaggedImage,
@@ -25,6 +26,8 @@ export interface EngineDescription {
   readonly platform: string;
   /** Where it keeps images, on its own machine. */
   readonly dataFolder: string;
+  /** Podman's service: the same API, and no BuildKit inside. */
+  readonly isPodman?: boolean;
 }
 
 export interface ContainerSpec extends ContainerSettings {

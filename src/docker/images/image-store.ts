@@ -6,6 +6,8 @@ import { findImage, findImageIfAny } from './find-image.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
 import { loadLayer } from './load-layer.js';
+import { pushImage } from './push-image.js';
+import { saveImage } from './save-image.js';
 import { surveyImages } from './survey-images.js';
 import { pullImage, type FindCredentials } from './pull-image.js';
 
@@ -33,6 +35,9 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
         : createByLayout(connection, descriptors, { draft, signal }),
     createWithLayer: (draft, entries, signal) => loadLayer(connection, { draft, entries, signal }),
     tag: (id, tag) => tagImage(connection, id, tag),
+    push: (reference, pushOptions) =>
+      pushImage(connection, { reference, findCredentials: options.findCredentials, ...pushOptions }),
+    save: (reference, signal) => saveImage(connection, reference, signal),
     remove: (reference) => removeImage(connection, reference),
   };
 }
