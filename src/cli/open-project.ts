@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { projectName } from '../checkpoints/checkpoint-name.js';
+import { rememberImage, type RememberedImage } from '../checkpoints/travel-mark.js';
 import { openContext, type LocalContext } from '../context/open-context.js';
 import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
 import type { EngineDescription, StoredImage } from '../engine/ports.js';
@@ -15,6 +16,7 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
+import { receiveState, type Travelled } from './enter-state.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
@@ -43,7 +45,12 @@ export interface Project {
   readonly description: EngineDescription;
   readonly outline: Outline;
   readonly plan: Plan;
+  /** Those that the engine has. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
+  /** All that the plan was made with, for checkpoints that leave this machine. */
+  readonly bases: readonly RememberedImage[];
+  /** What --from brought. */
+  readonly travelled?: Travelled;
   /** Worth saying, not worth stopping. */
   readonly warnings: readonly string[];
 }
@@ -63,21 +70,24 @@ export async function openProject(
   const options = readBuildOptions(flags, description);
   const { outline, messages } = outlineBuild(source.tree, options);
   refuseErrors(source, messages);
-  const baseImages = await resolveImages(outline, source, {
+  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
+  const { from } = flags;
+  const travelled = from === undefined ? undefined : await receiveState(engine.images, from, name, signal);
+  const { planned: images, present: baseImages } = await resolveImages(outline, source, {
     engine,
     pull: flags.pull,
     platform: options.platform,
+    remembered: travelled?.mark.travel?.bases,
     isForeign: normalizePlatform(options.platform) !== normalizePlatform(description.platform),
     signal,
   });
-  const planned = planBuild(outline, baseImages);
+  const planned = planBuild(outline, images);
   refuseErrors(source, planned.messages);
   refuseStrayBytes(source, planned.plan);
   refuseEntitlements(source, planned.plan, flags.allow);
-  await refuseFindings(source, options, baseImages);
+  await refuseFindings(source, options, images);
   const unused = unusedBuildArguments(outline);
   const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
-  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
   return {
     source,
     context,
@@ -89,6 +99,8 @@ export async function openProject(
     outline,
     plan: planned.plan,
     baseImages,
+    bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
+    ...(travelled === undefined ? {} : { travelled }),
     warnings,
   };
 }

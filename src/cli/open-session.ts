@@ -8,9 +8,12 @@ import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
+import { enterAt } from '../session/enter-at.js';
 import { createSession } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
 import { digestSources } from './digest-sources.js';
+import { enterState } from './enter-state.js';
+import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
@@ -34,7 +37,7 @@ export async function openSession(
 ): Promise<RunningSession> {
   const { plan, engine, baseImages, name } = project;
   const { signal, interactive, terminal } = request;
-  const tags = flags.tag.map(readTag);
+  const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
@@ -43,10 +46,22 @@ export async function openSession(
   const remotes = openRemotes(flags, project.engineHost);
   const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
   const { images } = engine;
-  const checkpoints = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
+  const found = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
+  const entry = project.travelled && enterState(plan, keys, project.travelled);
+  const checkpoints =
+    project.travelled === undefined || entry === undefined
+      ? found
+      : { ...found, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const start = createSession(plan, { interactive, checkpoints, breakpoints, onFailure, retries });
+  const begun = createSession(plan, {
+    interactive,
+    checkpoints,
+    breakpoints,
+    onFailure,
+    retries,
+  });
+  const start = interactive && entry !== undefined ? enterAt(begun, entry + 1) : begun;
   return createRunningSession(
     start,
     { ...portsOf(project, flags, terminal), remotes, isRisky },
@@ -57,11 +72,13 @@ export async function openSession(
       tags,
       containerPrefix: sessionPrefix(),
       keepWreck: flags.onFailure === 'keep',
+      makesTravellers: !interactive && pushReference(flags.onFailure) !== undefined,
       engine: project.description,
       containers: readContainerSettings(flags),
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
       baseImages,
+      travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
 }
