@@ -5,6 +5,7 @@ import { UsageError } from '../messages/errors.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 import { placeOf } from '../session/place-of.js';
+import type { Failure } from '../session/state.js';
 import { receiveCheckpoint, type ReceivedCheckpoint } from './receive-checkpoint.js';
 
 /** What came by --from. */
@@ -55,4 +56,26 @@ export function enterState(
     `${what}, and does not fit: ${reason}`,
     'take the same Dockerfile, files, --build-arg and --platform as there; or leave --from out, which builds from the start',
   );
+}
+
+/** What the failed step left there, if it was pushed and the step stands in this plan; else undefined. */
+export async function receiveWreck(
+  images: Pick<ImageStore, 'find' | 'pull' | 'tag' | 'remove'>,
+  keys: readonly (string | undefined)[],
+  { mark, reference }: Travelled,
+  reception: { readonly project: string; readonly signal: AbortSignal },
+): Promise<{ image: string; failure: Failure } | undefined> {
+  if (mark.travel?.alongside?.wreck !== true) return undefined;
+  const { mark: own, tag } = await receiveCheckpoint(images, besides(reference, 'wreck'), {
+    ...reception,
+    keepsName: false,
+  });
+  const { on = '', exitCode = 1, message = '' } = own.wreck ?? {};
+  const before = keys.indexOf(on);
+  if (before === -1 || before + 1 >= keys.length) return undefined;
+  const hint = `it failed where ${reference} was pushed; what it left there is here`;
+  return {
+    image: tag,
+    failure: { step: before + 1, exitCode, message: sanitizeOutput(message), hint, tail: [] },
+  };
 }

@@ -8,11 +8,11 @@ import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
-import { enterAt } from '../session/enter-at.js';
-import { createSession } from '../session/state.js';
+import { enterAt, enterFailed } from '../session/enter-at.js';
+import { createSession, type Failure, type SessionState } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
 import { digestSources } from './digest-sources.js';
-import { enterState } from './enter-state.js';
+import { enterState, receiveWreck } from './enter-state.js';
 import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { readRetries } from './read-retries.js';
@@ -61,7 +61,11 @@ export async function openSession(
     onFailure,
     retries,
   });
-  const start = interactive && entry !== undefined ? enterAt(begun, entry + 1) : begun;
+  const wreck =
+    interactive && project.travelled !== undefined
+      ? await receiveWreck(images, keys, project.travelled, { project: name, signal })
+      : undefined;
+  const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   return createRunningSession(
     start,
     { ...portsOf(project, flags, terminal), remotes, isRisky },
@@ -78,9 +82,23 @@ export async function openSession(
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
       baseImages,
+      ...(wreck === undefined ? {} : { wreck: { step: wreck.failure.step, image: wreck.image } }),
       travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
+}
+
+/** The debugger opens where --from leads; a build passes what it need not do again. */
+function enter(
+  state: SessionState,
+  way: {
+    readonly interactive: boolean;
+    readonly entry: number | undefined;
+    readonly failure: Failure | undefined;
+  },
+): SessionState {
+  if (!way.interactive || way.entry === undefined) return state;
+  return way.failure === undefined ? enterAt(state, way.entry + 1) : enterFailed(state, way.failure);
 }
 
 function portsOf(

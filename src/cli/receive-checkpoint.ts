@@ -44,11 +44,24 @@ export async function receiveCheckpoint(
     );
   }
   const tag = checkpointTag(project ?? projectName(mark.travel?.project ?? 'pulled'), mark);
-  await images.tag(image.id, tag);
+  await nameIt(images, image, tag, mark);
   if (before === undefined && !keepsName) await images.remove(reference);
   else if (before !== undefined && before.id !== image.id && !keepsName)
     await images.tag(before.id, reference);
   return { mark, image, tag };
+}
+
+/** The same state that is here already stays the one it is; another one of that name gives way, and goes. */
+async function nameIt(
+  images: Pick<ImageStore, 'find' | 'tag' | 'remove'>,
+  { id }: StoredImage,
+  tag: string,
+  { key }: CheckpointMark,
+): Promise<void> {
+  const present = await images.find(tag);
+  if (present?.id === id || readMark(present?.history.at(-1)?.comment)?.key === key) return;
+  await images.tag(id, tag);
+  if (present?.tags.length === 1) await images.remove(present.id);
 }
 
 async function pull(

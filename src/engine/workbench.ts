@@ -68,6 +68,8 @@ export interface SessionSettings {
   readonly keys: readonly (string | undefined)[];
   /** Images that the plan was made with, by reference; one that the engine does not have is missing. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
+  /** The step that failed on another machine, and a checkpoint's tag for what it left there. */
+  readonly wreck?: { readonly step: number; readonly image: string };
   /** For checkpoints that go to other machines. */
   readonly travel?: {
     readonly bases: readonly RememberedImage[];

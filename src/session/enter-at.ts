@@ -1,5 +1,5 @@
 import { firstOpenStep } from './resume-cut.js';
-import type { SessionState } from './state.js';
+import type { Failure, SessionState } from './state.js';
 
 /**
  * A session that has not begun, standing before the step at `position` with all before it reused; or before the first
@@ -11,4 +11,11 @@ export function enterAt(state: SessionState, position: number): SessionState {
     id < reached ? { status: 'reused' as const, milliseconds: 0 } : progress,
   );
   return { ...state, steps, position: reached };
+}
+
+/** The same, standing at the step that failed on another machine, if the session gets as far without executing anything. */
+export function enterFailed(state: SessionState, failure: Failure): SessionState {
+  const entered = enterAt(state, failure.step);
+  if (entered.position !== failure.step) return entered;
+  return { ...entered, failure, steps: entered.steps.with(failure.step, { status: 'failed' }) };
 }

@@ -127,13 +127,34 @@ twoMachines('the debugger opens at the line that failed elsewhere', async (t) =>
   t.is(failed.exitCode, 1, endOf(failed.stderr));
   const words = ['debug', '--engine', there.host, '--from', reference, folder];
   const terminal = openRealTerminal(t, words);
-  await terminal.shows(/next 3:? RUN echo left/);
+  await terminal.shows(/failed 3:? RUN echo left/);
+  await terminal.shows(/exit code 1/);
   terminal.type('s');
   await terminal.shows(/\/srv #/);
-  terminal.type('echo goodbye >> kept; exit\r');
-  await terminal.shows(/r retry|next 3/);
-  terminal.type('n');
+  terminal.type('cat wrecked; echo goodbye >> kept; exit\r');
+  await terminal.shows(/r retry/);
+  terminal.type('R');
   await terminal.shows(/next 4:? CMD/);
+  terminal.type('q');
+  await terminal.shows(/status 0/);
+  t.regex(terminal.screen(), /^left\s*$/m);
+});
+
+twoMachines('the debugger there retries from the clean state as well', async (t) => {
+  const registry = await startRegistry(t);
+  const start = `FROM ${await makeBase(t)}\nRUN echo ${randomUUID()} > kept\n`;
+  const folder = await makeProject(t, {
+    Dockerfile: `${start}RUN echo left >> wrecked; grep goodbye kept\n`,
+  });
+  const there = await openElsewhere(t, folder);
+  const reference = `${registry}/ci:clean`;
+  await refrom(['build', '--on-failure', `push=${reference}`, folder]);
+  await writeIn(folder, 'Dockerfile', `${start}RUN echo left >> wrecked; wc -l wrecked\n`);
+  const terminal = openRealTerminal(t, ['debug', '--engine', there.host, '--from', reference, folder]);
+  await terminal.shows(/failed 3:? RUN echo left/);
+  terminal.type('r');
+  await terminal.shows(/1 wrecked/);
+  t.notRegex(terminal.screen(), /2 wrecked/, 'what the step left elsewhere is not in it');
   terminal.type('q');
   await terminal.shows(/status 0/);
 });
