@@ -12,6 +12,7 @@ import type { BuildFlags } from './build-flags.js';
 import { findBuilder } from './find-builder.js';
 import type { Project } from './open-project.js';
 import { pushImage } from './push-image.js';
+import { refuseImage } from './refuse-carried.js';
 import { repeatBuildFlags } from './repeat-build-flags.js';
 import { writeOciLayout } from './write-oci-layout.js';
 
@@ -106,18 +107,18 @@ export const imagesOf = ({ stages, current }: ResumeCut): readonly string[] => [
   ...new Set([...Object.values(stages), ...(current === undefined ? [] : [current.image])]),
 ];
 
-/** The same cut with the names that the images have in the registry. */
+/** The same cut with the names that the images have in the registry. Nothing is pushed before all of them may go. */
 export async function pushCut(
   { engine }: Pick<Project, 'engine'>,
   cut: ResumeCut,
-  repository: string,
+  { repository, isAllowed }: { readonly repository: string; readonly isAllowed: boolean },
 ): Promise<ResumeCut> {
-  const pushed = new Map<string, string>();
-  for (const image of imagesOf(cut)) {
-    const reference = `${repository}:${image.slice(image.lastIndexOf(':') + 1)}`;
-    await pushImage(engine.images, image, reference);
-    pushed.set(image, reference);
-  }
+  const { images } = engine;
+  const pushed = new Map(
+    imagesOf(cut).map((image) => [image, `${repository}:${image.slice(image.lastIndexOf(':') + 1)}`]),
+  );
+  for (const [image, reference] of pushed) await refuseImage(images, image, { reference, isAllowed });
+  for (const [image, reference] of pushed) await pushImage(images, image, reference);
   const rename = (image: string): string => pushed.get(image) ?? image;
   const { stages, current } = cut;
   return {

@@ -1,6 +1,5 @@
 // --on-failure push=REFERENCE: the last good state and what the failed step left go to a registry, for another machine.
-import { carriedArguments, carriedValues, secretVariables } from '../checkpoints/carried-values.js';
-import { readMark } from '../checkpoints/checkpoint-name.js';
+import { carriedArguments, secretVariables } from '../checkpoints/carried-values.js';
 import { besides, stageSuffix } from '../checkpoints/travel-mark.js';
 import { historyOf } from '../engine/history.js';
 import type { ImageStore } from '../engine/ports.js';
@@ -9,7 +8,7 @@ import type { Travellers } from '../session/events.js';
 import type { Project } from './open-project.js';
 import { pushImage } from './push-image.js';
 import { readTag } from './read-options.js';
-import { refuseCarried } from './refuse-carried.js';
+import { refuseCarried, refuseImage } from './refuse-carried.js';
 
 /** Of `--on-failure`; undefined where nothing is to be pushed. */
 export const pushReference = (onFailure: string): string | undefined =>
@@ -55,20 +54,9 @@ export async function pushFailure(
         'the stage is from scratch, and nothing was kept of it before the failed step: there is no state to push',
         'with --checkpoint every there is one after the first step',
       );
-    for (const { id, name } of parcels) await refuseParcel(images, id, name, isAllowed);
+    for (const { id, name } of parcels) await refuseImage(images, id, { reference: name, isAllowed });
     for (const { id, name } of parcels) await pushImage(images, id, name);
   } finally {
     for (const { id } of parcels) await images.remove(id);
   }
-}
-
-async function refuseParcel(
-  images: Pick<ImageStore, 'find'>,
-  id: string,
-  name: string,
-  isAllowed: boolean,
-): Promise<void> {
-  const image = await images.find(id);
-  const mark = readMark(image?.history.at(-1)?.comment);
-  if (image !== undefined && mark !== undefined) refuseCarried(carriedValues(image, mark), name, isAllowed);
 }

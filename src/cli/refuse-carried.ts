@@ -1,5 +1,7 @@
 // Before an image leaves the machine: the values it would take along are named, and it stays unless they may go.
-import type { CarriedValues } from '../checkpoints/carried-values.js';
+import { carriedValues, type CarriedValues } from '../checkpoints/carried-values.js';
+import { readMark } from '../checkpoints/checkpoint-name.js';
+import type { ImageStore } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 
 /** Throws a UsageError that names them, and never a value. */
@@ -12,8 +14,20 @@ export function refuseCarried(carried: CarriedValues, reference: string, isAllow
   );
 }
 
+/** The same for an image of the engine; one that is no checkpoint is the user's own affair. */
+export async function refuseImage(
+  images: Pick<ImageStore, 'find'>,
+  id: string,
+  { reference, isAllowed }: { readonly reference: string; readonly isAllowed: boolean },
+): Promise<void> {
+  const image = await images.find(id);
+  const mark = readMark(image?.history.at(-1)?.comment);
+  if (image !== undefined && mark !== undefined)
+    refuseCarried(carriedValues(image, mark), reference, isAllowed);
+}
+
 /** Undefined where there are none. */
-export function describeCarried({ buildArguments, variables }: CarriedValues): string | undefined {
+function describeCarried({ buildArguments, variables }: CarriedValues): string | undefined {
   const parts = [
     ...(buildArguments.length === 0
       ? []

@@ -1,11 +1,12 @@
 // `refrom resume` on whichever builder there is: the one command that works with it.
 import { randomUUID } from 'node:crypto';
-import { chmod, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
+import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import test, { type ExecutionContext } from 'ava';
 import { buildEvents, docker, endOf, imageName, makeProject, refrom, writeIn } from '../helpers/refrom.js';
+import { startRegistry } from '../helpers/registry.js';
 import { hasSecondEngine, openSecondEngine } from '../helpers/second-engine.js';
 
 /** A folder whose only programs are these shell scripts. */
@@ -184,4 +185,30 @@ test('finished stages are replaced, and the file stays as it was', async (t) => 
   t.is(exitCode, 0, endOf(stderr));
   t.is(await counted(image), '1 /kept');
   t.deepEqual(await readdir(folder), ['Dockerfile']);
+});
+
+test('through a registry: FROM names what was pushed there', async (t) => {
+  const folder = await makeHalf(t, wordCount);
+  const repository = `${await startRegistry(t)}/app`;
+  const image = imageName(t, 'pushed');
+  const words = ['resume', '--run', '--push', repository, '-t', image, folder];
+  const { stderr, exitCode } = await refrom(words);
+  t.is(exitCode, 0, endOf(stderr));
+  t.regex(
+    await readFile(join(folder, 'Dockerfile.refrom'), 'utf8'),
+    new RegExp(`^FROM ${repository}:0-L2-`, 'm'),
+  );
+  t.is(await counted(image), '1 /kept');
+});
+
+test('what would be readable there is named, and nothing goes', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile: `FROM fixture/busybox\nARG MIRROR\nRUN echo ${randomUUID()} > /kept\nRUN false\n`,
+  });
+  const given = ['--build-arg', 'MIRROR=inside.example'];
+  await buildEvents(['--checkpoint', 'every', ...given, folder]);
+  const { stderr, exitCode } = await refrom(['resume', '--push', '127.0.0.1:1/app', ...given, folder]);
+  t.is(exitCode, 2);
+  t.regex(stderr, /build argument MIRROR/);
+  t.notRegex(stderr, /pushing|wrote|inside\.example/);
 });

@@ -150,7 +150,9 @@ twoMachines('the debugger there retries from the clean state as well', async (t)
   const reference = `${registry}/ci:clean`;
   await refrom(['build', '--on-failure', `push=${reference}`, folder]);
   await writeIn(folder, 'Dockerfile', `${start}RUN echo left >> wrecked; wc -l wrecked\n`);
-  const terminal = openRealTerminal(t, ['debug', '--engine', there.host, '--from', reference, folder]);
+  const image = imageName(t, 'retried', ['--host', there.host]);
+  const words = ['debug', '--engine', there.host, '--from', reference, '-t', image, folder];
+  const terminal = openRealTerminal(t, words);
   await terminal.shows(/failed 3:? RUN echo left/);
   terminal.type('r');
   await terminal.shows(/1 wrecked/);

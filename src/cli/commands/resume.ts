@@ -53,7 +53,9 @@ async function resumeAt(
   const handover = 'handover' in choice ? choice.handover : undefined;
   if ('refusal' in choice && flags.run) throw new UsageError(choice.refusal, choice.hint);
   const cut =
-    handover?.way === 'push' && flags.push !== undefined ? await pushCut(project, found, flags.push) : found;
+    handover?.way === 'push' && flags.push !== undefined
+      ? await pushCut(project, found, { repository: flags.push, isAllowed: flags.allowArgs })
+      : found;
   let path = '';
   if (handover?.way !== 'docker-image') {
     path = await writeFile(project, cut, flags);
