@@ -1,4 +1,5 @@
 // Names of checkpoints: `refrom/<project>:<stage>-L<line>-<key8>`, and what their image says of them.
+import { isTravelMark, type TravelMark } from './travel-mark.js';
 
 export const checkpointPrefix = 'refrom/';
 
@@ -19,20 +20,38 @@ export interface CheckpointMark {
   readonly keptLines?: readonly number[];
   /** How many of its layers, from the lowest, are those of the image that its stage was begun from. */
   readonly baseLayers?: number;
+  /** For another machine. */
+  readonly travel?: TravelMark;
+  /** It is no good state but what a failed step left: `line` is that step's. */
+  readonly wreck?: WreckMark;
+}
+
+export interface WreckMark {
+  /** Step key of the state that the step failed on. */
+  readonly on: string;
+  readonly exitCode: number;
+  readonly message: string;
 }
 
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */
 export function checkpointTag(project: string, checkpoint: CheckpointMark): string {
-  const { stage, line, key, handmade, keptKey } = checkpoint;
-  const mark = keptKey === undefined ? (handmade ? '-byhand' : '') : '-kept';
+  const { stage, line, key } = checkpoint;
+  const mark = suffixOf(checkpoint);
   return `${checkpointPrefix}${project}:${cleanTag(stage)}-L${String(line)}-${shortKey(key)}${mark}`;
+}
+
+function suffixOf({ handmade, keptKey, wreck }: CheckpointMark): string {
+  if (wreck !== undefined) return '-wreck';
+  if (keptKey !== undefined) return '-kept';
+  return handmade ? '-byhand' : '';
 }
 
 export const shortKey = (key: string): string => key.slice(0, shortKeyLength);
 
 /** What a checkpoint's tag says; undefined for any other name, one that somebody gave within `refrom/` too. */
 export function readTag(tag: string): { readonly project: string; readonly name: string } | undefined {
-  const [, project, name] = /^refrom\/([^:]+):(.+-L\d+-[0-9a-f]{8}(?:-byhand|-kept)?)$/.exec(tag) ?? [];
+  const [, project, name] =
+    /^refrom\/([^:]+):(.+-L\d+-[0-9a-f]{8}(?:-byhand|-kept|-wreck)?)$/.exec(tag) ?? [];
   return project === undefined || name === undefined ? undefined : { project, name };
 }
 
@@ -61,12 +80,35 @@ const cleanTag = (stage: string): string => stage.replaceAll(/[^A-Za-z0-9_.-]/g,
 /** The comment of a checkpoint's last history entry: it travels with the image through any registry. */
 export const writeMark = (mark: CheckpointMark): string => JSON.stringify({ refrom: mark });
 
-/** The mark in a history comment, or undefined if the image is none of ours. */
+/**
+ * The mark in a history comment, or undefined if the image is none of ours. What it says for other machines is left out
+ * where it is not what refrom writes.
+ */
 export function readMark(comment: string | undefined): CheckpointMark | undefined {
   if (comment?.startsWith('{"refrom":') !== true) return undefined;
   try {
-    return (JSON.parse(comment) as { refrom: CheckpointMark }).refrom;
+    const { refrom: mark } = JSON.parse(comment) as { refrom: CheckpointMark };
+    if (!isMark(mark)) return undefined;
+    const { travel, wreck, ...rest } = mark;
+    return {
+      ...rest,
+      ...(isTravelMark(travel) ? { travel } : {}),
+      ...(isWreckMark(wreck) ? { wreck } : {}),
+    };
   } catch {
     return undefined;
   }
+}
+
+/** Anything may come from a registry. */
+function isMark(value: unknown): boolean {
+  const { key, stage, line } = (value ?? {}) as Record<string, unknown>;
+  return (
+    typeof key === 'string' && /^[0-9a-f]+$/.test(key) && typeof stage === 'string' && Number.isInteger(line)
+  );
+}
+
+function isWreckMark(value: unknown): value is WreckMark {
+  const { on, exitCode, message } = (value ?? {}) as Record<string, unknown>;
+  return typeof on === 'string' && Number.isInteger(exitCode) && typeof message === 'string';
 }

@@ -5,6 +5,7 @@ import type { EngineFlags } from './commands/checkpoints/open-inventory.js';
 import type { ListFlags } from './commands/checkpoints/list.js';
 import type { PruneFlags } from './commands/checkpoints/remove.js';
 import type { SquashFlags } from './commands/checkpoints/squash.js';
+import type { PushFlags } from './commands/checkpoints/travel.js';
 
 type Finish = (status: number) => void;
 
@@ -15,7 +16,7 @@ const format = (): Option =>
 export function addCheckpoints(program: Command, finish: Finish): void {
   const command = program
     .command('checkpoints')
-    .description('the kept states: list, look, compare, enter, name, join, remove');
+    .description('the kept states: list, look, compare, enter, name, join, remove, send and fetch');
   addSharedFlags(command.command('ls').description('all of them as a tree, with what each holds'), 'engine')
     .argument('[context]', 'only those of the project in this directory')
     .addOption(format())
@@ -42,6 +43,7 @@ export function addCheckpoints(program: Command, finish: Finish): void {
     });
   addRemoving(command, finish);
   addSquash(command, finish);
+  addTravel(command, finish);
 }
 
 function addDiff(command: Command, finish: Finish): void {
@@ -55,6 +57,29 @@ function addDiff(command: Command, finish: Finish): void {
     .action(async (before: string, after: string, flags: ListFlags) => {
       const { runDiff } = await import('./commands/checkpoints/diff.js');
       finish(await runDiff([before, after], flags));
+    });
+}
+
+function addTravel(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('push').description('send one to a registry, for another machine to go on from'),
+    'engine',
+  )
+    .argument('<reference>', 'the image name to push it as')
+    .argument('[checkpoint]', `${checkpoint} (default: the newest of the project in this directory)`)
+    .option('--allow-args', 'also where values of build arguments and secret variables go with it', false)
+    .action(async (reference: string, word: string | undefined, flags: PushFlags) => {
+      const { runPush } = await import('./commands/checkpoints/travel.js');
+      finish(await runPush(reference, word, flags));
+    });
+  addSharedFlags(
+    command.command('pull').description('fetch one from a registry, for builds to find'),
+    'engine',
+  )
+    .argument('<reference>', 'the image name it was pushed as')
+    .action(async (reference: string, flags: EngineFlags) => {
+      const { runPull } = await import('./commands/checkpoints/travel.js');
+      finish(await runPull(reference, flags));
     });
 }
 

@@ -1,5 +1,5 @@
 // The flags of `docker build`, same spelling and meaning, and refrom's own: one table.
-import { Option, type Command } from 'commander';
+import { InvalidArgumentError, Option, type Command } from 'commander';
 
 export interface BuildFlags {
   readonly file?: string;
@@ -17,7 +17,11 @@ export interface BuildFlags {
   readonly checkpoint: 'auto' | 'every' | 'never' | 'breakpoints';
   readonly replayBudget: string;
   readonly break: readonly string[];
-  readonly onFailure: 'stop' | 'shell' | 'keep';
+  readonly onFailure: OnFailure;
+  /** `--on-failure push`: also where values of build arguments go with it. */
+  readonly allowArgs: boolean;
+  /** A checkpoint of another machine to go on from. */
+  readonly from?: string;
   readonly retry: string;
   readonly retryWait: string;
   readonly keepStorage?: string;
@@ -33,6 +37,8 @@ export interface BuildFlags {
   readonly shmSize?: string;
   readonly ulimit: readonly string[];
 }
+
+export type OnFailure = 'stop' | 'shell' | 'keep' | `push=${string}`;
 
 const collect = (value: string, before: readonly string[]): readonly string[] => [...before, value];
 
@@ -69,9 +75,17 @@ const options: readonly Option[] = [
     .default('auto'),
   new Option('--replay-budget <seconds>', 'with auto: how long making any state again may take').default('2'),
   list('--break <place>', 'pause before LINE, STAGE or STAGE:LINE; `fail` is always on'),
-  new Option('--on-failure <what>', 'what becomes of the failed container')
-    .choices(['stop', 'shell', 'keep'])
+  new Option(
+    '--on-failure <what>',
+    'what becomes of the failed container: stop, shell, keep, or push=REFERENCE: state and wreck go to a registry',
+  )
+    .argParser(readOnFailure)
     .default('stop'),
+  new Option(
+    '--allow-args',
+    'push also where values of build arguments and secret variables go along',
+  ).default(false, 'no'),
+  new Option('--from <checkpoint>', 'go on from a checkpoint that another machine has pushed'),
   new Option('--retry <times>', 'try a step that touches the network again, from the clean state').default(
     '0',
   ),
@@ -93,6 +107,13 @@ const options: readonly Option[] = [
     "the engine (default: DOCKER_HOST, the docker CLI's context, the default socket)",
   ),
 ];
+
+function readOnFailure(text: string): OnFailure {
+  if (text === 'stop' || text === 'shell' || text === 'keep') return text;
+  const [, reference] = /^push=(.+)$/.exec(text) ?? [];
+  if (reference !== undefined) return `push=${reference}`;
+  throw new InvalidArgumentError('Allowed choices are stop, shell, keep, push=REFERENCE.');
+}
 
 /** Those of the flags that a command without a build shares with it, by their fields of BuildFlags. */
 export function addSharedFlags(command: Command, ...names: readonly (keyof BuildFlags)[]): Command {

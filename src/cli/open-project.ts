@@ -2,6 +2,7 @@
 import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { projectName } from '../checkpoints/checkpoint-name.js';
+import { rememberImage, type RememberedImage } from '../checkpoints/travel-mark.js';
 import { openContext, type LocalContext } from '../context/open-context.js';
 import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
 import type { EngineDescription, StoredImage } from '../engine/ports.js';
@@ -18,6 +19,7 @@ import { resolveEngineAddress } from './engine-address.js';
 import { recordsFolder } from './records-folder.js';
 import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
+import { receiveState, type Travelled } from './enter-state.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
@@ -46,9 +48,14 @@ export interface Project {
   readonly description: EngineDescription;
   readonly outline: Outline;
   readonly plan: Plan;
+  /** Those that the engine has. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
   readonly records: ProjectRecords;
   readonly hashes: Hashes;
+  /** All that the plan was made with, for checkpoints that leave this machine. */
+  readonly bases: readonly RememberedImage[];
+  /** What --from brought. */
+  readonly travelled?: Travelled;
   /** Worth saying, not worth stopping. */
   readonly warnings: readonly string[];
 }
@@ -72,18 +79,21 @@ export async function openProject(
   const options = readBuildOptions(flags, description);
   const { outline, messages } = outlineBuild(source.tree, options);
   refuseErrors(source, messages);
-  const baseImages = await resolveImages(outline, source, {
+  const { from } = flags;
+  const travelled = from === undefined ? undefined : await receiveState(engine.images, from, name, signal);
+  const { planned: images, present: baseImages } = await resolveImages(outline, source, {
     engine,
     pull: flags.pull,
     platform: options.platform,
+    remembered: travelled?.mark.travel?.bases,
     isForeign: normalizePlatform(options.platform) !== normalizePlatform(description.platform),
     signal,
   });
-  const planned = planBuild(outline, baseImages);
+  const planned = planBuild(outline, images);
   refuseErrors(source, planned.messages);
   refuseStrayBytes(source, planned.plan);
   refuseEntitlements(source, planned.plan, flags.allow);
-  await refuseFindings(source, options, baseImages);
+  await refuseFindings(source, options, images);
   const unused = unusedBuildArguments(outline);
   const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
   return {
@@ -99,6 +109,8 @@ export async function openProject(
     baseImages,
     records,
     hashes,
+    bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
+    ...(travelled === undefined ? {} : { travelled }),
     warnings,
   };
 }

@@ -6,8 +6,11 @@ import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
-import { createSession, type SessionState } from '../session/state.js';
+import { enterAt, enterFailed } from '../session/enter-at.js';
+import { createSession, type Failure, type SessionState } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
+import { enterState, receiveWreck } from './enter-state.js';
+import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { openReuse } from './open-reuse.js';
 import { rememberRun } from './run-history.js';
@@ -38,7 +41,7 @@ export async function openSession(
 ): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
   const { signal, interactive, terminal } = request;
-  const tags = flags.tag.map(readTag);
+  const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
@@ -49,10 +52,20 @@ export async function openSession(
     openReuse(project, flags, { remotes, signal }),
     removeLeftovers(engine),
   ]);
-  const { keys, keysWithout, reasons, checkpoints } = reuse;
+  const { keys, keysWithout, reasons } = reuse;
+  const entry = project.travelled && enterState(plan, keys, project.travelled);
+  const checkpoints =
+    project.travelled === undefined || entry === undefined
+      ? reuse.checkpoints
+      : { ...reuse.checkpoints, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const start = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
+  const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
+  const wreck =
+    interactive && project.travelled !== undefined
+      ? await receiveWreck(engine.images, keys, project.travelled, { project: name, signal })
+      : undefined;
+  const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(
     start,
     { ...portsOf(project, flags, terminal), remotes, isRisky },
@@ -63,15 +76,31 @@ export async function openSession(
       tags,
       containerPrefix: sessionPrefix(),
       keepWreck: flags.onFailure === 'keep',
+      makesTravellers: !interactive && pushReference(flags.onFailure) !== undefined,
       engine: project.description,
       containers: readContainerSettings(flags),
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
       keysWithout,
       baseImages,
+      ...(wreck === undefined ? {} : { wreck: { step: wreck.failure.step, image: wreck.image } }),
+      travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
   return { ...session, remember: (state) => rememberRun(project, reuse.history, state) };
+}
+
+/** The debugger opens where --from leads; a build passes what it need not do again. */
+function enter(
+  state: SessionState,
+  way: {
+    readonly interactive: boolean;
+    readonly entry: number | undefined;
+    readonly failure: Failure | undefined;
+  },
+): SessionState {
+  if (!way.interactive || way.entry === undefined) return state;
+  return way.failure === undefined ? enterAt(state, way.entry + 1) : enterFailed(state, way.failure);
 }
 
 function portsOf(

@@ -1,6 +1,7 @@
 // The commands and their words. Each loads its own code when it is called.
 import process from 'node:process';
 import { Command, CommanderError, Option } from 'commander';
+import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
@@ -54,7 +55,18 @@ function createProgram(finish: (status: number) => void): Command {
     .option('-o, --output <path>', 'where to write it; - is standard output (default: DOCKERFILE.refrom)')
     .option('--at <line>', 'resume after this line at the latest (default: as far as checkpoints go)')
     .option('--lines', 'comment finished lines out, so that line numbers stay', false)
-    .option('--run', 'build it at once with docker build', false)
+    .option('--run', 'build it at once', false)
+    .option('--builder <name>', "the builder of buildx (default: docker build's own)")
+    .addOption(
+      new Option(
+        '--via <way>',
+        'how the builder comes to the checkpoints (default: what works there)',
+      ).choices(ways),
+    )
+    .option(
+      '--push <repository>',
+      'push the checkpoints there, for a builder that sees nothing of this machine',
+    )
     .action(async (context: string, flags: BuildFlags & ResumeFlags) => {
       const { runResume } = await import('./commands/resume.js');
       finish(await runResume(context, flags));

@@ -56,10 +56,10 @@ export function readReplayBudget(text: string): number {
 }
 
 /** An image's name as docker build takes it; the tag `latest` where none is given. */
-export function readTag(text: string): string {
+export function readTag(text: string, flag = '--tag'): string {
   const reference = readReference(text);
   if (reference?.digest !== null) {
-    throw new UsageError(`--tag ${text}: expected name[:tag], the name in lower case`);
+    throw new UsageError(`${flag} ${text}: expected name[:tag], the name in lower case`);
   }
   return reference.tag === null ? `${text}:latest` : text;
 }

@@ -3,7 +3,13 @@ import type { Connection } from './connection.js';
 
 /** What the engine tells of itself, as far as it is read here. */
 interface EngineAnswers {
-  readonly version: { Version: string; ApiVersion: string; Os: string; Arch: string };
+  readonly version: {
+    Version: string;
+    ApiVersion: string;
+    Os: string;
+    Arch: string;
+    Components?: readonly { Name: string }[];
+  };
   readonly info: {
     Architecture?: string;
     DockerRootDir?: string;
@@ -27,11 +33,16 @@ export async function describeEngine(
     store: usesContainerd(info) ? 'containerd' : 'graph',
     platform: toPlatform({ version, info }),
     dataFolder: info.DockerRootDir ?? '',
+    ...(isPodman(version) ? { isPodman: true } : {}),
   };
 }
 
 function usesContainerd(info: EngineAnswers['info']): boolean {
   return (info.DriverStatus ?? []).some(([, value]) => value === 'io.containerd.snapshotter.v1');
+}
+
+function isPodman({ Components = [] }: EngineAnswers['version']): boolean {
+  return Components.some(({ Name }) => Name.startsWith('Podman'));
 }
 
 /** Only 32-bit ARM has variants that matter: the kernel tells them, as in `armv7l`. */

@@ -1,14 +1,19 @@
 // The end of a session: what failed is said, the wreck kept where asked, everything else of ours removed.
 import { nearestCheckpoint } from '../session/reuse.js';
 import { cleanUp } from './live-container.js';
+import { makeTravellers } from './make-travellers.js';
 import { stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
 /** Names of kept wrecks; containers with this prefix are never removed by us. */
 export const wreckPrefix = 'refrom-wreck-';
 
-export async function endSession(workbench: Workbench): Promise<void> {
+export async function endSession(workbench: Workbench, signal: AbortSignal): Promise<void> {
   const { failure } = workbench.state();
+  const travellers =
+    failure === undefined || workbench.settings.makesTravellers !== true
+      ? undefined
+      : await makeTravellers(workbench, failure, signal);
   const wreck = failure === undefined ? undefined : await keepWreck(workbench, failure.step);
   await cleanUp(workbench, wreck?.id);
   if (failure === undefined) return;
@@ -21,6 +26,7 @@ export async function endSession(workbench: Workbench): Promise<void> {
     exitCode,
     checkpoint: nearestCheckpoint(state, step - 1)?.image ?? null,
     wreck: wreck?.name ?? null,
+    ...(travellers === undefined ? {} : { travellers }),
     time: workbench.ports.clock.now(),
   });
 }

@@ -61,6 +61,12 @@ export interface SurveyedImage {
   readonly history: readonly HistoryEntry[];
 }
 
+export interface PushOptions {
+  readonly signal?: AbortSignal;
+  /** Told of the bytes sent so far, and of those there are to send as far as is known. */
+  readonly onProgress?: (sent: number, total: number) => void;
+}
+
 export interface ImageStore {
   /** Undefined if the engine does not have it. Never pulls. */
   find(reference: string, signal?: AbortSignal): Promise<StoredImage | undefined>;
@@ -83,6 +89,10 @@ export interface ImageStore {
    */
   joinLayers(order: JoinOrder, signal?: AbortSignal): Promise<string>;
   tag(id: string, tag: string): Promise<void>;
+  /** To the reference's registry; rejects with an EngineError saying why it could not. */
+  push(reference: string, options?: PushOptions): Promise<void>;
+  /** The files of the engine's archive of it (docker save), in their order, each to be read at once. */
+  save(reference: string, signal?: AbortSignal): Promise<FileEntries>;
   /** Removes the tag, or the untagged image; an image that is gone or in use is no error. */
   remove(reference: string): Promise<void>;
 }

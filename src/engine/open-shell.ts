@@ -5,6 +5,7 @@ import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
 import { lentShell } from './own-container/mount-script.js';
 import { openRoom } from './own-container/open-room.js';
+import { openWreck } from './open-wreck.js';
 import { startLive } from './start-live.js';
 import type { Execution } from './ports.js';
 import { prepareState } from './prepare-state.js';
@@ -58,15 +59,15 @@ async function openShellRoom(
   return openRoom(workbench, live, step, { fill: fillOf(workbench, signal), say }, signal);
 }
 
-function openState(
+async function openState(
   workbench: Workbench,
   { step, failed }: ShellOrder,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const { live } = workbench;
+  const live = failed ? await openWreck(workbench, step, signal) : workbench.live;
   const { handmadeFrom } = workbench.state();
   const isOpen = live !== undefined && (failed || handmadeFrom === step);
-  return isOpen ? Promise.resolve(live) : prepareState(workbench, step, signal);
+  return isOpen ? live : prepareState(workbench, step, signal);
 }
 
 /** TERM is the one variable a RUN does not have: without it no full-screen program works. */

@@ -28,7 +28,7 @@ export async function performEffect(
     case 'finishImage':
       return finishImage(workbench, signal);
     case 'endSession':
-      return endSession(workbench);
+      return endSession(workbench, signal);
     default:
       return unreachable(effect);
   }

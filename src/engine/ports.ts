@@ -1,6 +1,5 @@
 // The ports: what the engine layer asks of the world. Small, our own words, no library's types.
 // Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
-import type { ImageConfig } from '../plan/image-config.js';
 import type { RemoteSource } from '../plan/remote-source.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { FileEntries, SourceMatch } from './file-entry.js';
@@ -11,6 +10,7 @@ export type {
   ImageDraft,
   ImageStore,
   JoinOrder,
+  PushOptions,
   StoredImage,
   SurveyedImage,
   TaggedImage,
@@ -26,6 +26,8 @@ export interface EngineDescription {
   readonly platform: string;
   /** Where it keeps images, on its own machine. */
   readonly dataFolder: string;
+  /** Podman's service: the same API, and no BuildKit inside. */
+  readonly isPodman?: boolean;
 }
 
 export interface ContainerSpec extends ContainerSettings {

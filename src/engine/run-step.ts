@@ -5,6 +5,7 @@ import type { StepStarted } from '../session/events.js';
 import { canReuse } from '../session/reuse.js';
 import { executeStep } from './execute/execute-step.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
+import { openWreck } from './open-wreck.js';
 import { prepareState } from './prepare-state.js';
 import { stageOf, stepOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
@@ -116,16 +117,16 @@ async function executeAndReport(
 }
 
 /** On top of what a failure or a shell left, or the clean state before the step. */
-function openState(
+async function openState(
   workbench: Workbench,
   step: number,
   from: 'clean' | 'live',
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const { live } = workbench;
-  if (from === 'clean' || live === undefined) return prepareState(workbench, step, signal);
+  const live = from === 'clean' ? undefined : await openWreck(workbench, step, signal);
+  if (live === undefined) return prepareState(workbench, step, signal);
   live.isHandmade = true;
-  return Promise.resolve(live);
+  return live;
 }
 
 interface FailureDescription {

@@ -48,7 +48,7 @@ export async function findStageBase(
       return findStageEnd(workbench, base.index, signal);
     case 'image': {
       const image = workbench.settings.baseImages.get(imageKey(base));
-      if (image === undefined) throw new BugError(`base image ${base.reference} was not resolved`);
+      if (image === undefined) throw missingImage(base.reference);
       return image;
     }
   }
@@ -67,6 +67,12 @@ export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): n
     }
   }
 }
+
+/** What the plan knows of it came with a checkpoint from another machine: see `Travelled`. */
+export const missingImage = (reference: string): EngineError =>
+  new EngineError('look for the image', 'not-found', `the image ${reference} is not in this engine`, {
+    hint: `this step needs it, and the checkpoint only told of it: docker pull ${reference}, and begin again`,
+  });
 
 /** The image of a finished stage: the checkpoint at its end, or its base where it has no steps of its own. */
 export async function findStageEnd(

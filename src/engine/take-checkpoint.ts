@@ -1,15 +1,14 @@
 // A checkpoint: the state after a step as an image with the step's configuration and an honest history.
-import { createHash, randomUUID } from 'node:crypto';
 import { checkpointTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import { freshContainerBytes, shouldCheckpoint } from '../checkpoints/policy.js';
 import type { Step } from '../plan/plan.js';
-import { keptLines } from '../session/kept-lines.js';
 import { checkpointAt } from '../session/reuse.js';
+import { addTravelMark, markOf } from './checkpoint-mark.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
 import { settleState, type SettledState } from './settle-state.js';
-import { countBaseLayers, findBaseState, stageOf, stepOf } from './stage-images.js';
+import { findBaseState, stageOf, stepOf } from './stage-images.js';
 import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
 
 export interface CheckpointOrder {
@@ -90,24 +89,6 @@ async function isRisky({ ports }: Workbench, step: Step | undefined): Promise<bo
   return ports.isRisky(step.action.script ?? step.action.command.join(' '));
 }
 
-/** A state changed by hand gets a key of its own, which no later run can come to. */
-function markOf(workbench: Workbench, step: Step, handmade: boolean): CheckpointMark {
-  const stage = stageOf(workbench, step.id);
-  const known = handmade ? undefined : workbench.keys[step.id];
-  const key = known ?? createHash('sha256').update(randomUUID()).digest('hex');
-  const isOwn = known === undefined;
-  const lines = keptLines(workbench.state(), step.id);
-  return {
-    key,
-    stage: stage.name,
-    line: step.line,
-    handmade: isOwn,
-    milliseconds: Math.round(workbench.replayMilliseconds),
-    ...(lines.length === 0 ? {} : { keptLines: lines }),
-    baseLayers: countBaseLayers(workbench, stage),
-  };
-}
-
 /** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
 async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
   const { live } = workbench;
@@ -128,9 +109,10 @@ function draftOf(
   const { OnBuild, ...config } = step.after.config;
   // What comes after the last step that wrote files changes the configuration only.
   const entries = historyOf(plan.steps.slice(held + 1, step.id + 1), false, created);
+  const history = [...withoutMark(image.history), ...entries];
   return {
     config,
-    history: [...withoutMark(image.history), ...entries, markEntry(mark, created)],
+    history: [...history, markEntry(addTravelMark(workbench, step, mark, { config, history }), created)],
     layers: image.layers,
     platform: stageOf(workbench, step.id).platform,
     created,

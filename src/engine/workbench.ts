@@ -1,4 +1,5 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
+import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import type { CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
 import type { Attachment } from './own-container/mount-script.js';
@@ -57,6 +58,8 @@ export interface SessionSettings {
   /** Containers of this session are named `<prefix><number>`. */
   readonly containerPrefix: string;
   readonly keepWreck: boolean;
+  /** A failure ends with images for another machine: see `SessionFailed`. */
+  readonly makesTravellers?: boolean;
   /** For the containers of all RUNs. */
   readonly containers: ContainerSettings;
   /** An image with a static busybox in /bin, for what the engine itself cannot do. */
@@ -66,8 +69,16 @@ export interface SessionSettings {
   readonly keys: readonly (string | undefined)[];
   /** The keys as they are once `step` has been executed that an older checkpoint was kept for. */
   readonly keysWithout?: (step: number) => readonly (string | undefined)[];
-  /** Images that the plan was made with, by reference. */
+  /** Images that the plan was made with, by reference; one that the engine does not have is missing. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
+  /** The step that failed on another machine, and a checkpoint's tag for what it left there. */
+  readonly wreck?: { readonly step: number; readonly image: string };
+  /** For checkpoints that go to other machines. */
+  readonly travel?: {
+    readonly bases: readonly RememberedImage[];
+    /** Build arguments as given: `NAME: value`. */
+    readonly given: Readonly<Record<string, string>>;
+  };
 }
 
 /** The container that steps are executed in. Its file system is the state after `applied`. */

@@ -37,7 +37,10 @@ export function formatCheckpoint(record: CheckpointRecord, inventory: Inventory,
     ...tags.map((tag, at) => [at === 0 ? 'checkpoint' : '', tag] as const),
     ...pins.map((pin, at) => [at === 0 ? 'kept as' : '', pin] as const),
     ['image', id],
-    ['after', `line ${String(mark.line)} of stage ${mark.stage}: ${asWritten(instruction)}`],
+    [
+      mark.wreck === undefined ? 'after' : 'wreck of',
+      `line ${String(mark.line)} of stage ${mark.stage}: ${mark.wreck?.message ?? asWritten(instruction)}`,
+    ],
     ['key', mark.handmade ? 'none: made by hand, the Dockerfile does not say how' : mark.key],
     ...describeKept(mark),
     ['made', `${created} (${age(created, now)}), in ${duration(mark.milliseconds)} since the one below it`],
@@ -82,7 +85,8 @@ function toRow(record: CheckpointRecord, project: string, indent: string, now: n
   const { tags, pins, mark, instruction, created, ownBytes, dependents } = record;
   const name = tags.map(readTag).find((tag) => tag?.project === project)?.name ?? '';
   const notes = [
-    ...(mark.handmade ? ['made by hand'] : []),
+    ...(mark.wreck === undefined ? [] : [`wreck: ${mark.wreck.message}`]),
+    ...(mark.handmade && mark.wreck === undefined ? ['made by hand'] : []),
     ...describeKept(mark).map(([, text]) => text),
     ...pins.map((pin) => `kept as ${pin}`),
     ...(dependents > 0 ? [`needed by ${String(dependents)}`] : []),

@@ -11,9 +11,11 @@ export interface FailureContext {
   readonly ended: SessionFailed | undefined;
   /** As the user would type them: `refrom debug …`. */
   readonly commands: { readonly debug: string; readonly resume: string };
+  /** The command for any other machine, where state and wreck were pushed: it comes instead of the others. */
+  readonly elsewhere?: string;
 }
 
-export function formatFailure({ plan, source, failure, ended, commands }: FailureContext): string {
+export function formatFailure({ plan, source, failure, ended, commands, elsewhere }: FailureContext): string {
   const step = plan.steps[failure.step];
   if (step === undefined) return `${failure.message}\n`;
   const stage = plan.stages.find(({ index }) => index === step.stage);
@@ -29,7 +31,9 @@ export function formatFailure({ plan, source, failure, ended, commands }: Failur
     ...(failure.hint === undefined ? [] : [`  ${failure.hint}`]),
     ...tailOf(failure),
     '',
-    ...nextCommands(ended, commands, source.path),
+    ...(elsewhere === undefined
+      ? nextCommands(ended, commands, source.path)
+      : ['next, on any machine with this Dockerfile and its files:', `  ${elsewhere}`]),
     '',
   ].join('\n');
 }

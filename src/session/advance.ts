@@ -5,9 +5,10 @@ import { canReuse, stageEnd } from './reuse.js';
 import { isAtEnd, type SessionState } from './state.js';
 import type { Transition } from './transition.js';
 
-/** A build runs at once; the debugger pauses before the first step. */
+/** A build runs at once; the debugger pauses before the first step, or stands at one that failed elsewhere. */
 export function begin(state: SessionState): Transition {
-  return state.interactive ? { state: { ...state, status: 'paused' }, effects: [] } : run(state, 'stop');
+  if (!state.interactive) return run(state, 'stop');
+  return { state: { ...state, status: state.failure === undefined ? 'paused' : 'failed' }, effects: [] };
 }
 
 /** Runs on from `position`, reusing what can be reused. */

@@ -132,7 +132,19 @@ export interface SessionFailed {
   readonly checkpoint: string | null;
   /** The container that holds what the step left, where it was kept, or null. */
   readonly wreck: string | null;
+  /** Made where they are to go to another machine. */
+  readonly travellers?: Travellers;
   readonly time: string;
+}
+
+/** IDs of images without a name. */
+export interface Travellers {
+  /** The last good state. */
+  readonly state: string | null;
+  /** What the failed step left. */
+  readonly wreck: string | null;
+  /** Finished stages that the rest of the build takes files from. */
+  readonly stages: readonly { readonly name: string; readonly image: string }[];
 }
 
 export function summarizePlan(plan: Plan): PlanSummary {

@@ -9,12 +9,13 @@ import type { SessionEvent, SessionFailed } from '../../session/events.js';
 import type { SessionState } from '../../session/state.js';
 import { isEvent } from '../../session/transition.js';
 import type { BuildFlags } from '../build-flags.js';
-import { exitStatus } from '../exit-status.js';
+import { exitStatus, judgeError } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession, type OpenedSession } from '../open-session.js';
+import { pushFailure, pushReference, refuseToCarry } from '../push-failure.js';
 import { rawTerminal } from '../raw-terminal.js';
 
 export async function runBuild(contextPath: string, flags: BuildFlags): Promise<number> {
@@ -29,6 +30,8 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
   try {
     const project = await openProject(contextPath, flags, abort.signal);
     for (const warning of project.warnings) say(flags, warning);
+    const pushesTo = pushReference(flags.onFailure);
+    if (pushesTo !== undefined) refuseToCarry(project, pushesTo, flags.allowArgs);
     const terminal = rawTerminal();
     const session = await openSession(project, flags, {
       interactive: false,
@@ -83,19 +86,48 @@ async function conclude(
   const { image, failure } = state;
   await session.remember(state);
   for (const note of await keepStorage(project, flags, state)) say(flags, note);
-  project.engine.close();
   if (image !== undefined) {
+    project.engine.close();
     if (flags.quiet) process.stdout.write(`${image.id}\n`);
     if (flags.iidfile !== undefined) await writeFile(flags.iidfile, image.id);
     return exitStatus.done;
   }
   if (failure === undefined) {
+    project.engine.close();
     process.stderr.write('refrom: interrupted; what was checkpointed is kept, the same command carries on\n');
     return exitStatus.interrupted;
   }
   const commands = nextCommands(contextPath, flags);
+  const pushed = await pushTravellers(project, flags, failed);
+  project.engine.close();
+  const { engine: _, ...elsewhere } = flags;
   process.stderr.write(
-    formatFailure({ plan: project.plan, source: project.source, failure, ended: failed, commands }),
+    formatFailure({
+      plan: project.plan,
+      source: project.source,
+      failure,
+      ended: failed,
+      commands,
+      ...(pushed && { elsewhere: nextCommands(contextPath, { ...elsewhere, from: pushed }).debug }),
+    }),
   );
   return exitStatus.buildFailed;
+}
+
+/** Gives the reference they have; the build has failed in any case, so what stands in the way is only told. */
+async function pushTravellers(
+  { engine }: Project,
+  flags: BuildFlags,
+  failed: SessionFailed | undefined,
+): Promise<string | undefined> {
+  const reference = pushReference(flags.onFailure);
+  const { travellers } = failed ?? {};
+  if (reference === undefined || travellers === undefined) return undefined;
+  try {
+    await pushFailure(engine.images, travellers, reference, flags.allowArgs);
+    return reference;
+  } catch (error) {
+    process.stderr.write(judgeError(error).text);
+    return undefined;
+  }
 }

@@ -1,49 +1,97 @@
 // `refrom resume`: the Dockerfile cut at a checkpoint, for an ordinary docker build.
+import { rm } from 'node:fs/promises';
 import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { Plan } from '../../plan/plan.js';
 import { chooseCut, firstOpenStep, type ResumeCut } from '../../session/resume-cut.js';
 import { createSession } from '../../session/state.js';
-import { quoteForShell } from '../../shell/quote-for-shell.js';
+import type { Way } from '../../handover/choose-handover.js';
+import { formatCommand, type BuildCommand } from '../../handover/handover-command.js';
 import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
+import { handOver, layoutFolder, imagesOf, planHandover, pushCut, type HandoverFlags } from '../hand-over.js';
 import { exitStatus } from '../exit-status.js';
 import { openProject, type Project } from '../open-project.js';
 import { openReuse } from '../open-reuse.js';
 import { openRemotes } from '../open-session.js';
 import { saveResume } from '../save-resume.js';
+import { hideSecretArguments } from '../repeat-build-flags.js';
 
-export interface ResumeFlags {
+export interface ResumeFlags extends HandoverFlags {
   readonly output?: string;
   readonly at?: string;
   readonly lines: boolean;
   readonly run: boolean;
 }
 
-export async function runResume(contextPath: string, flags: BuildFlags & ResumeFlags): Promise<number> {
+type Flags = BuildFlags & ResumeFlags;
+
+const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+
+export async function runResume(contextPath: string, flags: Flags): Promise<number> {
   const { signal } = new AbortController();
   const project = await openProject(contextPath, flags, signal);
-  const cut = await findCut(project, flags, signal);
-  project.engine.close();
-  const say = (line: string): unknown => process.stderr.write(`${line}\n`);
-  const path = await saveResume(project, cut, {
+  try {
+    const cut = await findCut(project, flags, signal);
+    if (flags.output === '-' && flags.push === undefined) {
+      await writeFile(project, cut, flags);
+      return exitStatus.done;
+    }
+    return await resumeAt(project, cut, contextPath, flags);
+  } finally {
+    project.engine.close();
+  }
+}
+
+async function resumeAt(
+  project: Project,
+  found: ResumeCut,
+  contextPath: string,
+  flags: Flags,
+): Promise<number> {
+  const { builder, choice } = await planHandover(project, found, flags);
+  const handover = 'handover' in choice ? choice.handover : undefined;
+  if ('refusal' in choice && flags.run) throw new UsageError(choice.refusal, choice.hint);
+  const cut =
+    handover?.way === 'push' && flags.push !== undefined
+      ? await pushCut(project, found, { repository: flags.push, isAllowed: flags.allowArgs })
+      : found;
+  let path = '';
+  if (handover?.way !== 'docker-image') {
+    path = await writeFile(project, cut, flags);
+    if (path === '-') return exitStatus.done;
+    say(`wrote ${path}: ${describeCut(project.plan, cut)}`);
+  }
+  if (handover === undefined) {
+    if ('refusal' in choice) say(`refrom: no command here builds it: ${choice.refusal}\n  ${choice.hint}`);
+    return exitStatus.done;
+  }
+  const command = await handOver(project, { builder, handover, cut, flags, path, contextPath });
+  if ('reason' in choice && choice.reason !== undefined) say(`refrom: ${choice.reason}`);
+  if (flags.run) return runCommand(command, handover.way, cut);
+  say(`  ${formatCommand({ ...command, words: hideSecretArguments(command.words) })}`);
+  return exitStatus.done;
+}
+
+const writeFile = (project: Project, cut: ResumeCut, flags: Flags): Promise<string> =>
+  saveResume(project, cut, {
     lines: flags.lines,
     ...(flags.output === undefined ? {} : { path: flags.output }),
     onNote: (note) => say(`refrom: ${note}`),
   });
-  if (path === '-') return exitStatus.done;
-  say(`wrote ${path}: ${describeCut(project.plan, cut)}`);
-  if (flags.run) return buildResumed(path, contextPath, flags, project.engineHost);
-  say(`  docker build -f ${quoteForShell(path)} ${quoteForShell(contextPath)}`);
-  return exitStatus.done;
+
+/** Folders that were written for this build alone go with it. */
+async function runCommand(command: BuildCommand, way: Way, cut: ResumeCut): Promise<number> {
+  try {
+    return await buildResumed(command);
+  } finally {
+    if (way === 'oci-layout')
+      for (const image of imagesOf(cut)) await rm(layoutFolder(image), { recursive: true, force: true });
+  }
 }
 
 /** As far as the checkpoints go, or not past a line. */
-async function findCut(
-  project: Project,
-  flags: BuildFlags & ResumeFlags,
-  signal: AbortSignal,
-): Promise<ResumeCut> {
+async function findCut(project: Project, flags: Flags, signal: AbortSignal): Promise<ResumeCut> {
   const { plan, engineHost } = project;
   const { at } = flags;
   const remotes = openRemotes(flags, engineHost);

@@ -7,6 +7,8 @@ import { joinLayers } from './join-layers/join-layers.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
 import { loadLayer } from './load-layer.js';
+import { pushImage } from './push-image.js';
+import { saveImage } from './save-image.js';
 import { surveyImages } from './survey-images.js';
 import { pullImage, type FindCredentials } from './pull-image.js';
 
@@ -36,6 +38,9 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
     joinLayers: async (order, signal) =>
       joinLayers({ connection, descriptors, store: await findStore() }, order, signal),
     tag: (id, tag) => tagImage(connection, id, tag),
+    push: (reference, pushOptions) =>
+      pushImage(connection, { reference, findCredentials: options.findCredentials, ...pushOptions }),
+    save: (reference, signal) => saveImage(connection, reference, signal),
     remove: (reference) => removeImage(connection, reference),
   };
 }

@@ -33,7 +33,7 @@ export async function pullImage({ docker, call }: Connection, pull: Pull): Promi
   });
 }
 
-function toAuthConfig(
+export function toAuthConfig(
   registry: string,
   credentials: RegistryCredentials | undefined,
 ): AuthConfig | undefined {

@@ -5,7 +5,7 @@ import type { Step } from '../../plan/plan.js';
 import { createFrom } from '../live-container.js';
 import { measureWrites } from '../measure-writes.js';
 import type { OutputSink } from '../ports.js';
-import { findStageEnd } from '../stage-images.js';
+import { findStageEnd, missingImage } from '../stage-images.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
 import type { Fill } from '../own-container/prepare-mounts.js';
@@ -101,7 +101,7 @@ async function openOriginContainer(
     origin.type === 'stage'
       ? await findStageEnd(workbench, origin.index, signal)
       : workbench.settings.baseImages.get(origin.type === 'image' ? origin.reference : '');
-  if (image === undefined) throw new Error(`COPY: the image to copy from is not known: ${key}`);
+  if (image === undefined) throw missingImage(origin.type === 'image' ? origin.reference : key);
   const id = await createFrom(workbench, image, signal);
   workbench.origins.set(key, id);
   return id;

@@ -49,6 +49,8 @@ export function runShow(word: string, flags: ListFlags): Promise<number> {
 const isOf = (project: string, { tags }: CheckpointRecord): boolean =>
   tags.some((tag) => readTag(tag)?.project === project);
 
-function toJson({ chain: _, ...record }: CheckpointRecord): object {
-  return record;
+/** What is for other machines only is left out: it is long. */
+function toJson({ chain: _, mark, ...record }: CheckpointRecord): object {
+  const { travel: __, ...shown } = mark;
+  return { ...record, mark: shown };
 }

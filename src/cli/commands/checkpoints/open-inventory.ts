@@ -2,6 +2,7 @@ import { takeInventory, type Inventory } from '../../../checkpoints/inventory.js
 import { connectEngine, type ConnectedEngine } from '../../../docker/connect.js';
 import { wreckPrefix } from '../../../engine/end-session.js';
 import { resolveEngineAddress } from '../../engine-address.js';
+import { findCredentials } from '../../registry-credentials.js';
 
 export interface EngineFlags {
   readonly engine?: string;
@@ -12,7 +13,7 @@ export async function withEngine<Result>(
   { engine: host }: EngineFlags,
   use: (engine: ConnectedEngine) => Promise<Result>,
 ): Promise<Result> {
-  const engine = connectEngine(await resolveEngineAddress(host));
+  const engine = connectEngine(await resolveEngineAddress(host), { findCredentials });
   try {
     return await use(engine);
   } finally {

@@ -1,0 +1,21 @@
+// What a failed step left: the live container, or one made of what came from the machine where it failed.
+import { openLive } from './live-container.js';
+import { findCheckpointImage, stageOf } from './stage-images.js';
+import type { LiveContainer, Workbench } from './workbench.js';
+
+/** Undefined where nothing is left. */
+export async function openWreck(
+  workbench: Workbench,
+  step: number,
+  signal: AbortSignal,
+): Promise<LiveContainer | undefined> {
+  const { wreck } = workbench.settings;
+  const hasFailed = workbench.state().failure?.step === step;
+  if (workbench.live !== undefined || wreck?.step !== step || !hasFailed) return workbench.live;
+  const image = await findCheckpointImage(workbench, wreck.image, signal);
+  const { index: stage } = stageOf(workbench, step);
+  const base = { step: step - 1, image };
+  const opened = await openLive(workbench, { stage, base, isHandmade: false }, signal);
+  opened.isDirty = true;
+  return opened;
+}
