@@ -1,6 +1,6 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
-import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
@@ -137,6 +137,8 @@ export interface Workbench {
   live: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
+  /** What the last checkpoint took. */
+  checkpointMilliseconds: number;
   /** As in the settings, until a kept step is executed after all. */
   keys: readonly (string | undefined)[];
   /** Containers made from finished stages and images to copy from, by origin; never started. */
@@ -181,6 +183,7 @@ export function createWorkbench(
     state,
     live: undefined,
     replayMilliseconds: 0,
+    checkpointMilliseconds: expectedCheckpointMilliseconds,
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
