@@ -2,6 +2,7 @@
 import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
 import { executeStep } from './execute/execute-step.js';
+import { watchLayers } from './layer-limit.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
 import { prepareState } from './prepare-state.js';
 import { stageOf, stepOf } from './stage-images.js';
@@ -74,6 +75,7 @@ async function executeAndReport(
   let begun = clock.elapsed();
   try {
     const live = await openState(workbench, step.id, from, signal);
+    await watchLayers(workbench, live, step, signal);
     begun = clock.elapsed();
     const exitCode = await executeStep(workbench, live, step, output.sink, signal);
     output.flush();

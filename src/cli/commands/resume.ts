@@ -9,6 +9,7 @@ import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
 import { exitStatus } from '../exit-status.js';
+import { noteDeepResume } from '../note-deep-resume.js';
 import { openProject, type Project } from '../open-project.js';
 import { computeKeys, openRemotes } from '../open-session.js';
 import { saveResume } from '../save-resume.js';
@@ -24,8 +25,9 @@ export async function runResume(contextPath: string, flags: BuildFlags & ResumeF
   const { signal } = new AbortController();
   const project = await openProject(contextPath, flags, signal);
   const cut = await findCut(project, flags, signal);
-  project.engine.close();
   const say = (line: string): unknown => process.stderr.write(`${line}\n`);
+  for (const note of await noteDeepResume(project, cut)) say(`refrom: ${note}`);
+  project.engine.close();
   const path = await saveResume(project, cut, {
     lines: flags.lines,
     ...(flags.output === undefined ? {} : { path: flags.output }),
