@@ -1,6 +1,8 @@
 // `refrom checkpoints squash`: the layers of a checkpoint as one, which stands for the same state of the same Dockerfile.
 import process from 'node:process';
 import type { CheckpointRecord } from '../../../checkpoints/inventory.js';
+import { writeMark } from '../../../checkpoints/checkpoint-name.js';
+import { squashedMark } from '../../../checkpoints/squashed-mark.js';
 import type { ConnectedEngine } from '../../../docker/connect.js';
 import type { JoinOrder, StoredImage } from '../../../engine/ports.js';
 import { UsageError } from '../../../messages/errors.js';
@@ -58,7 +60,13 @@ async function openOrder(engine: ConnectedEngine, { word, own, from }: SquashWor
     );
   const keptLayers =
     from === undefined ? baseLayersOf(record) : await layersOf(engine, from, { image, checkpoints });
-  return { image, keptLayers, tags: [own ?? tagOf(record, word) ?? name] };
+  const mark = record === undefined ? undefined : squashedMark(checkpoints, record, keptLayers);
+  return {
+    image,
+    keptLayers,
+    tags: [own ?? tagOf(record, word) ?? name],
+    ...(mark === undefined ? {} : { lastComment: writeMark(mark) }),
+  };
 }
 
 /** The one that was meant, where another project has the same state. */
