@@ -138,6 +138,8 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
+  /** Pulled since the session began; see findBaseImage. */
+  readonly fetchedImages: Map<string, StoredImage>;
   /** Images without a name that only containers of this session need. */
   readonly temporaryImages: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
@@ -169,6 +171,7 @@ export function createWorkbench(
     replayMilliseconds: 0,
     origins: new Map(),
     taken: new Map(),
+    fetchedImages: new Map(),
     temporaryImages: new Set(),
     helper: undefined,
     networkHolder: undefined,
