@@ -60,12 +60,10 @@ async function runStages(chosen) {
 
 /** A part of parity's cases, another one each day. */
 async function compareOnOtherEngines(host) {
-  const part = chooseParityPart(process.env.REFROM_PARITY);
+  const part = chooseParityPart(process.env.REFROM_PARITY || 'daily');
   if (part === undefined || host !== ownEngineHost) {
     const reason =
-      part === undefined
-        ? 'REFROM_PARITY does not ask for it'
-        : `the engine at ${host} is not of refrom's own`;
+      part === undefined ? 'REFROM_PARITY is none' : `the engine at ${host} is not of refrom's own`;
     print(
       `parity's cases are not run on ${otherEngines.join(' and ')}: ${reason}; \`npm run parity\` runs them`,
     );

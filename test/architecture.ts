@@ -43,6 +43,7 @@ const allowed: Readonly<Record<string, readonly string[]>> = {
   matrix: ['engine', 'checkpoints', 'session', 'plan', 'messages'],
   docker: ['engine', 'plan', 'syntax', 'messages'],
   context: ['engine', 'plan', 'syntax', 'messages'],
+  records: ['checkpoints', 'messages'],
   remote: ['context', 'engine', 'plan', 'messages'],
   tui: ['session', 'highlight', 'plan', 'messages', 'syntax'],
   report: ['checkpoints', 'session', 'check', 'explain', 'highlight', 'plan', 'messages', 'syntax'],
@@ -76,7 +77,7 @@ test('imports point down only', (t) => {
 
 test('adapters see only the types of the ports', (t) => {
   const wrong = files
-    .filter(({ name }) => ['docker', 'context', 'remote'].includes(folderOf(name)))
+    .filter(({ name }) => ['docker', 'context', 'records', 'remote'].includes(folderOf(name)))
     .flatMap(({ name, text }) =>
       importsOf(text).flatMap(({ specifier, isType }) => {
         const target = targetOf(name, specifier);
@@ -115,7 +116,7 @@ const single: readonly { readonly module: RegExp; readonly folders: readonly str
   { module: /^web-tree-sitter$/, folders: ['shell'] },
   { module: /^(?:dockerode|docker-modem|ssh2)$/, folders: ['docker'] },
   { module: /^(?:ink|react|react\/.*)$/, folders: ['tui'] },
-  { module: /^node:fs(?:\/promises)?$/, folders: ['context', 'remote', 'cli'] },
+  { module: /^node:fs(?:\/promises)?$/, folders: ['context', 'records', 'remote', 'cli'] },
   { module: /^node:process$/, folders: ['cli'] },
 ];
 

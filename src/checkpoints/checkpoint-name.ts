@@ -14,6 +14,12 @@ export interface CheckpointMark {
   readonly handmade: boolean;
   /** Milliseconds that executing the steps since the checkpoint before took. */
   readonly milliseconds: number;
+  /** The user kept it for a step whose inputs have changed since: `key` is that step's, this is that of the state itself. */
+  readonly keptKey?: string;
+  /** Lines of the steps before it that were kept so. */
+  readonly keptLines?: readonly number[];
+  /** How many of its layers, from the lowest, are those of the image that its stage was begun from. */
+  readonly baseLayers?: number;
   /** For another machine. */
   readonly travel?: TravelMark;
   /** It is no good state but what a failed step left: `line` is that step's. */
@@ -28,25 +34,35 @@ export interface WreckMark {
 }
 
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */
-export function checkpointTag(
-  project: string,
-  { stage, line, key, handmade, wreck }: CheckpointMark,
-): string {
-  const mark = wreck !== undefined ? '-wreck' : handmade ? '-byhand' : '';
+export function checkpointTag(project: string, checkpoint: CheckpointMark): string {
+  const { stage, line, key } = checkpoint;
+  const mark = kindOf(checkpoint);
   return `${checkpointPrefix}${project}:${cleanTag(stage)}-L${String(line)}-${shortKey(key)}${mark}`;
+}
+
+function kindOf({ handmade, keptKey, wreck }: CheckpointMark): '' | '-wreck' | '-kept' | '-byhand' {
+  if (wreck !== undefined) return '-wreck';
+  if (keptKey !== undefined) return '-kept';
+  return handmade ? '-byhand' : '';
 }
 
 export const shortKey = (key: string): string => key.slice(0, shortKeyLength);
 
 /** What a checkpoint's tag says; undefined for any other name, one that somebody gave within `refrom/` too. */
 export function readTag(tag: string): { readonly project: string; readonly name: string } | undefined {
-  const [, project, name] = /^refrom\/([^:]+):(.+-L\d+-[0-9a-f]{8}(?:-byhand|-wreck)?)$/.exec(tag) ?? [];
+  const [, project, name] =
+    /^refrom\/([^:]+):(.+-L\d+-[0-9a-f]{8}(?:-byhand|-kept|-wreck)?)$/.exec(tag) ?? [];
   return project === undefined || name === undefined ? undefined : { project, name };
 }
 
 /** The short key in a tag of ours that may stand for the file's own state, or undefined. */
 export function shortKeyOfTag(tag: string): string | undefined {
   return /-L\d+-([0-9a-f]{8})$/.exec(tag)?.[1];
+}
+
+/** The same of one that was kept for a step whose inputs had changed. */
+export function shortKeyOfKept(tag: string): string | undefined {
+  return /-L\d+-([0-9a-f]{8})-kept$/.exec(tag)?.[1];
 }
 
 /** A folder's name as a repository name (distribution reference: lower case, separators between, never at an end). */

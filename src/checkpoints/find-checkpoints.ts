@@ -1,5 +1,5 @@
 import { EngineError } from '../messages/errors.js';
-import type { ImageStore } from '../engine/ports.js';
+import type { ImageStore, TaggedImage } from '../engine/ports.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { Checkpoint } from '../session/state.js';
 import {
@@ -16,18 +16,20 @@ export interface CheckpointSearch {
   /** One a step; undefined for a step whose state cannot be known before. */
   readonly keys: readonly (string | undefined)[];
   readonly project: string;
-  readonly images: Pick<ImageStore, 'find' | 'listTags' | 'tag'>;
+  readonly images: Pick<ImageStore, 'find' | 'tag'>;
+  /** Every tag that begins with `checkpointPrefix`. */
+  readonly listed: readonly TaggedImage[];
   readonly signal?: AbortSignal;
 }
 
 /**
- * The checkpoints that the engine holds for these step keys, by step. One request lists all tags; each candidate's
- * whole key is read from its history before it is believed. The engine's tags are the truth: there is no index.
+ * The checkpoints that the engine holds for these step keys, by step. Each candidate's whole key is read from its
+ * history before it is believed. The engine's tags are the truth: there is no index.
  * The project's own come first; another project's gets a tag of this one too, so that it stays when that one is removed.
  */
 export async function findCheckpoints(search: CheckpointSearch): Promise<Record<number, Checkpoint>> {
-  const { plan, keys, images, signal } = search;
-  const candidates = groupByShortKey(await images.listTags(checkpointPrefix, signal));
+  const { plan, keys, listed } = search;
+  const candidates = groupTags(listed, shortKeyOfTag);
   const found: Record<number, Checkpoint> = {};
   await Promise.all(
     plan.steps.map(async (step) => {
@@ -41,12 +43,14 @@ export async function findCheckpoints(search: CheckpointSearch): Promise<Record<
   return found;
 }
 
-function groupByShortKey(
+/** By the short key in them. */
+export function groupTags(
   images: readonly { readonly tag: string }[],
+  shortKeyIn: (tag: string) => string | undefined,
 ): ReadonlyMap<string, readonly string[]> {
   const groups = new Map<string, string[]>();
   for (const { tag } of images) {
-    const short = shortKeyOfTag(tag);
+    const short = shortKeyIn(tag);
     if (short === undefined) continue;
     const group = groups.get(short);
     if (group === undefined) groups.set(short, [tag]);
@@ -56,7 +60,7 @@ function groupByShortKey(
 }
 
 /** Its own, then the others by name: two runs choose the same one. */
-function ownFirst(tags: readonly string[], project: string): readonly string[] {
+export function ownFirst(tags: readonly string[], project: string): readonly string[] {
   const rank = (tag: string) => (isOf(project, tag) ? 0 : 1);
   return tags.toSorted((a, b) => rank(a) - rank(b) || (a < b ? -1 : 1));
 }

@@ -55,9 +55,8 @@ export function takeInventory(images: readonly SurveyedImage[]): Inventory {
   const own = new Set(kept.flatMap(({ chain }) => chain).filter((name) => !foreign.has(name)));
   const sum = (names: Iterable<string>): number =>
     [...names].reduce((all, name) => all + (bytesOf.get(name) ?? 0), 0);
-  // Of the base image: what was built in the end has the same layers as the last checkpoint, and is not below it.
-  const lengthBelow = ({ chain }: Kept): number =>
-    Math.max(0, ...others.map((other) => (isBelow(other.chain, chain) ? other.chain.length : 0)));
+  const lengthBelow = (each: Kept): number =>
+    Math.max(0, ...others.map((other) => (isBaseOf(other, each) ? other.chain.length : 0)));
   const checkpoints = kept.map((each): CheckpointRecord => {
     const { image, chain, mark } = each;
     const below = kept.filter((other) => standsOn(each, other));
@@ -90,10 +89,24 @@ interface Kept {
 /** Its layers begin with those of the other, and its history goes on where that of the other ends. */
 const standsOn = (upper: Kept, lower: Kept): boolean =>
   upper !== lower &&
-  depth(upper) > depth(lower) &&
+  goesOn(upper, lower) &&
   (upper.chain.length === lower.chain.length
     ? isSame(lower.chain, upper.chain)
     : isBelow(lower.chain, upper.chain));
+
+/** States without a layer are below everything, so that layers alone do not tell. */
+function goesOn({ image: upper }: Kept, { image: lower }: Kept): boolean {
+  const below = lower.history.slice(0, -1);
+  return (
+    upper.history.length > lower.history.length &&
+    below.every(({ created_by }, at) => created_by === upper.history[at]?.created_by)
+  );
+}
+
+/** What was built in the end has the layers and the entries of the last checkpoint, and is not below it. */
+const isBaseOf = (other: Kept, { chain, image }: Kept): boolean =>
+  isBelow(other.chain, chain) ||
+  (isSame(other.chain, chain) && other.image.history.length < image.history.length - 1);
 
 /** The last name says all that is below it. */
 const isSame = (one: readonly string[], other: readonly string[]): boolean => one.at(-1) === other.at(-1);

@@ -28,6 +28,10 @@ export function pickCheckpoint(records: readonly CheckpointRecord[], word: strin
   );
 }
 
+/** Whether the word means one of them, or several. */
+export const meansCheckpoint = (records: readonly CheckpointRecord[], word: string): boolean =>
+  records.some((record) => isMeant(record, word));
+
 function isMeant({ tags, pins, id }: CheckpointRecord, word: string): boolean {
   if (
     /^(?:sha256:)?[0-9a-f]{6,64}$/.test(word) &&

@@ -4,6 +4,7 @@ import { addSharedFlags } from './build-flags.js';
 import type { EngineFlags } from './commands/checkpoints/open-inventory.js';
 import type { ListFlags } from './commands/checkpoints/list.js';
 import type { PruneFlags } from './commands/checkpoints/remove.js';
+import type { SquashFlags } from './commands/checkpoints/squash.js';
 import type { PushFlags } from './commands/checkpoints/travel.js';
 
 type Finish = (status: number) => void;
@@ -15,7 +16,7 @@ const format = (): Option =>
 export function addCheckpoints(program: Command, finish: Finish): void {
   const command = program
     .command('checkpoints')
-    .description('the kept states: list, look, enter, name, remove, send and fetch');
+    .description('the kept states: list, look, compare, enter, name, join, remove, send and fetch');
   addSharedFlags(command.command('ls').description('all of them as a tree, with what each holds'), 'engine')
     .argument('[context]', 'only those of the project in this directory')
     .addOption(format())
@@ -30,6 +31,7 @@ export function addCheckpoints(program: Command, finish: Finish): void {
       const { runShow } = await import('./commands/checkpoints/list.js');
       finish(await runShow(word, flags));
     });
+  addDiff(command, finish);
   addSharedFlags(
     command.command('shell').description('enter a checkpoint, or a wreck, as a RUN there would'),
     'engine',
@@ -40,6 +42,7 @@ export function addCheckpoints(program: Command, finish: Finish): void {
       finish(await runShell(word, flags));
     });
   addRemoving(command, finish);
+  addSquash(command, finish);
   addTravel(command, finish);
 }
 
@@ -63,6 +66,20 @@ function addTravel(command: Command, finish: Finish): void {
     .action(async (reference: string, flags: EngineFlags) => {
       const { runPull } = await import('./commands/checkpoints/travel.js');
       finish(await runPull(reference, flags));
+    });
+}
+
+function addDiff(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('diff').description('what differs between two: files, packages, configuration'),
+    'engine',
+  )
+    .argument('<before>', `${checkpoint}; a wreck's name; or any image`)
+    .argument('<after>', 'another one')
+    .addOption(format())
+    .action(async (before: string, after: string, flags: ListFlags) => {
+      const { runDiff } = await import('./commands/checkpoints/diff.js');
+      finish(await runDiff([before, after], flags));
     });
 }
 
@@ -92,5 +109,19 @@ function addRemoving(command: Command, finish: Finish): void {
     .action(async (flags: PruneFlags) => {
       const { runPrune } = await import('./commands/checkpoints/remove.js');
       finish(await runPrune(flags));
+    });
+}
+
+function addSquash(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('squash').description('join the layers of one above its base image into one'),
+    'engine',
+  )
+    .argument('<checkpoint>', checkpoint)
+    .argument('[name]', 'an image name for what comes of it (default: the checkpoint itself is replaced)')
+    .option('--from <image>', 'join only what lies above this checkpoint or image')
+    .action(async (word: string, name: string | undefined, flags: SquashFlags) => {
+      const { runSquash } = await import('./commands/checkpoints/squash.js');
+      finish(await runSquash(word, name, flags));
     });
 }

@@ -25,6 +25,8 @@ export interface BuildFlags {
   readonly retry: string;
   readonly retryWait: string;
   readonly keepStorage?: string;
+  readonly keep: readonly string[];
+  readonly why: boolean;
   readonly engine?: string;
   readonly secret: readonly string[];
   readonly ssh: readonly string[];
@@ -95,6 +97,11 @@ const options: readonly Option[] = [
     '--keep-storage <bytes>',
     'what checkpoints may hold, such as 20gb (default: a fifth of the free space, at most 20 GB)',
   ),
+  list(
+    '--keep <line>',
+    'reuse what the step on LINE made before, although it has changed; or LINE=CHECKPOINT',
+  ),
+  new Option('--why', 'say of each step that runs what makes it run again').default(false, 'no'),
   new Option(
     '--engine <host>',
     "the engine (default: DOCKER_HOST, the docker CLI's context, the default socket)",

@@ -1,5 +1,6 @@
-// What the steps of a plan read from outside, as digests for their keys.
-import type { Remotes } from '../engine/ports.js';
+// What the steps of a plan read from outside, as digests for their keys, and as origins for the record of the run.
+import type { OriginRecord } from '../checkpoints/why/run-record.js';
+import type { OnEntry, Remotes } from '../engine/ports.js';
 import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { Action } from '../plan/action.js';
 import type { RemoteSource } from '../plan/remote-source.js';
@@ -8,22 +9,38 @@ import type { Project } from './open-project.js';
 
 export interface Outside extends Pick<Project, 'plan' | 'context' | 'namedContexts'> {
   readonly remotes: Remotes;
+  /** Where each file that a step reads is told of. */
+  readonly listings?: Listings;
+}
+
+export interface Listings {
+  /** For one read: the entries come first, then their digest, by which they are known. */
+  begin(): { readonly onEntry: OnEntry; readonly end: (digest: string) => Promise<void> };
+}
+
+export interface SourceDigests {
+  readonly digests: ReadonlyMap<number, string | undefined>;
+  readonly origins: ReadonlyMap<number, readonly OriginRecord[]>;
 }
 
 /** One after the other: they share the disk, and each remembers the files it has seen. */
-export async function digestSources(
-  outside: Outside,
-  signal: AbortSignal,
-): Promise<ReadonlyMap<number, string | undefined>> {
+export async function digestSources(outside: Outside, signal: AbortSignal): Promise<SourceDigests> {
   const digests = new Map<number, string | undefined>();
+  const origins = new Map<number, readonly OriginRecord[]>();
   for (const { id, action } of outside.plan.steps) {
-    const parts: (string | undefined)[] = [];
-    for (const read of readsOf(action))
-      parts.push(await digestRead(read, outside, signal).catch(whenMissing));
-    if (parts.length > 0) digests.set(id, parts.includes(undefined) ? undefined : parts.join());
+    const reads = readsOf(action);
+    const parts: (OriginRecord | undefined)[] = [];
+    for (const read of reads) parts.push(await digestRead(read, outside, signal).catch(whenMissing));
+    const found = parts.filter((part) => part !== undefined);
+    origins.set(id, found);
+    if (reads.length > 0)
+      digests.set(id, found.length < parts.length ? undefined : found.map(digestOf).join());
   }
-  return digests;
+  return { digests, origins };
 }
+
+const digestOf = (origin: OriginRecord): string =>
+  origin.type === 'files' ? origin.listing : 'digest' in origin ? origin.digest : '';
 
 type Read =
   | { readonly remote: RemoteSource }
@@ -47,13 +64,19 @@ function readsOf(action: Action): Read[] {
 
 async function digestRead(
   read: Read,
-  { context, namedContexts, remotes }: Outside,
+  { context, namedContexts, remotes, listings }: Outside,
   signal: AbortSignal,
-): Promise<string | undefined> {
-  if ('remote' in read) return remotes.digest(read.remote, signal);
+): Promise<OriginRecord | undefined> {
+  if ('remote' in read) return { type: 'remote', digest: await remotes.digest(read.remote, signal) };
   const { name, sources, flags } = read;
   const from = name === undefined ? context : namedContexts.get(name);
-  return sources.length === 0 ? '' : from?.digest(sources, signal, flags);
+  const named = name === undefined ? {} : { context: name };
+  if (sources.length === 0) return { type: 'files', listing: '', ...named };
+  const listing = listings?.begin();
+  const digest = await from?.digest(sources, signal, flags, listing?.onEntry);
+  if (digest === undefined) return undefined;
+  await listing?.end(digest);
+  return { type: 'files', listing: digest, ...named };
 }
 
 /** The step itself will say what is missing, when it comes to it. */

@@ -17,6 +17,9 @@ import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
 import { receiveState, type Travelled } from './enter-state.js';
+import { recordsFolder } from './records-folder.js';
+import { createHashes, type Hashes } from './hashes.js';
+import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
@@ -51,6 +54,8 @@ export interface Project {
   readonly bases: readonly RememberedImage[];
   /** What --from brought. */
   readonly travelled?: Travelled;
+  readonly records: ProjectRecords;
+  readonly hashes: Hashes;
   /** Worth saying, not worth stopping. */
   readonly warnings: readonly string[];
 }
@@ -62,7 +67,11 @@ export async function openProject(
 ): Promise<Project> {
   const input = await openInput(contextPath, flags.file, process.stdin);
   const source = readSource(input);
-  const context = await openContext(input.context, { dockerfile: source.path });
+  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
+  const records = openRecords({ folder: recordsFolder(), project: name, root: resolve(input.context) });
+  const hashes = createHashes(records);
+  const { hashFile } = hashes;
+  const context = await openContext(input.context, { dockerfile: source.path, hashFile });
   const namedContexts = await openContexts(flags.buildContext);
   const address = await resolveEngineAddress(flags.engine);
   const engine = connectEngine(address, { findCredentials });
@@ -70,7 +79,6 @@ export async function openProject(
   const options = readBuildOptions(flags, description);
   const { outline, messages } = outlineBuild(source.tree, options);
   refuseErrors(source, messages);
-  const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
   const { from } = flags;
   const travelled = from === undefined ? undefined : await receiveState(engine.images, from, name, signal);
   const { planned: images, present: baseImages } = await resolveImages(outline, source, {
@@ -101,6 +109,8 @@ export async function openProject(
     baseImages,
     bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
     ...(travelled === undefined ? {} : { travelled }),
+    records,
+    hashes,
     warnings,
   };
 }

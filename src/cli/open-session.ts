@@ -2,8 +2,6 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
-import { stepKeys } from '../checkpoints/step-key.js';
 import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
@@ -11,10 +9,11 @@ import { createRemotes } from '../remote/create-remotes.js';
 import { enterAt, enterFailed } from '../session/enter-at.js';
 import { createSession, type Failure, type SessionState } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
-import { digestSources } from './digest-sources.js';
 import { enterState, receiveWreck } from './enter-state.js';
 import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
+import { openReuse } from './open-reuse.js';
+import { rememberRun } from './run-history.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
@@ -23,6 +22,11 @@ import { readContainerSettings } from './container-settings.js';
 import { readKeepStorage } from './storage-budget.js';
 import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
+
+export interface OpenedSession extends RunningSession {
+  /** For the next run's sake: what this one came to. */
+  readonly remember: (state: SessionState) => Promise<void>;
+}
 
 export interface SessionRequest {
   readonly interactive: boolean;
@@ -34,7 +38,7 @@ export async function openSession(
   project: Project,
   flags: BuildFlags,
   request: SessionRequest,
-): Promise<RunningSession> {
+): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
   const { signal, interactive, terminal } = request;
   const tags = flags.tag.map((tag) => readTag(tag));
@@ -44,29 +48,26 @@ export async function openSession(
   const breakpoints = readBreakpoints(flags.break, plan);
   const isRisky = createRiskReader();
   const remotes = openRemotes(flags, project.engineHost);
-  const [keys] = await Promise.all([computeKeys(project, remotes, signal), removeLeftovers(engine)]);
-  const { images } = engine;
-  const found = flags.cache ? await findCheckpoints({ plan, keys, project: name, images, signal }) : {};
-  const entry = project.travelled && enterState(plan, keys, project.travelled);
+  const [reuse] = await Promise.all([
+    openReuse(project, flags, { remotes, signal }),
+    removeLeftovers(engine),
+  ]);
+  const { keys, keysWithout, reasons, checkpoints: found } = reuse;
+  const { travelled } = project;
+  const entry = travelled && enterState(plan, keys, travelled);
   const checkpoints =
-    project.travelled === undefined || entry === undefined
+    travelled === undefined || entry === undefined
       ? found
-      : { ...found, [entry]: { image: project.travelled.tag, bytes: 0 } };
+      : { ...found, [entry]: { image: travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const begun = createSession(plan, {
-    interactive,
-    checkpoints,
-    breakpoints,
-    onFailure,
-    retries,
-  });
+  const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
   const wreck =
-    interactive && project.travelled !== undefined
-      ? await receiveWreck(images, keys, project.travelled, { project: name, signal })
+    interactive && travelled !== undefined
+      ? await receiveWreck(engine.images, keys, travelled, { project: name, signal })
       : undefined;
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
-  return createRunningSession(
+  const session = createRunningSession(
     start,
     { ...portsOf(project, flags, terminal), remotes, isRisky },
     {
@@ -81,11 +82,13 @@ export async function openSession(
       containers: readContainerSettings(flags),
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
+      keysWithout,
       baseImages,
       ...(wreck === undefined ? {} : { wreck: { step: wreck.failure.step, image: wreck.image } }),
       travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
+  return { ...session, remember: (state) => rememberRun(project, reuse.history, state) };
 }
 
 /** The debugger opens where --from leads; a build passes what it need not do again. */
@@ -134,11 +137,3 @@ const credentialsOf = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: st
 /** What ADD fetches, with the user's secrets for its hosts. */
 export const openRemotes = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Remotes =>
   createRemotes(credentialsOf(flags, engineHost));
-
-export async function computeKeys(
-  project: Pick<Project, 'plan' | 'context' | 'namedContexts'>,
-  remotes: Remotes,
-  signal: AbortSignal,
-): Promise<readonly (string | undefined)[]> {
-  return stepKeys(project.plan, await digestSources({ ...project, remotes }, signal));
-}

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname } from 'node:os';
 import process from 'node:process';
-import type { Containers, Volumes } from '../engine/ports.js';
+import type { Containers, ImageStore, Volumes } from '../engine/ports.js';
 
 const prefix = 'refrom-session-';
 
@@ -43,21 +43,28 @@ function attempt<Result>(read: () => Result): Result | undefined {
 }
 
 /**
- * Removes containers and volumes of this machine's processes that are no more; those of living ones and of other
+ * Removes containers, images and volumes of this machine's processes that are no more; those of living ones and of other
  * machines stay.
  */
 export async function removeLeftovers(engine: {
   readonly containers: Pick<Containers, 'list' | 'remove'>;
   readonly volumes: Volumes;
+  readonly images: Pick<ImageStore, 'listTags' | 'remove'>;
 }): Promise<void> {
-  const { containers, volumes } = engine;
+  const { containers, volumes, images } = engine;
   const own = `${prefix}${machineMark()}-`;
   const isDead = (name: string): boolean => {
     const [pid, start] = name.slice(own.length).split('-');
     return pid !== undefined && startOf(Number(pid)) !== start;
   };
-  const [found, names] = await Promise.all([containers.list(own), volumes.list(own)]);
+  const [found, names, tagged] = await Promise.all([
+    containers.list(own),
+    volumes.list(own),
+    images.listTags(own),
+  ]);
   const dead = found.filter(({ name }) => isDead(name));
   await Promise.all(dead.map(({ id }) => containers.remove(id)));
+  const tags = tagged.map(({ tag }) => tag).filter(isDead);
+  await Promise.all(tags.map((tag) => images.remove(tag)));
   await Promise.all(names.filter(isDead).map((name) => volumes.remove(name)));
 }

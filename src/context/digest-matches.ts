@@ -1,7 +1,8 @@
 import { createHash, type Hash } from 'node:crypto';
 import pLimit from 'p-limit';
-import { baseName } from '../plan/sources/source-path.js';
+import { baseName, joinPath } from '../plan/sources/source-path.js';
 import type { ContextMatch, DiskEntry } from './disk-entry.js';
+import type { OnEntry } from '../engine/ports.js';
 import type { HashFile } from './hash-file.js';
 
 /** Files read at once; more than this many threads of Node's pool never pay. */
@@ -9,36 +10,55 @@ const concurrency = 16;
 /** Entries whose hashes may be on their way before the walk waits. */
 const window = 256;
 
+export interface DigestRequest {
+  readonly hashFile: HashFile;
+  /** Told of each entry: its path in the context, and all of it that the digest takes in. */
+  readonly onEntry?: OnEntry | undefined;
+  readonly signal?: AbortSignal | undefined;
+}
+
 /**
  * SHA-256 (hex) over all that can change what a COPY of these matches makes. Times cannot: BuildKit takes a file that
  * only its time tells from an earlier one for the same file.
  */
 export async function digestMatches(
   matches: readonly ContextMatch[],
-  hashFile: HashFile,
-  signal?: AbortSignal,
+  { hashFile, onEntry, signal }: DigestRequest,
 ): Promise<string> {
   const hash = createHash('sha256');
   const limit = pLimit(concurrency);
   for (const match of matches) {
     hash.update(JSON.stringify([baseName(match.path), match.type]));
-    const pending: Promise<string>[] = [];
+    const note: OnEntry | undefined =
+      onEntry &&
+      ((path, line) => {
+        onEntry(joinPath(match.path, path), line);
+      });
+    const pending: Promise<Described>[] = [];
     for await (const entry of match.entries()) {
       signal?.throwIfAborted();
       pending.push(limit(() => describeEntry(entry, hashFile)));
-      if (pending.length >= window) await settle(hash, pending.splice(0, window / 2));
+      if (pending.length >= window) await settle(hash, pending.splice(0, window / 2), note);
     }
-    await settle(hash, pending);
+    await settle(hash, pending, note);
   }
   return hash.digest('hex');
 }
 
-async function settle(hash: Hash, lines: readonly Promise<string>[]): Promise<void> {
-  for (const line of await Promise.all(lines)) hash.update(line);
+interface Described {
+  readonly path: string;
+  readonly line: string;
 }
 
-async function describeEntry(entry: DiskEntry, hashFile: HashFile): Promise<string> {
+async function settle(hash: Hash, pending: readonly Promise<Described>[], note?: OnEntry): Promise<void> {
+  for (const { path, line } of await Promise.all(pending)) {
+    hash.update(line);
+    note?.(path, line);
+  }
+}
+
+async function describeEntry(entry: DiskEntry, hashFile: HashFile): Promise<Described> {
   const content = entry.type === 'file' && entry.size > 0 ? await hashFile(entry.file, entry.stats) : '';
   const { path, type, mode, target, device } = entry;
-  return JSON.stringify([path, type, mode, target ?? '', content, device ?? '']);
+  return { path, line: JSON.stringify([path, type, mode, target ?? '', content, device ?? '']) };
 }

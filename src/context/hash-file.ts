@@ -5,16 +5,25 @@ import { readContent } from './read-content.js';
 /** SHA-256 (hex) of a file's content. */
 export type HashFile = (file: string, stats: Stats) => Promise<string>;
 
-/** Remembers the hash of each version of a file for as long as the function lives. */
-export function createHashFile(): HashFile {
-  const known = new Map<string, string>();
+export interface HashMemory {
+  /** Hashes of earlier runs, by version. */
+  readonly known: () => Promise<ReadonlyMap<string, string>>;
+  /** Those that this run came upon and that may be remembered. */
+  readonly met: Map<string, string>;
+}
+
+/** Remembers the hash of each version of a file, in `memory` beyond its own life. */
+export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
+  const met = memory.met ?? new Map<string, string>();
+  let known: Promise<ReadonlyMap<string, string>> | undefined;
   return async (file, stats) => {
     const version = versionOf(stats);
-    const remembered = known.get(version);
-    if (remembered !== undefined) return remembered;
-    const hash = await hashContent(file, stats.size);
+    known ??= memory.known?.() ?? Promise.resolve(new Map());
+    const remembered = met.get(version) ?? (await known).get(version);
+    const hash = remembered ?? (await hashContent(file, stats.size));
     // A file that was written a moment ago can be written again without a trace in its times.
-    if (Date.now() - stats.ctimeMs > settlingMilliseconds) known.set(version, hash);
+    const isSettled = Date.now() - stats.ctimeMs > settlingMilliseconds;
+    if (remembered !== undefined || isSettled) met.set(version, hash);
     return hash;
   };
 }

@@ -1,9 +1,11 @@
+import { existsSync } from 'node:fs';
 import { access, constants, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BuildContext } from '../engine/ports.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import { UsageError } from '../messages/errors.js';
-import type { ContextView } from './context-view.js';
+import { decidePath } from '../plan/ignore/ignore-decision.js';
+import { type ContextView, onDisk } from './context-view.js';
 import { digestMatches } from './digest-matches.js';
 import type { ContextMatch } from './disk-entry.js';
 import { isGone, unreadable } from './file-failure.js';
@@ -16,6 +18,8 @@ export interface LocalContext extends BuildContext {
   readonly root: string;
   /** The ignore file in force, as shown to the user; undefined where there is none. */
   readonly ignoreFile: string | undefined;
+  /** True for a path that is there, and hidden by a rule of the ignore file. */
+  readonly hides: (path: string) => boolean;
   select(
     sources: readonly string[],
     signal?: AbortSignal,
@@ -52,8 +56,9 @@ export async function openContext(root: string, options: ContextOptions = {}): P
     root: real,
     ignoreFile: rules?.file,
     select,
-    digest: async (sources, signal, flags) =>
-      digestMatches(await select(sources, signal, flags), hashFile, signal),
+    digest: async (sources, signal, flags, onEntry) =>
+      digestMatches(await select(sources, signal, flags), { hashFile, onEntry, signal }),
+    hides: (path) => decidePath(view.rules, path).ignored && existsSync(onDisk(view, path)),
   };
 }
 

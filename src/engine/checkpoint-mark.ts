@@ -2,21 +2,25 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { carriedArguments, type ImageText } from '../checkpoints/carried-values.js';
 import { shortKey, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
-import { imageKey } from '../plan/outline.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
-import { stageOf } from './stage-images.js';
+import { keptLines } from '../session/kept-lines.js';
+import { sizeOfBase } from './find-base-image.js';
+import { countBaseLayers, stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
 /** A state changed by hand gets a key of its own, which no later run can come to. */
 export function markOf(workbench: Workbench, step: Step, handmade: boolean): CheckpointMark {
-  const stage = stageOf(workbench, step.id).name;
-  const known = handmade ? undefined : workbench.settings.keys[step.id];
+  const stage = stageOf(workbench, step.id);
+  const known = handmade ? undefined : workbench.keys[step.id];
+  const lines = keptLines(workbench.state(), step.id);
   return {
     key: known ?? randomKey(),
-    stage,
+    stage: stage.name,
     line: step.line,
     handmade: known === undefined,
     milliseconds: Math.round(workbench.replayMilliseconds),
+    ...(lines.length === 0 ? {} : { keptLines: lines }),
+    baseLayers: countBaseLayers(workbench, stage),
   };
 }
 
@@ -29,8 +33,8 @@ export function addTravelMark(
   mark: CheckpointMark,
   { config, history }: ImageText,
 ): CheckpointMark {
-  const { settings, state } = workbench;
-  const { travel, project, keys } = settings;
+  const { settings, state, keys } = workbench;
+  const { travel, project } = settings;
   if (travel === undefined) return mark;
   const stage = stageOf(workbench, step.id);
   const below = historyBelow(workbench, stage);
@@ -47,7 +51,7 @@ function historyBelow(workbench: Workbench, { base }: PlannedStage): number {
     case 'scratch':
       return 0;
     case 'image':
-      return workbench.settings.baseImages.get(imageKey(base))?.history.length ?? 0;
+      return sizeOfBase(workbench, base).entries;
     case 'stage': {
       const stage = workbench.state().plan.stages.find(({ index }) => index === base.index);
       return stage === undefined ? 0 : historyBelow(workbench, stage);

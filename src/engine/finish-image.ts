@@ -1,5 +1,7 @@
 // The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
+import { keptLines } from '../session/kept-lines.js';
 import { withoutMark, historyOf } from './history.js';
+import { savedBytes } from './measure-writes.js';
 import { findStageEnd } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
@@ -29,5 +31,14 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
     signal,
   );
   const milliseconds = Math.round(ports.clock.elapsed() - workbench.startedAt);
-  emit({ type: 'session/finished', image, tags: settings.tags, milliseconds, time: ports.clock.now() });
+  const lines = keptLines(workbench.state(), last.id);
+  emit({
+    type: 'session/finished',
+    image,
+    tags: settings.tags,
+    milliseconds,
+    ...(lines.length === 0 ? {} : { keptLines: lines }),
+    ...(workbench.writes.length === 0 ? {} : { savedBytes: savedBytes(workbench.writes) }),
+    time: ports.clock.now(),
+  });
 }

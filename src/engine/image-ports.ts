@@ -37,6 +37,14 @@ export interface ImageDraft {
   readonly layersOf?: string;
 }
 
+/** The layers of an image above the lowest `keptLayers` are to be one. */
+export interface JoinOrder {
+  readonly image: StoredImage;
+  readonly keptLayers: number;
+  /** Of the new image. */
+  readonly tags: readonly string[];
+}
+
 export interface TaggedImage {
   readonly tag: string;
   readonly id: string;
@@ -75,6 +83,11 @@ export interface ImageStore {
    * graph-driver stores. Rejects with what the entries fail of.
    */
   createWithLayer(draft: ImageDraft, entries: () => FileEntries, signal?: AbortSignal): Promise<string>;
+  /**
+   * An image with the same files and the same configuration, and a history that lacks nothing; gives its ID. Reads all of
+   * the image from the engine, two or three times. Rejects with failure `refused` where a layer cannot be read.
+   */
+  joinLayers(order: JoinOrder, signal?: AbortSignal): Promise<string>;
   tag(id: string, tag: string): Promise<void>;
   /** To the reference's registry; rejects with an EngineError saying why it could not. */
   push(reference: string, options?: PushOptions): Promise<void>;

@@ -1,8 +1,8 @@
 // The live container: made from a state, thrown away, and what else has to be cleaned up.
-import { splitPlatform } from '../plan/build-options.js';
+import { bareTwinOf, needsBareTwin } from './bare-twin.js';
 import { releaseCaches } from './own-container/release-caches.js';
 import type { StoredImage } from './ports.js';
-import type { LiveContainer, SpecialSpec, Workbench } from './workbench.js';
+import { temporaryTag, type LiveContainer, type SpecialSpec, type Workbench } from './workbench.js';
 
 export async function openLive(
   workbench: Workbench,
@@ -80,27 +80,9 @@ const isolated = ['none', 'host'];
 const sharedNetwork = ({ networkHolder }: Workbench): Pick<SpecialSpec, 'network'> =>
   networkHolder === undefined ? {} : { network: `container:${networkHolder}` };
 
-/**
- * Volumes of an image would get an anonymous volume in its container, and a commit drops what is written there;
- * BuildKit keeps it. ONBUILD, HEALTHCHECK and the rest do no harm.
- */
-const needsBareTwin = (image: StoredImage): boolean =>
-  image.id === '' || Object.keys(image.config.Volumes ?? {}).length > 0;
-
-/** The same layers under an empty configuration; another image for each session, which removes it in the end. */
+/** Another image for each session, which removes it in the end. */
 async function makeBareTwin(workbench: Workbench, image: StoredImage, signal: AbortSignal): Promise<string> {
-  const { images } = workbench.ports;
-  const { layers, history, created } = image;
-  const own = { created, created_by: workbench.settings.containerPrefix, empty_layer: true };
-  const { os, architecture, variant } = splitPlatform(image.platform);
-  const platform = [os, architecture, variant].filter((part) => part !== '').join('/');
-  const layersOf = image.id === '' ? {} : { layersOf: image.id };
-  const id = await images.create(
-    { config: {}, history: [...history, own], layers, platform, created, tags: [], ...layersOf },
-    signal,
-  );
-  workbench.temporaryImages.add(id);
-  return id;
+  return workbench.ports.images.create(bareTwinOf(image, temporaryTag(workbench)), signal);
 }
 
 export function inBackground(workbench: Workbench, work: Promise<void>): void {
@@ -127,8 +109,7 @@ export async function cleanUp(workbench: Workbench, keep?: string): Promise<void
   if (live?.own?.holdsCaches === true) await Promise.all(workbench.removals);
   if (helper !== undefined) inBackground(workbench, containers.remove(helper));
   await Promise.all(workbench.removals);
-  for (const id of workbench.temporaryImages) inBackground(workbench, images.remove(id));
-  workbench.temporaryImages.clear();
+  for (const tag of workbench.temporaryTags) inBackground(workbench, images.remove(tag));
   for (const agent of workbench.agents.values())
     inBackground(
       workbench,

@@ -1,6 +1,5 @@
 // The ports: what the engine layer asks of the world. Small, our own words, no library's types.
 // Every function that waits takes an AbortSignal; aborting rejects with the signal's reason.
-import type { ImageConfig } from '../plan/image-config.js';
 import type { RemoteSource } from '../plan/remote-source.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { FileEntries, SourceMatch } from './file-entry.js';
@@ -10,6 +9,7 @@ export type {
   HistoryEntry,
   ImageDraft,
   ImageStore,
+  JoinOrder,
   PushOptions,
   StoredImage,
   SurveyedImage,
@@ -129,6 +129,8 @@ export interface Containers {
   processOf(container: string): Promise<number>;
   /** ID of the image it was created from. */
   imageOf(container: string): Promise<string>;
+  /** What the files hold that are not its image's, as a commit would take them. The engine looks at each of them. */
+  writtenBytes(container: string, signal?: AbortSignal): Promise<number>;
   /** Undefined where nothing lies. */
   status(container: string, path: string, signal?: AbortSignal): Promise<PathStatus | undefined>;
   /** `path` and everything below it: itself first (path ''). Rejects with failure `not-found` where nothing lies. */
@@ -142,8 +144,8 @@ export interface Containers {
     archive: AsyncIterable<Uint8Array>,
     signal?: AbortSignal,
   ): Promise<void>;
-  /** An untagged image of the container's file system, all changes since its creation in one layer. */
-  commit(container: string, config: ImageConfig, signal?: AbortSignal): Promise<StoredImage>;
+  /** An image of the container's file system under this name, all changes since its creation in one layer. */
+  commit(container: string, tag: string, signal?: AbortSignal): Promise<StoredImage>;
   /** Runs a command on a terminal of its own, joined to the user's until it ends; gives its exit code. */
   executeOnTerminal(
     container: string,
@@ -173,8 +175,16 @@ export interface BuildContext {
    * SHA-256 (hex) over everything of the matches that can change a COPY's result: paths, types, modes, link
    * targets and contents; not times, as in BuildKit. Rejects like `select`.
    */
-  digest(sources: readonly string[], signal?: AbortSignal, flags?: SourceFlags): Promise<string>;
+  digest(
+    sources: readonly string[],
+    signal?: AbortSignal,
+    flags?: SourceFlags,
+    onEntry?: OnEntry,
+  ): Promise<string>;
 }
+
+/** A path of the context, and all of what lies there that counts, as one line of text. */
+export type OnEntry = (path: string, line: string) => void;
 
 /** URLs and repositories that ADD takes files from. Both reject with failure `refused` for what cannot be had. */
 export interface Remotes {

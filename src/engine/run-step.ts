@@ -1,6 +1,8 @@
 // One step from `step/started` to `step/succeeded` or `step/failed`.
 import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
+import type { StepStarted } from '../session/events.js';
+import { canReuse } from '../session/reuse.js';
 import { executeStep } from './execute/execute-step.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
 import { openWreck } from './open-wreck.js';
@@ -21,12 +23,27 @@ export async function runStep(workbench: Workbench, order: StepOrder, signal: Ab
   if (step.action.type === 'from')
     emit({ type: 'stage/started', stage: stage.index, name: stage.name, time: ports.clock.now() });
   const { id, line, text } = step;
-  emit({ type: 'step/started', step: id, stage: stage.name, line, text, time: ports.clock.now() });
+  const started = { step: id, stage: stage.name, line, text, ...becauseOf(workbench, id) };
+  emit({ type: 'step/started', ...started, time: ports.clock.now() });
   if (order.reuse || step.action.type === 'from' || step.action.type === 'configure') {
-    emit({ type: 'step/succeeded', step: id, milliseconds: 0, reused: order.reuse, time: ports.clock.now() });
+    const kept = order.reuse && isKept(workbench, id) ? { kept: true } : {};
+    const done = { step: id, milliseconds: 0, reused: order.reuse, ...kept };
+    emit({ type: 'step/succeeded', ...done, time: ports.clock.now() });
     return;
   }
+  // What comes after it stands on what it makes now, and no more on what was kept for it.
+  if (isKept(workbench, id)) workbench.keys = workbench.settings.keysWithout?.(id) ?? workbench.keys;
   await executeAndReport(workbench, step, order.from, signal);
+}
+
+const isKept = (workbench: Workbench, step: number): boolean =>
+  workbench.state().checkpoints[step]?.kept === true;
+
+/** What an earlier run did is not asked for a reason where it is reused, unless something has changed all the same. */
+function becauseOf(workbench: Workbench, step: number): Pick<StepStarted, 'because'> {
+  const reasons = workbench.state().reasons[step] ?? [];
+  const isOwed = isKept(workbench, step) || !canReuse(workbench.state(), step);
+  return isOwed && reasons.length > 0 ? { because: reasons } : {};
 }
 
 export interface RetryOrder {

@@ -4,7 +4,7 @@ import { enterContainer } from './own-container/enter-container.js';
 import { sweepScript } from './own-container/mount-script.js';
 import type { StoredImage } from './ports.js';
 import { findCheckpointImage } from './stage-images.js';
-import type { BaseState, LiveContainer, Workbench } from './workbench.js';
+import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
 
 export interface SettledState {
   readonly base: BaseState;
@@ -49,8 +49,7 @@ export async function commitLive(
   signal: AbortSignal,
 ): Promise<{ image: StoredImage; hasLayer: boolean }> {
   if (live.hasLentShell === true) await enterContainer(workbench, live.id, sweepScript, signal);
-  const image = await workbench.ports.containers.commit(live.id, {}, signal);
-  workbench.temporaryImages.add(image.id);
+  const image = await workbench.ports.containers.commit(live.id, temporaryTag(workbench), signal);
   // A commit of a container in which nothing changed adds no layer.
   return { image, hasLayer: image.layers.length > live.base.image.layers.length };
 }

@@ -2,7 +2,7 @@
 import { BugError, EngineError } from '../messages/errors.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
-import { findBaseImage } from './find-base-image.js';
+import { findBaseImage, sizeOfBase } from './find-base-image.js';
 import type { StoredImage } from './ports.js';
 import type { BaseState, Workbench } from './workbench.js';
 
@@ -48,6 +48,20 @@ export async function findStageBase(
       return findStageEnd(workbench, base.index, signal);
     case 'image':
       return findBaseImage(workbench, base, signal);
+  }
+}
+
+/** Layers of the image of an earlier build that the stage stands on, whichever stages of this one lie between. */
+export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): number {
+  switch (base.type) {
+    case 'scratch':
+      return 0;
+    case 'image':
+      return sizeOfBase(workbench, base).layers;
+    case 'stage': {
+      const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
+      return below === undefined ? 0 : countBaseLayers(workbench, below);
+    }
   }
 }
 

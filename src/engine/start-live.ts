@@ -1,7 +1,8 @@
 // Starts the live container. Where its image has no shell to keep it alive, as in stages from scratch, the toolbox
 // lends one, by a volume outside of the image's file system.
+import { Readable } from 'node:stream';
 import { EngineError } from '../messages/errors.js';
-import type { FileEntries } from './file-entry.js';
+import type { FileEntry } from './file-entry.js';
 import { createFrom, inBackground } from './live-container.js';
 import { lentShell } from './own-container/mount-script.js';
 import { findToolbox } from './own-container/toolbox.js';
@@ -69,7 +70,7 @@ function isFromScratch(workbench: Workbench, index: number): boolean {
 
 /**
  * The mount points of every container come into the image with the first RUN in `docker build`. Here they lie below
- * what a commit sees, until they are written once more as they are.
+ * what a commit sees, until they are written once more as they are. The containerd store leaves out folders of which that is all.
  */
 async function keepMountPoints(
   workbench: Workbench,
@@ -77,15 +78,14 @@ async function keepMountPoints(
   signal: AbortSignal,
 ): Promise<void> {
   const { containers } = workbench.ports;
-  async function* folders(): FileEntries {
-    for (const path of ['dev', 'proc', 'sys']) {
-      for await (const entry of await containers.read(live.id, `/${path}`, signal)) {
-        yield { ...entry, path };
-        break;
-      }
+  const folders: FileEntry[] = [];
+  for (const path of ['dev', 'proc', 'sys']) {
+    for await (const entry of await containers.read(live.id, `/${path}`, signal)) {
+      folders.push({ ...entry, path });
+      break;
     }
   }
-  await containers.write(live.id, '/', folders(), signal);
+  await containers.write(live.id, '/', Readable.from(folders), signal);
 }
 
 /** A shell for another machine ends at once where the engine has no emulator for it. */

@@ -9,7 +9,7 @@ import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
 import { settleState, type SettledState } from './settle-state.js';
 import { findBaseState, stageOf, stepOf } from './stage-images.js';
-import type { BaseState, LiveContainer, Workbench } from './workbench.js';
+import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
 
 export interface CheckpointOrder {
   readonly step: number;
@@ -33,10 +33,11 @@ export async function takeCheckpoint(
     holdState(workbench, step, signal),
     ports.images.find(image, signal),
   ]);
+  // The image that has the name now would be left without one.
+  if (displaced?.tags.length === 1) await ports.images.tag(displaced.id, temporaryTag(workbench));
   const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
   const id = await ports.images.create(draft, signal);
   if (!lacksLayer) workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
-  if (displaced?.tags.length === 1 && displaced.id !== id) workbench.temporaryImages.add(displaced.id);
   workbench.replayMilliseconds = 0;
   markSaved(workbench.live, { step: step.id, tag: image });
   const milliseconds = Math.round(ports.clock.elapsed() - begun);

@@ -1,6 +1,7 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import type { WriteMeasurement } from './measure-writes.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
@@ -66,6 +67,8 @@ export interface SessionSettings {
   readonly engine: EngineDescription;
   /** Step keys; see `stepKeys`. */
   readonly keys: readonly (string | undefined)[];
+  /** The keys as they are once `step` has been executed that an older checkpoint was kept for. */
+  readonly keysWithout?: (step: number) => readonly (string | undefined)[];
   /** Images that the plan was made with, by reference; one that the engine does not have is missing. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
   /** The step that failed on another machine, and a checkpoint's tag for what it left there. */
@@ -134,14 +137,16 @@ export interface Workbench {
   live: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
+  /** As in the settings, until a kept step is executed after all. */
+  keys: readonly (string | undefined)[];
   /** Containers made from finished stages and images to copy from, by origin; never started. */
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
   /** Pulled since the session began; see findBaseImage. */
   readonly fetchedImages: Map<string, StoredImage>;
-  /** Images without a name that only containers of this session need. */
-  readonly temporaryImages: Set<string>;
+  /** Tags of images that only this session needs; see temporaryTag. */
+  readonly temporaryTags: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** A container that holds the network which the session's later ones share. */
@@ -150,10 +155,19 @@ export interface Workbench {
   readonly volumes: Set<string>;
   /** Ways to the user's agents, by the kind of mount. */
   readonly agents: Map<string, Promise<OpenAgent | undefined>>;
+  /** In the order of steps; see measureWrites. */
+  writes: readonly WriteMeasurement[];
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
   startedAt: number;
+}
+
+/** A name by which the next start finds the image, should this process not come to remove it. */
+export function temporaryTag({ settings, temporaryTags }: Workbench): string {
+  const tag = `${settings.containerPrefix}images:${String(temporaryTags.size + 1)}`;
+  temporaryTags.add(tag);
+  return tag;
 }
 
 export function createWorkbench(
@@ -169,14 +183,16 @@ export function createWorkbench(
     state,
     live: undefined,
     replayMilliseconds: 0,
+    keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
     fetchedImages: new Map(),
-    temporaryImages: new Set(),
+    temporaryTags: new Set(),
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),
     agents: new Map(),
+    writes: [],
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

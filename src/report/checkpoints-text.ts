@@ -2,7 +2,7 @@
 import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
 import type { CheckpointRecord, Inventory } from '../checkpoints/inventory.js';
-import { readTag } from '../checkpoints/checkpoint-name.js';
+import { readTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 
 export interface ListedWreck {
@@ -42,12 +42,21 @@ export function formatCheckpoint(record: CheckpointRecord, inventory: Inventory,
       `line ${String(mark.line)} of stage ${mark.stage}: ${mark.wreck?.message ?? asWritten(instruction)}`,
     ],
     ['key', mark.handmade ? 'none: made by hand, the Dockerfile does not say how' : mark.key],
+    ...describeKept(mark),
     ['made', `${created} (${age(created, now)}), in ${duration(mark.milliseconds)} since the one below it`],
     ['holds', `${bytes(ownBytes)} of its own; removing it frees ${bytes(freedBytes)}`],
     ['stands on', below?.tags[0] ?? 'the base image'],
     ['needed by', dependents === 0 ? 'no other' : count(dependents, 'other')],
   ];
   return sanitizeOutput(rows.map(([label, text]) => `${label.padEnd(11)}${text}\n`).join(''));
+}
+
+function describeKept({ keptKey, keptLines = [] }: CheckpointMark): readonly (readonly [string, string])[] {
+  const lines = `${keptLines.length === 1 ? 'line' : 'lines'} ${keptLines.join(', ')}`;
+  return [
+    ...(keptKey === undefined ? [] : [['kept', 'kept anyway, made before its step changed'] as const]),
+    ...(keptLines.length === 0 ? [] : [['stands on', `on ${lines} kept anyway`] as const]),
+  ];
 }
 
 const projectsOf = ({ tags }: CheckpointRecord): string[] =>
@@ -78,6 +87,7 @@ function toRow(record: CheckpointRecord, project: string, indent: string, now: n
   const notes = [
     ...(mark.wreck === undefined ? [] : [`wreck: ${mark.wreck.message}`]),
     ...(mark.handmade && mark.wreck === undefined ? ['made by hand'] : []),
+    ...describeKept(mark).map(([, text]) => text),
     ...pins.map((pin) => `kept as ${pin}`),
     ...(dependents > 0 ? [`needed by ${String(dependents)}`] : []),
   ];

@@ -1,13 +1,30 @@
 // `--progress plain`: one line for what happens, output lines with their step and time, as docker build prints them.
+import prettyBytes from 'pretty-bytes';
 import prettyMilliseconds from 'pretty-ms';
-import type { SessionEvent, StepOutput } from '../session/events.js';
+import type {
+  SessionEvent,
+  SessionFinished,
+  StepOutput,
+  StepStarted,
+  StepSucceeded,
+} from '../session/events.js';
+import type { StepReason } from '../session/step-reason.js';
+import { formatReason } from '../session/format-reason.js';
 import type { Plan } from '../plan/plan.js';
 
 /** Of one line of output; a longer one is cut into several. */
 const longestLine = 64_000;
 
+export interface PlainProgressOptions {
+  /** Say of each step that runs what makes it run. */
+  readonly why?: boolean;
+}
+
 /** Formats events in order; gives the text to print, possibly empty. */
-export function createPlainProgress(plan: Plan): (event: SessionEvent) => string {
+export function createPlainProgress(
+  plan: Plan,
+  { why = false }: PlainProgressOptions = {},
+): (event: SessionEvent) => string {
   const partial = new Map<string, string>();
   let begun = 0;
   const finishLines = (step: number): string => {
@@ -19,7 +36,7 @@ export function createPlainProgress(plan: Plan): (event: SessionEvent) => string
     switch (event.type) {
       case 'step/started':
         begun = Date.parse(event.time);
-        return `#${String(event.step + 1)} ${title(plan, event.step)}\n`;
+        return `#${String(event.step + 1)} ${title(plan, event.step)}\n${why ? formatWhy(plan, event) : ''}`;
       case 'step/output':
         return formatOutput(event, Date.parse(event.time) - begun, partial);
       case 'step/succeeded':
@@ -47,8 +64,25 @@ const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFix
 
 const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 
-const outcome = ({ reused, milliseconds }: { reused: boolean; milliseconds: number }): string =>
-  reused ? 'REUSED' : `DONE ${seconds(milliseconds)}`;
+const outcome = ({ reused, milliseconds, kept }: StepSucceeded): string => {
+  if (kept === true) return 'KEPT, although it has changed';
+  return reused ? 'REUSED' : `DONE ${seconds(milliseconds)}`;
+};
+
+/** FROM is never run, and said to be only where it begins with something else. What holds for all is said once. */
+function formatWhy(plan: Plan, { step, because = [] }: StepStarted): string {
+  const isFrom = plan.steps[step]?.action.type === 'from';
+  const told = because.filter(({ type }) => {
+    if (ofAll.has(type)) return step === 0;
+    return !isFrom || ofFrom.has(type);
+  });
+  return told.map((reason) => `#${String(step + 1)} because ${formatReason(reason)}\n`).join('');
+}
+
+type ReasonTypes = ReadonlySet<StepReason['type']>;
+
+const ofAll: ReasonTypes = new Set(['first', 'no-cache']);
+const ofFrom: ReasonTypes = new Set(['image', 'stage', 'text', 'value', 'new']);
 
 function title(plan: Plan, id: number): string {
   const step = plan.steps[id];
@@ -75,11 +109,22 @@ function formatOutput(event: StepOutput, milliseconds: number, partial: Map<stri
   return lines.map((line) => `${prefix}${line.replace(/\r$/, '')}\n`).join('');
 }
 
-function finished(
-  event: { image: string; tags: readonly string[]; milliseconds: number },
-  plan: Plan,
-): string {
+function finished(event: SessionFinished, plan: Plan): string {
   const names = event.tags.length === 0 ? '' : ` as ${event.tags.join(', ')}`;
   const duration = prettyMilliseconds(event.milliseconds, { secondsDecimalDigits: 1 });
-  return `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n`;
+  const built = `built ${event.image}${names}: ${count(plan.steps.length, 'step')} in ${duration}\n`;
+  return `${built}${kept(event)}${saved(event)}`;
+}
+
+function kept({ keptLines = [] }: SessionFinished): string {
+  if (keptLines.length === 0) return '';
+  const isOne = keptLines.length === 1;
+  return `kept although changed: ${isOne ? 'line' : 'lines'} ${keptLines.join(', ')}; docker build would run ${isOne ? 'it' : 'them'}\n`;
+}
+
+function saved({ savedBytes }: SessionFinished): string {
+  if (savedBytes === undefined) return '';
+  return savedBytes === 0
+    ? 'no disk saved by --checkpoint never: no step made less of what one before it wrote\n'
+    : `at least ${prettyBytes(savedBytes)} of disk saved by --checkpoint never, against a checkpoint after each step\n`;
 }

@@ -30,11 +30,13 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
   const steps = state.steps.with(event.step, {
     status: event.reused ? 'reused' : 'done',
     milliseconds: event.milliseconds,
+    ...(event.kept === true ? { kept: true } : {}),
   });
   // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
   const handmadeFrom = state.failure !== undefined && event.from === 'live' ? event.step : state.handmadeFrom;
   const next: SessionState = {
     ...rest,
+    checkpoints: event.reused ? state.checkpoints : withoutKept(state, event.step),
     steps,
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
@@ -44,6 +46,12 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
   if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
+}
+
+/** Once a kept step is executed after all, what came after it stands on a state that is no more this build's. */
+function withoutKept({ checkpoints }: SessionState, step: number): SessionState['checkpoints'] {
+  if (checkpoints[step]?.kept !== true) return checkpoints;
+  return Object.fromEntries(Object.entries(checkpoints).filter(([id]) => Number(id) < step));
 }
 
 function offerCheckpoint(

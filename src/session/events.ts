@@ -1,6 +1,7 @@
 // Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
+import type { StepReason } from './step-reason.js';
 
 export type SessionEvent =
   | { readonly type: 'session/started'; readonly plan: PlanSummary; readonly time: string }
@@ -54,6 +55,8 @@ export interface StepStarted {
   readonly stage: string;
   readonly line: number;
   readonly text: string;
+  /** Why it is executed though an earlier run did it; of one that is kept, what has changed. Absent where it is reused. */
+  readonly because?: readonly StepReason[];
   readonly time: string;
 }
 
@@ -73,6 +76,8 @@ export interface StepSucceeded {
   readonly milliseconds: number;
   /** A checkpoint stands for it: nothing was executed. */
   readonly reused: boolean;
+  /** Reused because the user said so, although something has changed. */
+  readonly kept?: boolean;
   /** `live`: on top of a state changed by hand or left by a failure. */
   readonly from?: 'clean' | 'live';
   readonly time: string;
@@ -111,6 +116,10 @@ export interface SessionFinished {
   readonly image: string;
   readonly tags: readonly string[];
   readonly milliseconds: number;
+  /** Lines of the steps that were kept although they had changed: `docker build` would run them. */
+  readonly keptLines?: readonly number[];
+  /** Of `--checkpoint never`: what a checkpoint after each step executed would have held more, at least. */
+  readonly savedBytes?: number;
   readonly time: string;
 }
 
@@ -128,7 +137,7 @@ export interface SessionFailed {
   readonly time: string;
 }
 
-/** IDs of images without a name. */
+/** Tags of images that are there for the push alone. */
 export interface Travellers {
   /** The last good state. */
   readonly state: string | null;

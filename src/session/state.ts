@@ -1,5 +1,6 @@
 // The state of a session: plain data. Folding the journal gives it; nothing in it needs a clock or an engine.
 import type { Plan, Step } from '../plan/plan.js';
+import type { StepReason } from './step-reason.js';
 
 export interface SessionState {
   readonly plan: Plan;
@@ -23,6 +24,8 @@ export interface SessionState {
   readonly handmade: Readonly<Record<number, Checkpoint>>;
   /** The state before this step was changed by hand, and every one after it. */
   readonly handmadeFrom?: number;
+  /** For each step, why it runs again if it does; as things were before the session. */
+  readonly reasons: readonly (readonly StepReason[])[];
   /** One-based lines. */
   readonly breakpoints: readonly number[];
   readonly failure?: Failure;
@@ -44,6 +47,8 @@ export type SessionStatus =
 export interface StepProgress {
   readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';
   readonly milliseconds?: number;
+  /** Reused although it has changed. */
+  readonly kept?: boolean;
 }
 
 export interface Checkpoint {
@@ -51,6 +56,8 @@ export interface Checkpoint {
   readonly image: string;
   /** Of its own layer. */
   readonly bytes: number;
+  /** The user keeps it although what the step is made of has changed. */
+  readonly kept?: boolean;
 }
 
 export interface Failure {
@@ -75,6 +82,7 @@ export interface SessionOptions {
   readonly interactive: boolean;
   /** Found before the session began. */
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
+  readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly number[];
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
@@ -92,6 +100,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     steps: plan.steps.map(() => ({ status: 'pending' })),
     checkpoints: options.checkpoints ?? {},
     handmade: {},
+    reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
   };
 }

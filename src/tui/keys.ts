@@ -35,6 +35,7 @@ export type ViewAction =
   | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
   | { readonly type: 'scrollOutput'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
+  | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' };
 
 type Applies = KeyBinding['applies'];
@@ -82,6 +83,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('s', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
   bind('u', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
+  bind('y', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),

@@ -47,6 +47,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'moveCursor':
     case 'scrollOutput':
     case 'follow':
+    case 'toggleWhy':
     case 'toggleHelp':
       return { view: updateView(view, action, context) };
     default:

@@ -31,6 +31,8 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return keepHelpFilled({ ...view, size: update.size });
     case 'toggleHelp':
       return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
+    case 'toggleWhy':
+      return { ...view, isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
     case 'follow':
       return followExecution(view);
     case 'moveCursor':
@@ -45,7 +47,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 }
 
 function followExecution(view: ViewState): ViewState {
-  const { cursor, outputTop, ...rest } = view;
+  const { cursor, outputTop, isWhyOpen, ...rest } = view;
   return rest;
 }
 

@@ -10,6 +10,8 @@ export interface ViewState {
   readonly sourceTop: number;
   /** The first visible row of the output; undefined follows its end. */
   readonly outputTop?: OutputPosition;
+  /** Why the step at the cursor runs, in the place of the output. */
+  readonly isWhyOpen?: boolean;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
   /** When the running step began, in milliseconds since 1970. */

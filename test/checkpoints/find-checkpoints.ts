@@ -28,12 +28,15 @@ async function hold(
   return { images, tags: () => Object.keys(engine.tags()).filter((tag) => tag !== 'a') };
 }
 
+const findFor = async (project: string, images: ImageStore) =>
+  findCheckpoints({ plan, keys, project, images, listed: await images.listTags('refrom/') });
+
 const own = `refrom/p:${plan.stages[0]!.name}-L3-${key.slice(0, 8)}`;
 
 test("a project's own checkpoint comes before another's, under the name it has", async (t) => {
   const { images, tags } = await hold(['a', 'p', 'z']);
   const before = tags();
-  const found = await findCheckpoints({ plan, keys, project: 'p', images });
+  const found = await findFor('p', images);
   t.deepEqual(found, { 1: { image: `refrom/p:s-L9-${key.slice(0, 8)}`, bytes: 0 } });
   t.deepEqual(tags(), before);
 });
@@ -41,7 +44,7 @@ test("a project's own checkpoint comes before another's, under the name it has",
 test("another project's gets a name of this one, and keeps its own", async (t) => {
   const { images, tags } = await hold(['z', 'b']);
   const before = tags();
-  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), { 1: { image: own, bytes: 0 } });
+  t.deepEqual(await findFor('p', images), { 1: { image: own, bytes: 0 } });
   t.deepEqual(tags(), [...before, own]);
   t.is((await images.find(own))!.history[0]!.created_by, 'b');
 });
@@ -56,7 +59,7 @@ test('one that is removed while it is looked at is not found; the next is', asyn
         ? Promise.reject(new EngineError('tag', 'not-found', 'no such image'))
         : images.tag(id, tag),
   };
-  const found = await findCheckpoints({ plan, keys, project: 'p', images: removing });
+  const found = await findFor('p', removing);
   t.deepEqual(found, { 1: { image: own, bytes: 0 } });
   t.is((await images.find(own))!.history[0]!.created_by, 'c');
 });
@@ -67,17 +70,17 @@ test('an engine that fails is no missing checkpoint', async (t) => {
     ...images,
     tag: () => Promise.reject(new EngineError('tag', 'lost', 'gone')),
   };
-  await t.throwsAsync(findCheckpoints({ plan, keys, project: 'p', images: failing }), { message: 'gone' });
+  await t.throwsAsync(findFor('p', failing), { message: 'gone' });
 });
 
 test('a key that only begins alike is another one', async (t) => {
   const { images, tags } = await hold(['p', 'z'], { key: `${key.slice(0, 8)}0000` });
   const before = tags();
-  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), {});
+  t.deepEqual(await findFor('p', images), {});
   t.deepEqual(tags(), before);
 });
 
 test('a state changed by hand is never found', async (t) => {
   const { images } = await hold(['p', 'z'], { handmade: true });
-  t.deepEqual(await findCheckpoints({ plan, keys, project: 'p', images }), {});
+  t.deepEqual(await findFor('p', images), {});
 });

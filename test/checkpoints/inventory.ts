@@ -22,14 +22,14 @@ function checkpoint(
 ): SurveyedImage {
   const key = String(line).padEnd(64, 'abcdef01');
   const mark: CheckpointMark = { key, stage: 's', line, handmade: false, milliseconds: 1000, ...changes };
-  const entry = { created, created_by: `RUN /bin/sh -c step ${String(line)} # buildkit` };
+  const entry = (step: number) => ({ created, created_by: `RUN /bin/sh -c step ${String(step)} # buildkit` });
   return {
     id: `sha256:${String(line).padStart(64, '0')}`,
     tags: [checkpointTag('p', mark), ...(pin === undefined ? [] : [pin])],
     created,
     layers: layersOf(layers),
     history: [
-      ...Array.from({ length: line }, () => entry),
+      ...Array.from({ length: line }, (_, at) => entry(at + 1)),
       { created, created_by: 'refrom checkpoint', comment: writeMark(mark), empty_layer: true },
     ],
   };
@@ -45,6 +45,23 @@ const base: SurveyedImage = {
 
 const linesOf = (records: readonly { readonly mark: CheckpointMark }[]): number[] =>
   records.map(({ mark }) => mark.line);
+
+test('a state without a layer is below those alone that go on from it', (t) => {
+  const scratch = checkpoint(9, '', { stage: 'other' });
+  const foreign = {
+    ...scratch,
+    history: scratch.history.map((each) => ({ ...each, created_by: 'ENV A=b' })),
+  };
+  foreign.history[foreign.history.length - 1] = scratch.history.at(-1)!;
+  const { checkpoints } = takeInventory([
+    base,
+    checkpoint(1, 'b:100 x:10'),
+    foreign,
+    checkpoint(10, 'b:100 x:10 y:20'),
+  ]);
+  t.like(checkpoints.at(-1), { ownBytes: 20, parent: checkpoints[0]?.id });
+  t.is(checkpoints[1]?.dependents, 0);
+});
 
 test('layers are counted once, and those of other images not at all', (t) => {
   const inventory = takeInventory([

@@ -85,8 +85,9 @@ test('everything that is wanted is there', async (t) => {
 test('layers of a commit, after the commit is gone', async (t) => {
   const container = await startContainer(t);
   await run(container, 'echo new > /new');
-  const committed = await engine.containers.commit(container, {});
-  t.deepEqual(committed.tags, []);
+  const name = `${uniqueName()}:commit`;
+  const committed = await engine.containers.commit(container, name);
+  t.deepEqual(committed.tags, [name]);
   t.is(committed.config.Entrypoint, undefined);
   const id = await engine.images.create(draftFrom(committed, { tags: [`${uniqueName()}:x`] }));
   t.teardown(() => engine.images.remove(id).then(() => undefined));
@@ -103,7 +104,7 @@ test('from scratch: no layers at all', async (t) => {
   t.like(await engine.images.find(tag), { id, layers: [], history: [], config: { Env: ['A=1'] } });
   const container = await makeContainer(t, tag);
   await engine.containers.write(container, '/', await engine.containers.read(await makeContainer(t), '/bin'));
-  const committed = await engine.containers.commit(container, {});
+  const committed = await engine.containers.commit(container, `${uniqueName()}:commit`);
   t.teardown(() => engine.images.remove(committed.id));
   t.is(committed.layers.length, 1);
 });

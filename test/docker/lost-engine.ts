@@ -32,7 +32,7 @@ const calls: Readonly<Record<string, (engine: ConnectedEngine) => Promise<unknow
   read: async (engine) => {
     for await (const { path } of await engine.containers.read('x', '/x')) if (path === 'never') break;
   },
-  commit: (engine) => engine.containers.commit('x', {}),
+  commit: (engine) => engine.containers.commit('x', 'x:1'),
   remove: (engine) => engine.containers.remove('x'),
 };
 
@@ -134,4 +134,20 @@ test('a container that is gone is removed without complaint', async (t) => {
   const engine = await fakeEngine(t, { 'DELETE /containers/x': json({ message: 'No such container' }, 404) });
   await t.notThrowsAsync(engine.containers.remove('x'));
   t.truthy(await makeContainer(t));
+});
+
+test('a list that fails as an image goes meanwhile is asked for again, and not for ever', async (t) => {
+  const image = { Id: 'sha256:1', RepoTags: ['refrom/p:x'], Size: 5 };
+  let failures = 3;
+  const gone = json({ message: 'content digest sha256:2: not found' }, 404);
+  const engine = await fakeEngine(t, {
+    'GET /images/json': (answer) => {
+      failures -= 1;
+      if (failures >= 0) gone(answer);
+      else json([image])(answer);
+    },
+  });
+  t.deepEqual(await engine.images.listTags('refrom/'), [{ tag: 'refrom/p:x', id: 'sha256:1', bytes: 5 }]);
+  failures = Infinity;
+  t.like(await t.throwsAsync(engine.images.listTags('refrom/')), { failure: 'not-found' });
 });

@@ -41,7 +41,8 @@ async function open(
   const plan = planOf(text);
   const keys = stepKeys(plan, new Map());
   const { interactive = false, retries, ...rest } = settings;
-  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images });
+  const listed = await images.listTags('refrom/');
+  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images, listed });
   const start = createSession(plan, {
     interactive,
     checkpoints,
@@ -326,4 +327,26 @@ test('after the last try the failure stands, and other steps are not tried again
   const other = createWorld(() => (script) => (script === 'one' ? 7 : 0));
   await build(other, three, { retries });
   t.deepEqual(other.engine.executed, ['one']);
+});
+
+const savedBytes = (journal: readonly SessionInput[]): number | undefined =>
+  journal.flatMap((input) => (input.type === 'session/finished' ? [input.savedBytes] : []))[0];
+
+const shrinking = 'FROM a\nRUN write +100\nRUN remove network -60\nRUN write +20\n';
+
+test('never: what no layer has come to hold is told at the end', async (t) => {
+  const world = createWorld();
+  const journal = await build(world, shrinking, { policy: 'never' });
+  t.deepEqual(taken(journal), [3]);
+  t.is(savedBytes(journal), 60);
+  t.is(savedBytes(await build(world, shrinking, { policy: 'never' })), undefined);
+  t.is(savedBytes(await build(createWorld(), shrinking, { policy: 'every' })), undefined);
+});
+
+test('never: steps that a retry executes again are counted once', async (t) => {
+  let tries = 0;
+  const world = createWorld(() => (script) => (script.startsWith('remove') && (tries += 1) < 3 ? 1 : 0));
+  const journal = await build(world, shrinking, { policy: 'never', retries });
+  t.is(tries, 3);
+  t.is(savedBytes(journal), 60);
 });

@@ -43,7 +43,14 @@ export function fakeContainers(
   const all = new Map(Object.entries(trees).map(([id, files]) => [id, new Map(Object.entries(files))]));
   const calls: string[] = [];
   const unpacked = new Map<string, Buffer>();
+  // While the engine writes into a container it answers nothing else about it.
+  const written = new Set<string>();
+  const writing = async (container: string, write: Promise<void>): Promise<void> => {
+    written.add(container);
+    await write.finally(() => written.delete(container));
+  };
   const treeOf = (container: string, operation: string, path: string): FakeTree => {
+    assert.ok(!written.has(container), `${operation} of ${container} while it is written to`);
     calls.push(`${operation} ${container} ${path}`);
     assert.equal(posix.normalize(path), path, `${operation}: ${path} is not clean`);
     assert.ok(path.startsWith('/'), `${operation}: ${path} is not absolute`);
@@ -57,7 +64,8 @@ export function fakeContainers(
     unpacked,
     status: (container, path) => Promise.resolve(statusOf(treeOf(container, 'status', path), path)),
     read: (container, path) => Promise.resolve(readTree(treeOf(container, 'read', path), path)),
-    write: (container, path, entries) => writeTree(treeOf(container, 'write', path), path, entries),
+    write: (container, path, entries) =>
+      writing(container, writeTree(treeOf(container, 'write', path), path, entries)),
     unpack: async (container, path, archive) => {
       const top = resolve(treeOf(container, 'unpack', path), path);
       assert.equal(top?.file.type, 'directory', `unpack: ${path} is no folder`);

@@ -38,12 +38,16 @@ export async function writeIn(folder: string, name: string, content: string): Pr
 /** IDs of images that builds said they made, by the word of their command line that names the context. */
 const built = new Map<string, string[]>();
 
+/** Not the user's own. */
+const cache = join(tmpdir(), 'refrom-test-cache');
+
 /** Starts the program; nothing of its result is thrown. */
 export function startRefrom(words: readonly string[], options: Options = {}): ResultPromise {
   const running = execa(process.execPath, [refromProgram, ...words], {
     reject: false,
     stdin: 'ignore',
     ...options,
+    env: { XDG_CACHE_HOME: cache, ...options.env },
   });
   void running.then(({ stdout, stderr }) => {
     const ids = `${String(stdout)}\n${String(stderr)}`.match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];

@@ -96,6 +96,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       return Promise.resolve(store({ ...draft, layers, size: layers.length }, draft.tags).id);
     },
     createWithLayer: () => Promise.reject(new Error('a scripted engine has no files')),
+    joinLayers: () => Promise.reject(new Error('a scripted engine has no files')),
     tag: (id, tag) => {
       tagged.set(tag, id);
       return Promise.resolve();
@@ -103,8 +104,9 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     remove: (reference) => {
       const isUsed = [...boxes.values()].some(({ base }) => base.id === reference);
       if (isUsed) return Promise.resolve();
-      if (tagged.has(reference)) tagged.delete(reference);
-      else stored.delete(reference);
+      const id = tagged.get(reference) ?? reference;
+      tagged.delete(reference);
+      if (![...tagged.values()].includes(id)) stored.delete(id);
       return Promise.resolve();
     },
   };
@@ -138,15 +140,20 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     endLeftovers: () => Promise.resolve(),
     ask: () => Promise.resolve(''),
     imageOf: (id) => Promise.resolve(container(id).base.id),
+    // A script says at its end how many bytes it adds or takes away: `x +10`.
+    writtenBytes: (id) =>
+      Promise.resolve(
+        container(id).written.reduce((sum, text) => sum + Number(/[+-]\d+$/.exec(text) ?? 0), 0),
+      ),
     processOf: () => Promise.resolve(1),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
     write: () => Promise.reject(new Error('nothing is written here')),
     unpack: () => Promise.reject(new Error('nothing is unpacked here')),
-    commit: (id) => {
+    commit: (id, tag) => {
       const { base, written } = container(id);
       const layers = written.length === 0 ? base.layers : [...base.layers, written.join(' + ')];
-      return Promise.resolve(store({ ...base, layers, history: [], size: layers.length * 10 }, []));
+      return Promise.resolve(store({ ...base, layers, history: [], size: layers.length * 10 }, [tag]));
     },
     rename: (id, name) => {
       boxes.set(id, { ...container(id), name });

@@ -65,6 +65,26 @@ test.serial('quiet prints the image ID alone, the same for the same file', async
   t.is(first.stderr, '');
 });
 
+test.serial('--checkpoint never says at least what it saves of the disk', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile: `FROM fixture/busybox
+RUN head -c 3000000 /dev/urandom > /a
+RUN rm /a && echo kept > /b
+`,
+  });
+  const flags = ['--checkpoint', 'never', '--no-cache'];
+  const { events } = await buildEvents([...flags, folder]);
+  const finished = events.at(-1);
+  const bytes = finished?.type === 'session/finished' ? (finished.savedBytes ?? 0) : 0;
+  t.true(bytes > 2_990_000 && bytes < 3_010_000, String(bytes));
+  const { stderr } = await refrom(['build', ...flags, folder]);
+  t.regex(
+    stderr,
+    /\nat least 3 MB of disk saved by --checkpoint never, against a checkpoint after each step$/,
+  );
+  t.is((await refrom(['build', '-q', ...flags, folder])).stderr, '');
+});
+
 test.serial('300,000 lines of output pass through in order', async (t) => {
   const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN seq 1 300000\n' });
   const { stderr, exitCode } = await refrom(['build', '--no-cache', folder], { maxBuffer: 100_000_000 });

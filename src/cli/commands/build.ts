@@ -14,7 +14,7 @@ import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
-import { openSession } from '../open-session.js';
+import { openSession, type OpenedSession } from '../open-session.js';
 import { pushFailure, pushReference, refuseToCarry } from '../push-failure.js';
 import { rawTerminal } from '../raw-terminal.js';
 
@@ -47,7 +47,7 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
       print(input);
     });
     session.begin();
-    return await conclude(await session.ended, { project, flags, contextPath, failed });
+    return await conclude(await session.ended, { project, session, flags, contextPath, failed });
   } catch (error) {
     if (abort.signal.aborted) return exitStatus.interrupted;
     throw error;
@@ -60,7 +60,7 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
 function createPrinter(project: Project, flags: BuildFlags): (event: SessionEvent) => void {
   if (flags.progress === 'json') return (event) => process.stdout.write(formatJsonLine(event));
   if (flags.quiet) return () => undefined;
-  const format = createPlainProgress(project.plan);
+  const format = createPlainProgress(project.plan, { why: flags.why });
   return (event) => {
     const text = format(event);
     if (text !== '') process.stderr.write(text);
@@ -69,6 +69,7 @@ function createPrinter(project: Project, flags: BuildFlags): (event: SessionEven
 
 interface Conclusion {
   readonly project: Project;
+  readonly session: OpenedSession;
   readonly flags: BuildFlags;
   readonly contextPath: string;
   readonly failed: SessionFailed | undefined;
@@ -80,9 +81,10 @@ const say = (flags: BuildFlags, note: string): void => {
 
 async function conclude(
   state: SessionState,
-  { project, flags, contextPath, failed }: Conclusion,
+  { project, session, flags, contextPath, failed }: Conclusion,
 ): Promise<number> {
   const { image, failure } = state;
+  await session.remember(state);
   for (const note of await keepStorage(project, flags, state)) say(flags, note);
   if (image !== undefined) {
     project.engine.close();

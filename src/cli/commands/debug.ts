@@ -66,6 +66,7 @@ async function runInteractive(
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
+    await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
     const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;

@@ -1,7 +1,6 @@
 // `refrom resume`: the Dockerfile cut at a checkpoint, for an ordinary docker build.
 import { rm } from 'node:fs/promises';
 import process from 'node:process';
-import { findCheckpoints } from '../../checkpoints/find-checkpoints.js';
 import { UsageError } from '../../messages/errors.js';
 import type { Plan } from '../../plan/plan.js';
 import { chooseCut, firstOpenStep, type ResumeCut } from '../../session/resume-cut.js';
@@ -13,7 +12,8 @@ import { buildResumed } from '../build-resumed.js';
 import { handOver, layoutFolder, imagesOf, planHandover, pushCut, type HandoverFlags } from '../hand-over.js';
 import { exitStatus } from '../exit-status.js';
 import { openProject, type Project } from '../open-project.js';
-import { computeKeys, openRemotes } from '../open-session.js';
+import { openReuse } from '../open-reuse.js';
+import { openRemotes } from '../open-session.js';
 import { saveResume } from '../save-resume.js';
 import { hideSecretArguments } from '../repeat-build-flags.js';
 
@@ -92,10 +92,10 @@ async function runCommand(command: BuildCommand, way: Way, cut: ResumeCut): Prom
 
 /** As far as the checkpoints go, or not past a line. */
 async function findCut(project: Project, flags: Flags, signal: AbortSignal): Promise<ResumeCut> {
-  const { plan, engine, engineHost, name } = project;
+  const { plan, engineHost } = project;
   const { at } = flags;
-  const keys = await computeKeys(project, openRemotes(flags, engineHost), signal);
-  const checkpoints = await findCheckpoints({ plan, keys, project: name, images: engine.images, signal });
+  const remotes = openRemotes(flags, engineHost);
+  const { checkpoints } = await openReuse(project, flags, { remotes, signal });
   const state = createSession(plan, { interactive: false, checkpoints });
   const position = Math.min(
     firstOpenStep(state),

@@ -10,6 +10,7 @@ import { executeCommand } from './execute-command.js';
 import { executeOnTerminal } from './execute-on-terminal.js';
 import { listContainers, removeContainer, renameContainer } from './manage-containers.js';
 import { readPathStatus } from './path-status.js';
+import { findWrittenBytes } from './written-bytes.js';
 import { readFiles, unpackArchive, writeFiles } from './transfer-files.js';
 
 export function createContainers(connection: Connection): Containers {
@@ -30,13 +31,14 @@ export function createContainers(connection: Connection): Containers {
     ask: (container, script) => shells.ask(container, script),
     processOf: async (container) => (await inspect(connection, container)).State.Pid,
     imageOf: async (container) => (await inspect(connection, container)).Image,
+    writtenBytes: (container, signal) => findWrittenBytes(connection, container, signal),
     status: (container, path, signal) => readPathStatus(connection, { container, path, signal }),
     read: (container, path, signal) => readFiles(connection, { container, path, signal }),
     write: (container, path, entries, signal) => writeFiles(connection, { container, path, signal }, entries),
     unpack: (container, path, archive, signal) =>
       unpackArchive(connection, { container, path, signal }, archive),
-    commit: async (container, config, signal) => {
-      const id = await commitContainer(connection, { container, config, signal });
+    commit: async (container, tag, signal) => {
+      const id = await commitContainer(connection, { container, config: {}, tag, signal });
       return findImage(connection, id, signal);
     },
     rename: (container, name) => renameContainer(connection, container, name),

@@ -3,6 +3,7 @@ import type { Connection } from '../connection.js';
 import { createByLayout } from './create-by-layout.js';
 import { createByLoad } from './create-by-load.js';
 import { findImage, findImageIfAny } from './find-image.js';
+import { joinLayers } from './join-layers/join-layers.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
 import { loadLayer } from './load-layer.js';
@@ -34,6 +35,8 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
         ? createByLoad(connection, { draft, signal })
         : createByLayout(connection, descriptors, { draft, signal }),
     createWithLayer: (draft, entries, signal) => loadLayer(connection, { draft, entries, signal }),
+    joinLayers: async (order, signal) =>
+      joinLayers({ connection, descriptors, store: await findStore() }, order, signal),
     tag: (id, tag) => tagImage(connection, id, tag),
     push: (reference, pushOptions) =>
       pushImage(connection, { reference, findCredentials: options.findCredentials, ...pushOptions }),

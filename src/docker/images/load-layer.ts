@@ -22,19 +22,48 @@ export async function loadLayer(
   connection: Connection,
   { draft, entries, signal }: LayerOrder,
 ): Promise<string> {
+  const archive = {
+    size: () => countArchiveBytes(entries()),
+    read: () => encodeArchive(entries()),
+  };
+  const describe = (digest: string): string =>
+    encodeImageFile({ ...draft, layers: [...draft.layers, digest] });
+  const { layers, tags } = draft;
+  return loadArchiveAsLayer(connection, { archive, describe, knownLayers: layers.length, tags, signal });
+}
+
+export interface LayerArchive {
+  /** Asked for while the image is loaded: what it fails of is what loading rejects with. */
+  size(): Promise<number>;
+  read(): AsyncIterable<Buffer>;
+}
+
+export interface ArchiveOrder {
+  readonly archive: LayerArchive;
+  /** The image's configuration file, once the digest of the new layer is known. */
+  readonly describe: (digest: string) => string;
+  /** How many layers lie below it, which the engine has. */
+  readonly knownLayers: number;
+  readonly tags: readonly string[];
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Only on graph-driver stores. Gives the image's ID. */
+export async function loadArchiveAsLayer(
+  connection: Connection,
+  { archive, describe, knownLayers, tags, signal }: ArchiveOrder,
+): Promise<string> {
   const path = 'new/layer.tar';
   let id = '';
   async function* files(): FileEntries {
     const emptyFile = toFileEntry(path, Buffer.alloc(0));
-    const size = await countArchiveBytes(entries());
     const hash = createHash('sha256');
-    yield { ...emptyFile, path, size, read: () => hashed(encodeArchive(entries()), hash) };
+    yield { ...emptyFile, size: await archive.size(), read: () => hashed(archive.read(), hash) };
     // What the layer is called is known only now; the engine reads all of the archive before it looks at any of it.
-    const layers = [...draft.layers, `sha256:${hash.digest('hex')}`];
-    const imageFile = encodeImageFile({ ...draft, layers });
+    const imageFile = describe(`sha256:${hash.digest('hex')}`);
     id = createHash('sha256').update(imageFile).digest('hex');
-    const known = draft.layers.map((_, index) => `${String(index)}/layer.tar`);
-    const manifest = [{ Config: `${id}.json`, RepoTags: draft.tags, Layers: [...known, path] }];
+    const known = Array.from({ length: knownLayers }, (_, index) => `${String(index)}/layer.tar`);
+    const manifest = [{ Config: `${id}.json`, RepoTags: tags, Layers: [...known, path] }];
     yield toFileEntry(`${id}.json`, Buffer.from(imageFile));
     yield toFileEntry('manifest.json', Buffer.from(JSON.stringify(manifest)));
   }

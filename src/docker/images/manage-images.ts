@@ -1,18 +1,17 @@
 import { EngineError } from '../../messages/errors.js';
 import type { TaggedImage } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
+import { listImages } from './list-images.js';
 import { splitReference } from './split-reference.js';
 
 export async function listTags(
-  { docker, call }: Connection,
+  connection: Connection,
   prefix: string,
   signal?: AbortSignal,
 ): Promise<readonly TaggedImage[]> {
   // A pattern in which `*` also stands for `:`, but not for a slash.
   const filters = { reference: [`${prefix.replace(/[*?[\\]/g, '\\$&')}*`] };
-  const images = await call('list images', signal, () =>
-    docker.listImages({ filters: JSON.stringify(filters), abortSignal: signal }),
-  );
+  const images = await listImages(connection, { filters: JSON.stringify(filters) }, signal);
   return images.flatMap(({ Id, RepoTags, Size }) =>
     ((RepoTags as string[] | null) ?? [])
       .filter((tag) => tag.startsWith(prefix))

@@ -2,6 +2,7 @@ import limit from 'p-limit';
 import type { SurveyedImage } from '../../engine/ports.js';
 import type { Connection } from '../connection.js';
 import { findDetailedImage } from './find-image.js';
+import { listImages } from './list-images.js';
 import { filledBytes } from './derive-history.js';
 
 /** Requests at the same time. */
@@ -12,8 +13,7 @@ export async function surveyImages(
   connection: Connection,
   signal?: AbortSignal,
 ): Promise<readonly SurveyedImage[]> {
-  const { docker, call } = connection;
-  const listed = await call('list images', signal, () => docker.listImages({ abortSignal: signal }));
+  const listed = await listImages(connection, {}, signal);
   const ids = [...new Set(listed.map(({ Id }) => Id))];
   const takeTurn = limit(width);
   const found = await Promise.all(ids.map((id) => takeTurn(() => findDetailedImage(connection, id, signal))));

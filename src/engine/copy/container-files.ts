@@ -2,7 +2,7 @@
 import type { FileEntries, FileEntry } from '../file-entry.js';
 import type { Containers } from '../ports.js';
 import type { ReadText } from './find-owner.js';
-import type { FindFolder } from './lay-out.js';
+import type { FindFolder } from './find-existing.js';
 import { findPlace, type Look, type Place } from './find-place.js';
 
 export interface ContainerFiles {

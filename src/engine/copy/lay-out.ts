@@ -2,6 +2,7 @@
 import { posix } from 'node:path';
 import type { CopyAction } from '../../plan/action.js';
 import { applyMode } from './apply-mode.js';
+import { isMade, type ExistingFolders } from './find-existing.js';
 import { readNothing } from './read-nothing.js';
 import { joinPath } from '../../plan/sources/source-path.js';
 import type { FileEntries, FileEntry } from '../file-entry.js';
@@ -12,6 +13,8 @@ export interface ReadableSource extends CopySource {
   readonly unpacks?: boolean;
   /** A folder that gives a new destination its mode as well. */
   readonly givesMode?: boolean;
+  /** --parents or --exclude: some folders may come only for what is below them. */
+  readonly isFiltered?: boolean;
   /** Itself first (path ''), then everything below it. */
   entries(): FileEntries;
 }
@@ -24,27 +27,24 @@ export interface Changes {
   readonly now: number;
 }
 
-/** What an existing folder of the container is, as an entry; undefined where there is none. */
-export type FindFolder = (path: string) => Promise<FileEntry | undefined>;
-
 /** Relative to the container's root; nothing for folders that exist and keep what they are. */
 export async function* layOut(
   placements: readonly Placement<ReadableSource>[],
   changes: Changes,
-  findFolder: FindFolder,
+  existing: ExistingFolders,
 ): FileEntries {
   for (const placement of placements) {
     for (const folder of placement.folders) yield folderEntry(folder, changes);
-    yield* layOutSource(placement, changes, findFolder);
+    yield* layOutSource(placement, changes, existing);
     // The last source gives an existing destination its time; what comes before it touches the folder again.
-    if (placement === placements.at(-1)) yield* layOutTime(placements, placement, changes, findFolder);
+    if (placement === placements.at(-1)) yield* layOutTime(placements, placement, changes, existing);
   }
 }
 
 async function* layOutSource(
   placement: Placement<ReadableSource>,
   changes: Changes,
-  findFolder: FindFolder,
+  existing: ExistingFolders,
 ): FileEntries {
   const { source, merges } = placement;
   const top = placement.path.slice(1);
@@ -57,8 +57,8 @@ async function* layOutSource(
     }
     const path = joinPath(top, entry.path);
     if (entry.isOnTheWay === true) {
-      const existing = await findFolder(`/${path}`);
-      const made = existing === undefined ? changeEntry(entry, changes) : { ...existing, mode: entry.mode };
+      const folder = existing.get(`/${path}`);
+      const made = folder === undefined ? changeEntry(entry, changes) : { ...folder, mode: entry.mode };
       yield { ...made, path, modified: changes.now };
     } else yield changeEntry({ ...entry, path, ...movedTarget(top, entry) }, changes);
   }
@@ -69,18 +69,15 @@ async function* layOutTime(
   placements: readonly Placement<ReadableSource>[],
   { source, path, merges }: Placement<ReadableSource>,
   changes: Changes,
-  findFolder: FindFolder,
+  existing: ExistingFolders,
 ): FileEntries {
-  const isNew = placements.some(
-    (each) => each.folders.includes(path) || (each.path === path && !each.merges),
-  );
   if (source.type === 'file') {
     const folder = posix.dirname(path);
     if (placements.some((each) => each.path === folder && !each.merges)) yield folderEntry(folder, changes);
     return;
   }
   if (!merges || path === '/') return;
-  const folder = isNew ? folderEntry(path, changes) : await findFolder(path);
+  const folder = isMade(placements, path) ? folderEntry(path, changes) : existing.get(path);
   for await (const { modified } of source.entries()) {
     if (folder !== undefined) yield { ...folder, path: path.slice(1), modified };
     return;

@@ -2,7 +2,8 @@
 // must have again as they are.
 import { posix } from 'node:path';
 import type { FileEntries } from '../file-entry.js';
-import { type Changes, type FindFolder, layOut, type ReadableSource } from './lay-out.js';
+import { findExisting, type FindFolder } from './find-existing.js';
+import { type Changes, layOut, type ReadableSource } from './lay-out.js';
 import type { Place } from './find-place.js';
 import type { Placement } from './place-sources.js';
 
@@ -22,7 +23,7 @@ export async function* layerEntries(
     const modified = path === existing ? changes.now : folder.modified;
     yield { ...folder, path: path.slice(1), modified };
   }
-  yield* layOut(placements, changes, findFolder);
+  yield* layOut(placements, changes, await findExisting(placements, findFolder));
 }
 
 /** Outermost first, without the root, which is in no layer. */

@@ -46,8 +46,9 @@ async function openRemote(
   closers.push(() => files.close());
   const { type } = files;
   const entries: ReadableSource['entries'] = () => files.entries();
+  const isFiltered = parents === true || (excludes ?? []).length > 0;
   return remote.type === 'git'
-    ? { name: '', type, entries, givesMode: !destination.endsWith('/') }
+    ? { name: '', type, entries, isFiltered, givesMode: !destination.endsWith('/') }
     : { name: remote.name, type, entries, unpacks: remote.unpack };
 }
 
@@ -61,6 +62,7 @@ async function selectLocal(
     name: baseName(match.path),
     type: match.type,
     unpacks: unpack,
+    isFiltered: parents === true || (excludes ?? []).length > 0,
     entries: () => match.entries(),
   });
   if (from.type === 'context')

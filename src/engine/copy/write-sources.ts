@@ -3,6 +3,7 @@ import type { FileEntries } from '../file-entry.js';
 import { layOutAsBefore23 } from './copy-before-23.js';
 import { detectArchive, type DetectedArchive } from './detect-archive.js';
 import { explainRefusal } from './explain-refusal.js';
+import { findExisting } from './find-existing.js';
 import type { Place } from './find-place.js';
 import { type Changes, layOut, type ReadableSource } from './lay-out.js';
 import { placeSources } from './place-sources.js';
@@ -47,8 +48,9 @@ async function writeFiles(
 ): Promise<Place> {
   if (sources.length === 0) return destination;
   const placed = placeSources(sources, destination, asFolder);
+  const existing = await findExisting(placed.placements, target.findFolder);
   const entries = (): FileEntries => {
-    const laidOut = layOut(placed.placements, changes, target.findFolder);
+    const laidOut = layOut(placed.placements, changes, existing);
     return asBefore23 === true ? layOutAsBefore23(laidOut, placed.placements, changes) : laidOut;
   };
   try {

@@ -1,6 +1,6 @@
 import type { FileEntries } from '../file-entry.js';
 import type { Look } from './find-place.js';
-import type { FindFolder } from './lay-out.js';
+import type { FindFolder } from './find-existing.js';
 
 /** The files of a container, as far as COPY and ADD change them. */
 export interface WriteTarget {

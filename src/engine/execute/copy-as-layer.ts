@@ -12,7 +12,7 @@ import { historyOf, withoutMark } from '../history.js';
 import { openLive } from '../live-container.js';
 import type { StoredImage } from '../ports.js';
 import { settleState } from '../settle-state.js';
-import type { BaseState, LiveContainer, Workbench } from '../workbench.js';
+import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from '../workbench.js';
 import type { CopyTarget } from './copy.js';
 
 /** Below both, making a layer costs more than it saves. */
@@ -89,11 +89,10 @@ async function createImage(
   const history = [...withoutMark(base.image.history), ...historyOf(ran, true, created)];
   const { layers, platform } = base.image;
   const id = await images.createWithLayer(
-    { config: {}, history, layers, platform, created, tags: [] },
+    { config: {}, history, layers, platform, created, tags: [temporaryTag(workbench)] },
     entries,
     signal,
   );
-  workbench.temporaryImages.add(id);
   const image = await images.find(id, signal);
   if (image === undefined) throw new Error(`the image ${id} has just been made, and is not there`);
   return { ...image, history };

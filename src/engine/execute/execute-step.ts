@@ -3,6 +3,7 @@ import { BugError, unreachable } from '../../messages/errors.js';
 import type { CopyOrigin } from '../../plan/action.js';
 import type { Step } from '../../plan/plan.js';
 import { createFrom } from '../live-container.js';
+import { measureWrites } from '../measure-writes.js';
 import type { OutputSink } from '../ports.js';
 import { findBaseImage } from '../find-base-image.js';
 import { findStageEnd } from '../stage-images.js';
@@ -40,6 +41,7 @@ export async function executeStep(
     const last = workbench.live ?? room;
     last.isDirty = false;
     last.applied = step.id;
+    await measureWrites(workbench, last, step, signal);
   }
   return exitCode;
 }

@@ -9,6 +9,7 @@ import { formatCount } from './format.js';
 import type { Box } from './layout.js';
 import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
+import { presentWhy } from './why.js';
 import { wrapLine } from './wrap-line.js';
 
 export interface OutputPane {
@@ -16,7 +17,11 @@ export interface OutputPane {
   readonly rows: readonly Row[];
 }
 
-export function presentOutput(scene: Scene, { width, height }: Box): OutputPane {
+export function presentOutput(scene: Scene, box: Box): OutputPane {
+  return scene.view.isWhyOpen === true ? presentWhy(scene, box) : presentPrinted(scene, box);
+}
+
+function presentPrinted(scene: Scene, { width, height }: Box): OutputPane {
   const id = shownStep(scene.view, scene);
   const step = id === undefined ? undefined : scene.session.plan.steps[id];
   if (step === undefined) return { title: [span('output')], rows: [row(span(beginning, 'faint'))] };

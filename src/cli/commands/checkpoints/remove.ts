@@ -17,8 +17,7 @@ export function runTag(word: string, name: string, flags: EngineFlags): Promise<
   return withEngine(flags, async (engine) => {
     const wreck = (await findWrecks(engine)).find((each) => each.name === word);
     if (wreck !== undefined) {
-      const image = await engine.containers.commit(wreck.id, {});
-      await engine.images.tag(image.id, tag);
+      await engine.containers.commit(wreck.id, tag);
     } else {
       const { checkpoints } = await openInventory(engine);
       await engine.images.tag(pickCheckpoint(checkpoints, word).id, tag);

@@ -1,0 +1,56 @@
+// What can change a step's result beside the state it begins with, by name.
+import type { CopyOrigin, RunAction } from '../plan/action.js';
+import type { Plan, Step } from '../plan/plan.js';
+
+/** Names are for those who compare; values are JSON. Together with the key before it they are all of a step's key. */
+export type StepInputs = Readonly<Record<string, unknown>>;
+
+export interface Sources {
+  /** For each step that reads a context or the network: the digest of what it reads; undefined where that is missing. */
+  readonly digests: ReadonlyMap<number, string | undefined>;
+  /** Keys of the last steps of the stages before, by the stage's index. */
+  readonly stageKeys: ReadonlyMap<number, string | undefined>;
+}
+
+/** Undefined where they cannot be known. */
+export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs | undefined {
+  const { action } = step;
+  const { config, author } = step.after;
+  const keyOf = (from: CopyOrigin): string | undefined => {
+    if (from.type === 'context') return sources.digests.get(step.id);
+    return from.type === 'stage' ? sources.stageKeys.get(from.index) : from.id;
+  };
+  switch (action.type) {
+    case 'from': {
+      const { base } = action;
+      if (base.type === 'scratch') return { base: 'scratch', platform: plan.platform, config };
+      if (base.type === 'image') return { base: base.id, platform: plan.platform, config };
+      const stage = sources.stageKeys.get(base.index);
+      return stage === undefined ? undefined : { stage, config };
+    }
+    case 'run':
+      return runInputs(action, keyOf);
+    case 'copy': {
+      const { from, type, ...rest } = action;
+      const origin = keyOf(from);
+      return origin === undefined ? undefined : { origins: [origin], ...rest };
+    }
+    case 'workdir':
+      return { path: action.path, user: action.user, config };
+    case 'configure':
+      return { config, author };
+  }
+}
+
+/** Of a secret only where it lies. */
+function runInputs(
+  action: RunAction,
+  keyOf: (from: CopyOrigin) => string | undefined,
+): StepInputs | undefined {
+  const { command, file, environment, workingDirectory, user, mounts, network, security } = action;
+  const origins = mounts.map((mount) =>
+    'from' in mount && mount.from !== undefined ? keyOf(mount.from) : '',
+  );
+  if (origins.includes(undefined)) return undefined;
+  return { command, file, environment, workingDirectory, user, mounts, origins, network, security };
+}

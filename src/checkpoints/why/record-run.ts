@@ -1,0 +1,97 @@
+import { createHmac } from 'node:crypto';
+import type { CopyOrigin } from '../../plan/action.js';
+import { originsOf } from '../../plan/action.js';
+import type { Plan, Step } from '../../plan/plan.js';
+import { looksSecret } from '../../plan/secret-names.js';
+import type { SessionState } from '../../session/state.js';
+import type { KeyedStep } from '../step-key.js';
+import { hiddenPrefix } from './compare-inputs.js';
+import { recordVersion, type OriginRecord, type RunRecord, type StepRecord } from './run-record.js';
+
+export interface RecordedRun {
+  readonly plan: Plan;
+  readonly keyed: readonly (KeyedStep | undefined)[];
+  /** Keys of the states that older checkpoints hold which are kept for a step. */
+  readonly kept: ReadonlyMap<number, string>;
+  /** What each step reads from contexts and from the network, by the step's number. */
+  readonly origins: ReadonlyMap<number, readonly OriginRecord[]>;
+  readonly time: string;
+  readonly dockerfile: string;
+  readonly target: string;
+  readonly salt: string;
+}
+
+/** As it begins: nothing of it is done. */
+export function recordRun(run: RecordedRun): RunRecord {
+  const { plan, time, dockerfile, target, salt } = run;
+  return {
+    version: recordVersion,
+    time,
+    dockerfile,
+    target,
+    salt,
+    stages: plan.stages.map(({ index, name }) => ({ index, name })),
+    steps: plan.steps.map((step) => recordStep(run, step)),
+  };
+}
+
+/** As it ended. What an earlier run did under the same key stays done. */
+export function recordOutcome(run: RunRecord, state: SessionState, before?: RunRecord): RunRecord {
+  const earlier = new Map(before?.steps.map((step) => [step.key, step]));
+  const steps = run.steps.map((step, id): StepRecord => {
+    const checkpoint = state.checkpoints[id]?.image;
+    const held = checkpoint === undefined ? {} : { checkpoint };
+    const { status } = state.steps[id] ?? {};
+    if (status === 'done' || status === 'reused') return { ...step, status: 'done', ...held };
+    if (status === 'failed') return { ...step, status: 'failed' };
+    const known = step.key === undefined ? undefined : earlier.get(step.key);
+    return known === undefined ? step : { ...step, status: known.status, ...held };
+  });
+  return { ...run, steps };
+}
+
+function recordStep({ plan, keyed, kept, origins, salt }: RecordedRun, step: Step): StepRecord {
+  const { key, inputs } = keyed[step.id] ?? {};
+  const keptKey = kept.get(step.id);
+  return {
+    stage: step.stage,
+    line: step.line,
+    text: step.text,
+    ...(key === undefined ? {} : { key }),
+    ...(keptKey === undefined ? {} : { keptKey }),
+    ...(inputs === undefined ? {} : { inputs: hideSecrets(inputs, salt) }),
+    origins: [...stagesAndImages(plan, keyed, step), ...(origins.get(step.id) ?? [])],
+    status: 'unfinished',
+  };
+}
+
+function stagesAndImages(
+  plan: Plan,
+  keyed: readonly (KeyedStep | undefined)[],
+  { action }: Step,
+): OriginRecord[] {
+  const base = action.type === 'from' && action.base.type !== 'scratch' ? [action.base] : [];
+  return [...base, ...originsOf(action)].flatMap((from: CopyOrigin): OriginRecord[] => {
+    if (from.type === 'context') return [];
+    if (from.type === 'image') return [{ type: 'image', reference: from.reference, id: from.id }];
+    const stage = plan.stages.find(({ index }) => index === from.index);
+    const key = stage && keyed[stage.endStep - 1]?.key;
+    return [{ type: 'stage', name: stage?.name ?? String(from.index), key: key ?? '' }];
+  });
+}
+
+/** Variables whose name says so, wherever a list of `NAME=value` stands. */
+function hideSecrets(value: Readonly<Record<string, unknown>>, salt: string): Record<string, unknown> {
+  const hide = (each: unknown): unknown => {
+    if (Array.isArray(each)) return each.map((entry: unknown) => hideEntry(entry, salt));
+    return typeof each === 'object' && each !== null ? hideSecrets({ ...each }, salt) : each;
+  };
+  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hide(each)]));
+}
+
+function hideEntry(entry: unknown, salt: string): unknown {
+  const name = typeof entry === 'string' ? /^([A-Za-z_][A-Za-z0-9_.-]*)=/.exec(entry)?.[1] : undefined;
+  if (typeof entry !== 'string' || name === undefined || !looksSecret(name)) return entry;
+  const digest = createHmac('sha256', salt).update(entry).digest('hex').slice(0, 16);
+  return `${name}=${hiddenPrefix}${digest}`;
+}

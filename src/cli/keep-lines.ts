@@ -1,0 +1,84 @@
+// `--keep LINE[=CHECKPOINT]`: the step on that line is not run again, whatever has changed of what it is made of.
+import type { KeptCheckpoint } from '../checkpoints/find-kept.js';
+import { keepAnyway } from '../checkpoints/keep-anyway.js';
+import { matchSteps } from '../checkpoints/why/match-steps.js';
+import type { RunRecord, StepRecord } from '../checkpoints/why/run-record.js';
+import type { StoredImage } from '../engine/ports.js';
+import { UsageError } from '../messages/errors.js';
+import type { Step } from '../plan/plan.js';
+import type { Project } from './open-project.js';
+
+export interface KeepOrder {
+  readonly step: Step;
+  /** What the user named; else what stood there at the last run. */
+  readonly checkpoint?: string;
+  readonly flag: string;
+}
+
+/** Of `--keep`. Rejects a line on which nothing stands that could be kept. */
+export function readKeeps(flags: readonly string[], { steps }: Project['plan']): readonly KeepOrder[] {
+  return flags.map((flag) => {
+    const [, digits = '', checkpoint] = /^(\d+)(?:=(.+))?$/.exec(flag) ?? [];
+    if (digits === '') throw new UsageError(`--keep ${flag}: expected LINE or LINE=CHECKPOINT`);
+    const line = Number(digits);
+    const step = steps.findLast((each) => line >= each.line && line <= each.endLine);
+    if (step === undefined) throw new UsageError(`--keep ${flag}: no step of this build stands there`);
+    if (step.action.type === 'from')
+      throw new UsageError(
+        `--keep ${flag}: FROM makes no state of its own`,
+        'name the line of a step behind it',
+      );
+    return { step, flag, ...(checkpoint === undefined ? {} : { checkpoint }) };
+  });
+}
+
+export interface KeepPlace {
+  readonly project: Pick<Project, 'plan' | 'engine' | 'name'>;
+  /** Of the step, as it is now. */
+  readonly key: string | undefined;
+  readonly before: RunRecord | undefined;
+  readonly after: RunRecord;
+  readonly signal: AbortSignal;
+}
+
+/** Makes the older checkpoint stand for the step. Undefined where nothing has changed that would make it run again. */
+export async function keepStep(order: KeepOrder, place: KeepPlace): Promise<KeptCheckpoint | undefined> {
+  const { project, key, signal } = place;
+  const { plan, engine, name } = project;
+  const { step, flag } = order;
+  if (key === undefined)
+    throw new UsageError(
+      `--keep ${flag}: what the step reads is missing`,
+      'put the missing source back first',
+    );
+  if (order.checkpoint === undefined && earlierOf(step, place)?.key === key) return undefined;
+  const image = await findOlder(order, place);
+  const { images } = engine;
+  const created = new Date().toISOString();
+  const kept = await keepAnyway({ plan, step, key, image, project: name, images, created, signal });
+  if (kept !== undefined) return kept;
+  throw new UsageError(
+    `--keep ${flag}: ${image.reference} is no checkpoint`,
+    'see refrom checkpoints ls for what there is',
+  );
+}
+
+async function findOlder({ step, checkpoint, flag }: KeepOrder, place: KeepPlace): Promise<StoredImage> {
+  const tag = checkpoint ?? earlierOf(step, place)?.checkpoint;
+  if (tag === undefined) {
+    throw new UsageError(
+      `--keep ${flag}: no checkpoint of an earlier run is known for this step`,
+      'name one: --keep LINE=CHECKPOINT; --checkpoint every takes one after each step',
+    );
+  }
+  const image = await place.project.engine.images.find(tag, place.signal);
+  if (image !== undefined) return image;
+  throw new UsageError(
+    `--keep ${flag}: the engine does not have ${tag}`,
+    'see refrom checkpoints ls for what there is',
+  );
+}
+
+function earlierOf(step: Step, { before, after }: KeepPlace): StepRecord | undefined {
+  return before && matchSteps(before, after)[step.id]?.step;
+}

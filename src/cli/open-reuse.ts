@@ -1,0 +1,114 @@
+// What of earlier work counts for this run: step keys, checkpoints found, those kept anyway, and why the rest runs.
+import { checkpointPrefix } from '../checkpoints/checkpoint-name.js';
+import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
+import { findKept, keptKeys, type KeptCheckpoint, type KeptCheckpoints } from '../checkpoints/find-kept.js';
+import { keySteps, stepKeys } from '../checkpoints/step-key.js';
+import { recordRun } from '../checkpoints/why/record-run.js';
+import type { StepReason } from '../session/step-reason.js';
+import type { RunRecord } from '../checkpoints/why/run-record.js';
+import type { Remotes } from '../engine/ports.js';
+import { newSalt } from '../records/project-records.js';
+import type { Checkpoint } from '../session/state.js';
+import type { BuildFlags } from './build-flags.js';
+import { digestSources, type SourceDigests } from './digest-sources.js';
+import { keepStep, readKeeps } from './keep-lines.js';
+import { createListings } from './listings.js';
+import type { Project } from './open-project.js';
+import { explainHistory, type RunHistory } from './run-history.js';
+
+export interface Reuse {
+  readonly keys: readonly (string | undefined)[];
+  /** By the step they stand after. */
+  readonly checkpoints: Readonly<Record<number, Checkpoint>>;
+  /** Keys as they are if what stood for `step` is not kept after all. */
+  readonly keysWithout: (step: number) => readonly (string | undefined)[];
+  /** For each step, why it runs if it does. */
+  readonly reasons: readonly (readonly StepReason[])[];
+  readonly history: RunHistory;
+}
+
+export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'>;
+
+export interface ReuseRequest {
+  readonly remotes: Remotes;
+  readonly signal: AbortSignal;
+}
+
+export async function openReuse(project: Project, flags: ReuseFlags, request: ReuseRequest): Promise<Reuse> {
+  const { plan, engine, name, records, source } = project;
+  const { remotes, signal } = request;
+  const { images } = engine;
+  const listings = createListings(records);
+  const [sources, listed, before] = await Promise.all([
+    digestSources({ ...project, remotes, listings }, signal),
+    images.listTags(checkpointPrefix, signal),
+    records.findRun(source.path, flags.target ?? ''),
+  ]);
+  const { digests } = sources;
+  const salt = before?.salt ?? newSalt();
+  const record = (kept: KeptCheckpoints): RunRecord => recordThisRun(project, flags, { sources, kept, salt });
+  const found = flags.cache
+    ? await findKept({ plan, digests, project: name, images, listed, signal })
+    : noneKept;
+  const kept = await keepMore(project, flags, { found, digests, before, record, signal });
+  const keys = stepKeys(plan, digests, keptKeys(kept));
+  const search = { plan, keys, project: name, images, listed, signal };
+  const clean = flags.cache ? await findCheckpoints(search) : {};
+  const history = { before, after: record(kept) };
+  const tags = new Set(listed.map(({ tag }) => tag));
+  return {
+    keys,
+    checkpoints: { ...asCheckpoints(kept), ...clean },
+    keysWithout: (step) => stepKeys(plan, digests, keptKeys(without(kept, step))),
+    reasons: await explainHistory(project, history, { usesCache: flags.cache, tags }),
+    history,
+  };
+}
+
+const noneKept: KeptCheckpoints = new Map();
+
+interface RecordParts {
+  readonly sources: SourceDigests;
+  readonly kept: KeptCheckpoints;
+  readonly salt: string;
+}
+
+function recordThisRun(
+  { plan, source }: Project,
+  { target = '' }: ReuseFlags,
+  { sources, kept, salt }: RecordParts,
+): RunRecord {
+  const { digests, origins } = sources;
+  const keys = keptKeys(kept);
+  const keyed = keySteps(plan, digests, keys);
+  const time = new Date().toISOString();
+  return recordRun({ plan, keyed, kept: keys, origins, time, dockerfile: source.path, target, salt });
+}
+
+interface Keeping {
+  readonly found: KeptCheckpoints;
+  readonly digests: SourceDigests['digests'];
+  readonly before: RunRecord | undefined;
+  readonly record: (kept: KeptCheckpoints) => RunRecord;
+  readonly signal: AbortSignal;
+}
+
+/** Those that were kept earlier, and those that are kept from now on; from the top, as each changes later keys. */
+async function keepMore(project: Project, flags: ReuseFlags, keeping: Keeping): Promise<KeptCheckpoints> {
+  const { found, digests, before, record, signal } = keeping;
+  const kept = new Map<number, KeptCheckpoint>(found);
+  const orders = readKeeps(flags.keep, project.plan);
+  for (const order of orders.toSorted((a, b) => a.step.id - b.step.id)) {
+    const key = stepKeys(project.plan, digests, keptKeys(kept))[order.step.id];
+    const place = { project, key, before, after: record(kept), signal };
+    const checkpoint = await keepStep(order, place);
+    if (checkpoint !== undefined) kept.set(order.step.id, checkpoint);
+  }
+  return kept;
+}
+
+const asCheckpoints = (kept: KeptCheckpoints): Record<number, Checkpoint> =>
+  Object.fromEntries([...kept].map(([step, { image }]) => [step, { image, bytes: 0, kept: true }]));
+
+const without = (kept: KeptCheckpoints, step: number): KeptCheckpoints =>
+  new Map([...kept].filter(([each]) => each !== step));

@@ -1,0 +1,42 @@
+// Why the step at the cursor runs again, in the place of the output.
+import { formatReason } from '../../session/format-reason.js';
+import { canReuse } from '../../session/reuse.js';
+import type { SessionState } from '../../session/state.js';
+import { cursorLine } from '../view-state.js';
+import { describeStep, showControls } from './describe-step.js';
+import { cutText } from './fit.js';
+import type { Box } from './layout.js';
+import type { OutputPane } from './output.js';
+import type { Scene } from './scene.js';
+import { row, span } from './span.js';
+import { wrapLine } from './wrap-line.js';
+
+export function presentWhy(scene: Scene, { width }: Box): OutputPane {
+  const { session, view } = scene;
+  const line = cursorLine(view, scene);
+  const step = session.plan.steps.findLast((each) => line >= each.line && line <= each.endLine);
+  if (step === undefined) {
+    return {
+      title: [span('why')],
+      rows: [row(span(`no step of this build stands on line ${line}`, 'faint'))],
+    };
+  }
+  const room = width - 'why '.length - ' · y closes'.length - ruleWidth;
+  const title = [span('why '), span(cutText(describeStep(step), room), 'strong'), span(' · y closes')];
+  const rows = describeReasons(session, step.id).flatMap((text) => wrapLine(showControls(text), width));
+  return { title, rows: rows.map((text) => row(text)) };
+}
+
+/** Of the rule that a title is set into, at its least. */
+const ruleWidth = 4;
+
+function describeReasons(session: SessionState, step: number): readonly string[] {
+  const isKept = session.checkpoints[step]?.kept === true;
+  const reasons = (session.reasons[step] ?? []).map(formatReason);
+  if (isKept) return ['kept, as you asked for, although it has changed:', ...reasons];
+  if (session.plan.steps[step]?.action.type === 'from')
+    return ['FROM is not run; it begins the stage', ...reasons];
+  if (canReuse(session, step))
+    return ['it need not run: a checkpoint stands for it, and nothing has changed'];
+  return ['it has to run:', ...reasons];
+}
