@@ -36,11 +36,11 @@ export interface WreckMark {
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */
 export function checkpointTag(project: string, checkpoint: CheckpointMark): string {
   const { stage, line, key } = checkpoint;
-  const mark = suffixOf(checkpoint);
+  const mark = kindOf(checkpoint);
   return `${checkpointPrefix}${project}:${cleanTag(stage)}-L${String(line)}-${shortKey(key)}${mark}`;
 }
 
-function suffixOf({ handmade, keptKey, wreck }: CheckpointMark): string {
+function kindOf({ handmade, keptKey, wreck }: CheckpointMark): '' | '-wreck' | '-kept' | '-byhand' {
   if (wreck !== undefined) return '-wreck';
   if (keptKey !== undefined) return '-kept';
   return handmade ? '-byhand' : '';

@@ -52,7 +52,10 @@ async function settle(
   pending: readonly (Described | Promise<Described>)[],
   note?: OnEntry,
 ): Promise<void> {
-  for (const { path, line } of await Promise.all(pending)) {
+  await Promise.all(pending.filter((each) => each instanceof Promise));
+  for (const each of pending) {
+    // Most have been there from the beginning.
+    const { path, line } = each instanceof Promise ? await each : each;
     hash.update(line);
     note?.(path, line);
   }

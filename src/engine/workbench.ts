@@ -145,6 +145,8 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
+  /** Pulled since the session began; see findBaseImage. */
+  readonly fetchedImages: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
   /** A privileged container that enters others; see enterContainer. */
@@ -189,6 +191,7 @@ export function createWorkbench(
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
+    fetchedImages: new Map(),
     temporaryTags: new Set(),
     helper: undefined,
     networkHolder: undefined,
