@@ -3,6 +3,7 @@ import { cachedBuild, trivialSteps } from './builds.js';
 import { copies, largeLayer } from './copies.js';
 import { language } from './language.js';
 import { reuseDecision } from './reuse.js';
+import { rework } from './rework.js';
 import { reportRows, type Row } from './row.js';
 import { firstFrame, floodOfOutput } from './screen.js';
 import { versionCommand } from './start-up.js';
@@ -13,6 +14,7 @@ const measures: readonly (() => Promise<Row[]>)[] = [
   trivialSteps,
   cachedBuild,
   reuseDecision,
+  rework,
   copies,
   largeLayer,
   firstFrame,
