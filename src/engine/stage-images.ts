@@ -1,8 +1,8 @@
 // The image that holds a state: of a stage's base, of a checkpoint, of a finished stage.
 import { BugError, EngineError } from '../messages/errors.js';
-import { imageKey } from '../plan/outline.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
+import { findBaseImage } from './find-base-image.js';
 import type { StoredImage } from './ports.js';
 import type { BaseState, Workbench } from './workbench.js';
 
@@ -46,11 +46,8 @@ export async function findStageBase(
       return emptyImage(stage.platform);
     case 'stage':
       return findStageEnd(workbench, base.index, signal);
-    case 'image': {
-      const image = workbench.settings.baseImages.get(imageKey(base));
-      if (image === undefined) throw missingImage(base.reference);
-      return image;
-    }
+    case 'image':
+      return findBaseImage(workbench, base, signal);
   }
 }
 
@@ -67,12 +64,6 @@ export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): n
     }
   }
 }
-
-/** What the plan knows of it came with a checkpoint from another machine: see `Travelled`. */
-export const missingImage = (reference: string): EngineError =>
-  new EngineError('look for the image', 'not-found', `the image ${reference} is not in this engine`, {
-    hint: `this step needs it, and the checkpoint only told of it: docker pull ${reference}, and begin again`,
-  });
 
 /** The image of a finished stage: the checkpoint at its end, or its base where it has no steps of its own. */
 export async function findStageEnd(

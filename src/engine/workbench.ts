@@ -147,6 +147,8 @@ export interface Workbench {
   readonly taken: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** Pulled since the session began; see findBaseImage. */
+  readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** A container that holds the network which the session's later ones share. */
@@ -188,6 +190,7 @@ export function createWorkbench(
     origins: new Map(),
     taken: new Map(),
     temporaryTags: new Set(),
+    fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),

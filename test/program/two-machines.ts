@@ -89,6 +89,31 @@ twoMachines('finished stages travel too', async (t) => {
   t.regex(await there.docker('run', '--rm', image, 'cat', '/tool'), /^[0-9a-f-]{36}$/);
 });
 
+twoMachines('a base image that only a later stage needs is pulled when its turn comes', async (t) => {
+  const registry = await startRegistry(t);
+  const [base, late] = [await makeBase(t), `${registry}/late:1`];
+  await docker('tag', base, late);
+  t.teardown(() => tryDocker('rmi', late));
+  await docker('push', '-q', late);
+  const lines = [`FROM ${base} AS first`, `RUN echo ${randomUUID()} > kept`, 'RUN false', `FROM ${late}`];
+  const folder = await makeProject(t, { Dockerfile: `${lines.join('\n')}\nCOPY --from=first /srv/kept /\n` });
+  const there = await openElsewhere(t, folder);
+  t.teardown(() => tryDocker('--host', there.host, 'rmi', late));
+  const reference = `${registry}/ci:late`;
+  await refrom(['build', '--on-failure', `push=${reference}`, folder]);
+  const text = `${lines.join('\n').replace('RUN false', 'RUN true')}\nCOPY --from=first /srv/kept /\n`;
+  await writeIn(folder, 'Dockerfile', text);
+  const image = imageName(t, 'late', ['--host', there.host]);
+  const words = ['--from', reference, '-t', image, folder];
+  const { events, exitCode, stderr } = await buildEvents(words, { env: there.env });
+  t.is(exitCode, 0, endOf(stderr));
+  t.deepEqual(
+    executedLines(events).filter((line) => [2, 3, 5].includes(line)),
+    [3, 5],
+  );
+  t.is(await there.docker('run', '--rm', image, 'cat', 'base'), 'base');
+});
+
 twoMachines('a step that needs a base image which is not there says so', async (t) => {
   const registry = await startRegistry(t);
   const base = await makeBase(t);

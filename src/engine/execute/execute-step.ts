@@ -1,11 +1,12 @@
 // The one table from action to executor.
-import { unreachable } from '../../messages/errors.js';
+import { BugError, unreachable } from '../../messages/errors.js';
 import type { CopyOrigin } from '../../plan/action.js';
 import type { Step } from '../../plan/plan.js';
 import { createFrom } from '../live-container.js';
 import { measureWrites } from '../measure-writes.js';
 import type { OutputSink } from '../ports.js';
-import { findStageEnd, missingImage } from '../stage-images.js';
+import { findBaseImage } from '../find-base-image.js';
+import { findStageEnd } from '../stage-images.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
 import type { Fill } from '../own-container/prepare-mounts.js';
@@ -97,11 +98,11 @@ async function openOriginContainer(
   const key = JSON.stringify(origin);
   const open = workbench.origins.get(key);
   if (open !== undefined) return open;
+  if (origin.type === 'context') throw new BugError('the build context is no image to copy from');
   const image =
     origin.type === 'stage'
       ? await findStageEnd(workbench, origin.index, signal)
-      : workbench.settings.baseImages.get(origin.type === 'image' ? origin.reference : '');
-  if (image === undefined) throw missingImage(origin.type === 'image' ? origin.reference : key);
+      : await findBaseImage(workbench, { reference: origin.reference }, signal);
   const id = await createFrom(workbench, image, signal);
   workbench.origins.set(key, id);
   return id;
