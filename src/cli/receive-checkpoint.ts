@@ -8,6 +8,7 @@ import {
 } from '../checkpoints/checkpoint-name.js';
 import type { ImageStore, StoredImage } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
+import { readReference } from '../syntax/values/image-reference.js';
 import { openLine, withAdvice } from './push-image.js';
 import { plainBytes } from '../report/checkpoints-text.js';
 
@@ -32,6 +33,8 @@ export async function receiveCheckpoint(
   reference: string,
   { project, keepsName, signal }: Reception,
 ): Promise<ReceivedCheckpoint> {
+  if (readReference(reference) === undefined)
+    throw new UsageError(`${reference}: expected an image name, such as registry.example/app:1`);
   const before = await images.find(reference, signal);
   const image =
     readTag(reference) !== undefined && before !== undefined ? before : await pull(images, reference, signal);

@@ -1,7 +1,7 @@
 // `refrom resume` on whichever builder there is: the one command that works with it.
 import { randomUUID } from 'node:crypto';
 import { chmod, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { execa } from 'execa';
 import test, { type ExecutionContext } from 'ava';
@@ -141,6 +141,23 @@ test('docker build does not follow docker buildx use, and neither does refrom', 
   t.is(exitCode, 0, endOf(stderr));
   t.notRegex(stderr, /does not see/);
   t.is(await counted(image), '1 /kept');
+});
+
+test("where buildx was made the CLI's builder for good, docker buildx use counts", async (t) => {
+  const folder = await makeHalf(t);
+  const { name, env } = await createBuilder(t);
+  const config = await mkdtemp(join(tmpdir(), 'refrom-alias-'));
+  t.teardown(() => rm(config, { recursive: true, force: true }));
+  const path = join(process.env.DOCKER_CONFIG ?? join(homedir(), '.docker'), 'config.json');
+  const present = JSON.parse(await readFile(path, 'utf8').catch(() => '{}')) as object;
+  // What `docker buildx install` writes.
+  await writeFile(
+    join(config, 'config.json'),
+    JSON.stringify({ ...present, aliases: { builder: 'buildx' } }),
+  );
+  const { stderr } = await refrom(['resume', folder], { env: { ...env, DOCKER_CONFIG: config } });
+  t.true(stderr.includes(`the builder ${name} (driver docker-container)`), endOf(stderr));
+  t.regex(commandOf(stderr), /^docker build --builder default -f /);
 });
 
 test("with another builder in BUILDX_BUILDER, --run builds with the engine's own", async (t) => {

@@ -192,3 +192,18 @@ test('a wreck is no state to go on from', async (t) => {
   t.is(exitCode, 2);
   t.regex(stderr, /refrom checkpoints shell/);
 });
+
+test('what is no image name is refused, for --from and pull alike', async (t) => {
+  const folder = await makeHalf(t);
+  for (const words of [
+    ['build', '--from', 'No Such', folder],
+    ['checkpoints', 'pull', 'No Such'],
+  ]) {
+    const { exitCode, stderr } = await refrom(words);
+    t.is(exitCode, 2);
+    t.regex(stderr, /No Such: expected an image name/);
+  }
+  const unknown = await refrom(['build', '--on-failure', 'cry', folder]);
+  t.is(unknown.exitCode, 2);
+  t.regex(unknown.stderr, /stop, shell, keep, push=REFERENCE/);
+});

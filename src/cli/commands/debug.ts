@@ -1,5 +1,6 @@
 // `refrom debug`: the session under the user's hands. Without a terminal it is a build that says what it does.
 import process from 'node:process';
+import { UsageError } from '../../messages/errors.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
@@ -12,6 +13,7 @@ import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
+import { pushReference } from '../push-failure.js';
 import { runBuild } from './build.js';
 
 export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
@@ -20,6 +22,11 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
     return runBuild(contextPath, flags);
   }
+  if (pushReference(flags.onFailure) !== undefined)
+    throw new UsageError(
+      '--on-failure push is for builds that nobody watches',
+      'here, leave it out; refrom checkpoints push sends a state on',
+    );
   const abort = new AbortController();
   // The interface takes as long to load as the engine takes to answer.
   const [project, tui] = await Promise.all([
