@@ -29,6 +29,9 @@ export interface RememberedImage {
   readonly platform: string;
   /** See `imageContent`. */
   readonly content: string;
+  /** How many it has of each. */
+  readonly layers: number;
+  readonly entries: number;
 }
 
 /** The same on every engine that holds the same image: layers, configuration and platform. */
@@ -49,6 +52,8 @@ export const rememberImage = (name: string, image: StoredImage): RememberedImage
   ...(image.author === undefined ? {} : { author: image.author }),
   platform: image.platform,
   content: imageContent(image),
+  layers: image.layers.length,
+  entries: image.history.length,
 });
 
 /** The name that something pushed alongside has. */
@@ -76,8 +81,9 @@ const isStep = (value: unknown): boolean =>
   Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string';
 
 function isRemembered(value: unknown): boolean {
-  const { name, id, config, platform, content } = (value ?? {}) as Record<string, unknown>;
+  const { name, id, config, platform, content, layers, entries } = (value ?? {}) as Record<string, unknown>;
   return (
+    [layers, entries].every(Number.isInteger) &&
     [name, id, platform, content].every((text) => typeof text === 'string') &&
     typeof config === 'object' &&
     config !== null

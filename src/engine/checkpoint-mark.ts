@@ -2,9 +2,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { carriedArguments, type ImageText } from '../checkpoints/carried-values.js';
 import { shortKey, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
-import { imageKey } from '../plan/outline.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { keptLines } from '../session/kept-lines.js';
+import { sizeOfBase } from './find-base-image.js';
 import { countBaseLayers, stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
@@ -51,7 +51,7 @@ function historyBelow(workbench: Workbench, { base }: PlannedStage): number {
     case 'scratch':
       return 0;
     case 'image':
-      return workbench.settings.baseImages.get(imageKey(base))?.history.length ?? 0;
+      return sizeOfBase(workbench, base).entries;
     case 'stage': {
       const stage = workbench.state().plan.stages.find(({ index }) => index === base.index);
       return stage === undefined ? 0 : historyBelow(workbench, stage);

@@ -24,6 +24,17 @@ export async function findBaseImage(
   return image;
 }
 
+/** How many layers and entries of history it has, also where it is only told of. */
+export function sizeOfBase(
+  { settings }: Workbench,
+  needed: NeededImage,
+): { readonly layers: number; readonly entries: number } {
+  const key = imageKey(needed);
+  const image = settings.baseImages.get(key);
+  if (image !== undefined) return { layers: image.layers.length, entries: image.history.length };
+  return settings.travel?.bases.find(({ name }) => name === key) ?? { layers: 0, entries: 0 };
+}
+
 const operation = 'look for the image';
 
 async function pull(

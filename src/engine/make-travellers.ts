@@ -16,7 +16,7 @@ import { findBaseState, findCheckpointImage, stageOf, stepOf } from './stage-ima
 import { takeCheckpoint } from './take-checkpoint.js';
 import type { Workbench } from './workbench.js';
 
-/** None of the images has a name; who asked for them removes them. */
+/** Tags that are good while this process lives; who asked for the images removes them. */
 export async function makeTravellers(
   workbench: Workbench,
   failure: Failure,
@@ -67,7 +67,7 @@ async function makeWreck(
   { exitCode, message }: Failure,
   signal: AbortSignal,
 ): Promise<string | undefined> {
-  const { live, settings, state } = workbench;
+  const { live, keys, state } = workbench;
   if (live?.isDirty !== true) return undefined;
   const { image, hasLayer } = await commitLive(workbench, live, signal);
   if (image.layers.length === 0) return undefined;
@@ -83,7 +83,7 @@ async function makeWreck(
     line: failed.line,
     handmade: true,
     milliseconds: 0,
-    wreck: { on: settings.keys[failed.id - 1] ?? '', exitCode, message },
+    wreck: { on: keys[failed.id - 1] ?? '', exitCode, message },
   };
   return make(workbench, { image, step: failed, mark, config, history }, signal);
 }
@@ -133,17 +133,20 @@ async function make(
     ...(travel === undefined ? {} : { travel: { ...travel, ...(alongside && { alongside }) } }),
   };
   const { author, layers, platform, created } = image;
-  return workbench.ports.images.create(
+  const tag = `${workbench.settings.containerPrefix}travellers:${String(workbench.nextContainer)}`;
+  workbench.nextContainer += 1;
+  await workbench.ports.images.create(
     {
       config,
       history: [...history, markEntry(marked, created)],
       layers,
       platform,
       created,
-      tags: [],
+      tags: [tag],
       ...(author === undefined ? {} : { author }),
       layersOf: image.id,
     },
     signal,
   );
+  return tag;
 }

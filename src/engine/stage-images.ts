@@ -2,7 +2,7 @@
 import { BugError, EngineError } from '../messages/errors.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
-import { findBaseImage } from './find-base-image.js';
+import { findBaseImage, sizeOfBase } from './find-base-image.js';
 import type { StoredImage } from './ports.js';
 import type { BaseState, Workbench } from './workbench.js';
 
@@ -57,7 +57,7 @@ export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): n
     case 'scratch':
       return 0;
     case 'image':
-      return workbench.settings.baseImages.get(imageKey(base))?.layers.length ?? 0;
+      return sizeOfBase(workbench, base).layers;
     case 'stage': {
       const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
       return below === undefined ? 0 : countBaseLayers(workbench, below);

@@ -137,7 +137,7 @@ export interface SessionFailed {
   readonly time: string;
 }
 
-/** IDs of images without a name. */
+/** Tags of images that are there for the push alone. */
 export interface Travellers {
   /** The last good state. */
   readonly state: string | null;

@@ -32,7 +32,17 @@ test('one that says nothing of it names all that RUNs were given', (t) => {
 });
 
 test('secrets of the base image are no news; the others are named', (t) => {
-  const bases = [{ name: 'a', id: 'i', platform: 'p', content: 'c', config: { Env: ['OLD_TOKEN=a'] } }];
+  const bases = [
+    {
+      name: 'a',
+      id: 'i',
+      platform: 'p',
+      content: 'c',
+      layers: 1,
+      entries: 2,
+      config: { Env: ['OLD_TOKEN=a'] },
+    },
+  ];
   const config = { Env: ['OLD_TOKEN=a', 'NEW_TOKEN=b', 'EMPTY_TOKEN=', 'PATH=/bin'] };
   t.deepEqual(carriedValues({ config, history: [] }, { travel: { ...travel, bases } }).variables, [
     'NEW_TOKEN',

@@ -13,7 +13,15 @@ const travel: TravelMark = {
   below: 2,
   steps: [[1, 'aaaaaaaa']],
   bases: [
-    { name: 'debian', id: 'sha256:1', config: { Env: ['A=b'] }, platform: 'linux/amd64', content: 'c' },
+    {
+      name: 'debian',
+      id: 'sha256:1',
+      config: { Env: ['A=b'] },
+      platform: 'linux/amd64',
+      content: 'c',
+      layers: 1,
+      entries: 2,
+    },
   ],
   carries: [],
   alongside: { wreck: true, stages: ['build'] },
