@@ -2,6 +2,7 @@
 import { cachedBuild, trivialSteps } from './builds.js';
 import { copies, largeLayer } from './copies.js';
 import { language } from './language.js';
+import { reuseDecision } from './reuse.js';
 import { reportRows, type Row } from './row.js';
 import { firstFrame, floodOfOutput } from './screen.js';
 import { versionCommand } from './start-up.js';
@@ -11,6 +12,7 @@ const measures: readonly (() => Promise<Row[]>)[] = [
   language,
   trivialSteps,
   cachedBuild,
+  reuseDecision,
   copies,
   largeLayer,
   firstFrame,

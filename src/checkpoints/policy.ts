@@ -8,9 +8,11 @@ export interface CheckpointQuestion {
   /** That running again the steps since the last checkpoint would take. */
   readonly replayMilliseconds: number;
   readonly replayBudgetMilliseconds: number;
+  /** What the last checkpoint took. */
+  readonly checkpointMilliseconds: number;
   /** The file system differs from that of the last checkpoint. */
   readonly hasChanges: boolean;
-  /** The next step is likely to fail or to be long: it touches the network. */
+  /** The next step is likely to fail or to be long: it touches the network, or it failed at the last run. */
   readonly isNextRisky: boolean;
 }
 
@@ -28,9 +30,24 @@ export function shouldCheckpoint(question: CheckpointQuestion): boolean {
     case 'auto':
       if (reason === 'pause') return true;
       if (!hasChanges) return false;
-      return question.isNextRisky || question.replayMilliseconds > question.replayBudgetMilliseconds;
+      return question.isNextRisky || isWorthIt(question);
   }
 }
+
+/**
+ * Always beyond the budget. Below it where a checkpoint costs little against what it saves: a failure of the next step
+ * is then repaired without doing these seconds twice.
+ */
+function isWorthIt(question: CheckpointQuestion): boolean {
+  const { replayMilliseconds, replayBudgetMilliseconds, checkpointMilliseconds } = question;
+  return replayMilliseconds > Math.min(replayBudgetMilliseconds, worthTimes * checkpointMilliseconds);
+}
+
+/** Twenty trivial steps are then done with two or three checkpoints. */
+const worthTimes = 10;
+
+/** Before the first is taken: of a small one, on a graph driver (engine's commit and load). */
+export const expectedCheckpointMilliseconds = 60;
 
 /** Of a budget in seconds, the default. */
 export const defaultReplayBudgetSeconds = 2;

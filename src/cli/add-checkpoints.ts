@@ -46,6 +46,20 @@ export function addCheckpoints(program: Command, finish: Finish): void {
   addTravel(command, finish);
 }
 
+function addDiff(command: Command, finish: Finish): void {
+  addSharedFlags(
+    command.command('diff').description('what differs between two: files, packages, configuration'),
+    'engine',
+  )
+    .argument('<before>', `${checkpoint}; a wreck's name; or any image`)
+    .argument('<after>', 'another one')
+    .addOption(format())
+    .action(async (before: string, after: string, flags: ListFlags) => {
+      const { runDiff } = await import('./commands/checkpoints/diff.js');
+      finish(await runDiff([before, after], flags));
+    });
+}
+
 function addTravel(command: Command, finish: Finish): void {
   addSharedFlags(
     command.command('push').description('send one to a registry, for another machine to go on from'),
@@ -66,20 +80,6 @@ function addTravel(command: Command, finish: Finish): void {
     .action(async (reference: string, flags: EngineFlags) => {
       const { runPull } = await import('./commands/checkpoints/travel.js');
       finish(await runPull(reference, flags));
-    });
-}
-
-function addDiff(command: Command, finish: Finish): void {
-  addSharedFlags(
-    command.command('diff').description('what differs between two: files, packages, configuration'),
-    'engine',
-  )
-    .argument('<before>', `${checkpoint}; a wreck's name; or any image`)
-    .argument('<after>', 'another one')
-    .addOption(format())
-    .action(async (before: string, after: string, flags: ListFlags) => {
-      const { runDiff } = await import('./commands/checkpoints/diff.js');
-      finish(await runDiff([before, after], flags));
     });
 }
 

@@ -1,12 +1,9 @@
 import { createHash, type Hash } from 'node:crypto';
-import pLimit from 'p-limit';
 import { baseName, joinPath } from '../plan/sources/source-path.js';
 import type { ContextMatch, DiskEntry } from './disk-entry.js';
 import type { OnEntry } from '../engine/ports.js';
 import type { HashFile } from './hash-file.js';
 
-/** Files read at once; more than this many threads of Node's pool never pay. */
-const concurrency = 16;
 /** Entries whose hashes may be on their way before the walk waits. */
 const window = 256;
 
@@ -26,7 +23,6 @@ export async function digestMatches(
   { hashFile, onEntry, signal }: DigestRequest,
 ): Promise<string> {
   const hash = createHash('sha256');
-  const limit = pLimit(concurrency);
   for (const match of matches) {
     hash.update(JSON.stringify([baseName(match.path), match.type]));
     const note: OnEntry | undefined =
@@ -34,10 +30,11 @@ export async function digestMatches(
       ((path, line) => {
         onEntry(joinPath(match.path, path), line);
       });
-    const pending: Promise<Described>[] = [];
+    const pending: (Described | Promise<Described>)[] = [];
     for await (const entry of match.entries()) {
       signal?.throwIfAborted();
-      pending.push(limit(() => describeEntry(entry, hashFile)));
+      const content = entry.type === 'file' && entry.size > 0 ? hashFile(entry.file, entry.stats) : '';
+      pending.push(typeof content === 'string' ? describe(entry, content) : describeLater(entry, content));
       if (pending.length >= window) await settle(hash, pending.splice(0, window / 2), note);
     }
     await settle(hash, pending, note);
@@ -50,15 +47,20 @@ interface Described {
   readonly line: string;
 }
 
-async function settle(hash: Hash, pending: readonly Promise<Described>[], note?: OnEntry): Promise<void> {
+async function settle(
+  hash: Hash,
+  pending: readonly (Described | Promise<Described>)[],
+  note?: OnEntry,
+): Promise<void> {
   for (const { path, line } of await Promise.all(pending)) {
     hash.update(line);
     note?.(path, line);
   }
 }
 
-async function describeEntry(entry: DiskEntry, hashFile: HashFile): Promise<Described> {
-  const content = entry.type === 'file' && entry.size > 0 ? await hashFile(entry.file, entry.stats) : '';
-  const { path, type, mode, target, device } = entry;
+const describeLater = async (entry: DiskEntry, content: Promise<string>): Promise<Described> =>
+  describe(entry, await content);
+
+function describe({ path, type, mode, target, device }: DiskEntry, content: string): Described {
   return { path, line: JSON.stringify([path, type, mode, target ?? '', content, device ?? '']) };
 }

@@ -1,9 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
+import pLimit from 'p-limit';
 import { readContent } from './read-content.js';
 
-/** SHA-256 (hex) of a file's content. */
-export type HashFile = (file: string, stats: Stats) => Promise<string>;
+/** SHA-256 (hex) of a file's content; at once where it is remembered, as that is asked for every file of a context. */
+export type HashFile = (file: string, stats: Stats) => string | Promise<string>;
+
+/** Files read at once; more than this many threads of Node's pool never pay. */
+const concurrency = 16;
 
 export interface HashMemory {
   /** Hashes of earlier runs, by version. */
@@ -15,16 +19,25 @@ export interface HashMemory {
 /** Remembers the hash of each version of a file, in `memory` beyond its own life. */
 export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
   const met = memory.met ?? new Map<string, string>();
-  let known: Promise<ReadonlyMap<string, string>> | undefined;
-  return async (file, stats) => {
-    const version = versionOf(stats);
-    known ??= memory.known?.() ?? Promise.resolve(new Map());
-    const remembered = met.get(version) ?? (await known).get(version);
-    const hash = remembered ?? (await hashContent(file, stats.size));
+  const takeTurn = pLimit(concurrency);
+  let known: ReadonlyMap<string, string> | undefined;
+  const recall = (version: string): string | undefined => {
+    const remembered = met.get(version) ?? known?.get(version);
+    if (remembered !== undefined) met.set(version, remembered);
+    return remembered;
+  };
+  const read = async (file: string, stats: Stats, version: string): Promise<string> => {
+    known ??= (await memory.known?.()) ?? new Map();
+    const remembered = recall(version);
+    if (remembered !== undefined) return remembered;
+    const hash = await takeTurn(() => hashContent(file, stats.size));
     // A file that was written a moment ago can be written again without a trace in its times.
-    const isSettled = Date.now() - stats.ctimeMs > settlingMilliseconds;
-    if (remembered !== undefined || isSettled) met.set(version, hash);
+    if (Date.now() - stats.ctimeMs > settlingMilliseconds) met.set(version, hash);
     return hash;
+  };
+  return (file, stats) => {
+    const version = versionOf(stats);
+    return recall(version) ?? read(file, stats, version);
   };
 }
 

@@ -41,6 +41,7 @@ export async function takeCheckpoint(
   workbench.replayMilliseconds = 0;
   markSaved(workbench.live, { step: step.id, tag: image });
   const milliseconds = Math.round(ports.clock.elapsed() - begun);
+  workbench.checkpointMilliseconds = milliseconds;
   const byHand = order.handmade ? { handmade: true } : {};
   emit({
     type: 'checkpoint/taken',
@@ -78,14 +79,17 @@ async function isWanted(workbench: Workbench, { step, reason, handmade }: Checkp
     reason,
     replayMilliseconds: workbench.replayMilliseconds,
     replayBudgetMilliseconds,
+    checkpointMilliseconds: workbench.checkpointMilliseconds,
     hasChanges,
     isNextRisky: mayDepend && (await isRisky(workbench, state.plan.steps[step + 1])),
   });
 }
 
 /** Likely to fail or to be long: the state before it is worth more than its own cost. */
-async function isRisky({ ports }: Workbench, step: Step | undefined): Promise<boolean> {
-  if (step?.action.type !== 'run') return false;
+async function isRisky({ ports, state }: Workbench, step: Step | undefined): Promise<boolean> {
+  if (step === undefined) return false;
+  if (state().reasons[step.id]?.some(({ type }) => type === 'failed') === true) return true;
+  if (step.action.type !== 'run') return false;
   return ports.isRisky(step.action.script ?? step.action.command.join(' '));
 }
 

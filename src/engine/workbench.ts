@@ -1,6 +1,6 @@
 // What the engine layer holds while a session runs: the live container, and what is to be cleaned up.
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
-import type { CheckpointPolicy } from '../checkpoints/policy.js';
+import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
@@ -137,16 +137,18 @@ export interface Workbench {
   live: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
+  /** What the last checkpoint took. */
+  checkpointMilliseconds: number;
   /** As in the settings, until a kept step is executed after all. */
   keys: readonly (string | undefined)[];
   /** Containers made from finished stages and images to copy from, by origin; never started. */
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
-  /** Pulled since the session began; see findBaseImage. */
-  readonly fetchedImages: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** Pulled since the session began; see findBaseImage. */
+  readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** A container that holds the network which the session's later ones share. */
@@ -183,11 +185,12 @@ export function createWorkbench(
     state,
     live: undefined,
     replayMilliseconds: 0,
+    checkpointMilliseconds: expectedCheckpointMilliseconds,
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
-    fetchedImages: new Map(),
     temporaryTags: new Set(),
+    fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),

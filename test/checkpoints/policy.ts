@@ -6,6 +6,7 @@ const cheap: CheckpointQuestion = {
   reason: 'passing',
   replayMilliseconds: 100,
   replayBudgetMilliseconds: 2000,
+  checkpointMilliseconds: 60,
   hasChanges: true,
   isNextRisky: false,
 };
@@ -15,7 +16,24 @@ const decides = test.macro((t, question: Partial<CheckpointQuestion>, expected: 
 });
 
 test('auto: cheap steps are passed', decides, {}, false);
-test('auto: kept once running again would exceed the budget', decides, { replayMilliseconds: 2001 }, true);
+test(
+  'auto: kept once running again takes ten times what it costs',
+  decides,
+  { replayMilliseconds: 601 },
+  true,
+);
+test(
+  'auto: not kept before, where it costs much',
+  decides,
+  { replayMilliseconds: 1999, checkpointMilliseconds: 700 },
+  false,
+);
+test(
+  'auto: kept once running again would exceed the budget, whatever it costs',
+  decides,
+  { replayMilliseconds: 2001, checkpointMilliseconds: 9000 },
+  true,
+);
 test('auto: kept before a step that is likely to fail', decides, { isNextRisky: true }, true);
 test('auto: nothing is kept where nothing changed', decides, { isNextRisky: true, hasChanges: false }, false);
 test('auto: kept at a pause', decides, { reason: 'pause', hasChanges: false }, true);

@@ -180,6 +180,16 @@ test(
   three,
   { 3: ['it failed at the last run'], 4: ['the last run ended before it'] },
 );
+test(
+  'a step that failed and was mended since',
+  because,
+  { text: three, ended: { 3: 'failed', 4: 'pending' } },
+  three.replace('two', '2'),
+  {
+    3: ['its text has changed: RUN [-two-]{+2+}', 'it failed at the last run'],
+    4: ['it follows line 3, which makes something else'],
+  },
+);
 test('a flag', because, 'FROM a\nRUN --network=none x', 'FROM a\nRUN x', {
   2: ['its text has changed: RUN [---network=none -]x'],
 });

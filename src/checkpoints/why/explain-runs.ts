@@ -47,7 +47,8 @@ function explainRun(
     compareListings,
   });
   const moved: StepReason[] = match.moved ? [{ type: 'moved', line: match.step.line }] : [];
-  const reasons = [...moved, ...own, ...(change === undefined ? [] : [change])];
+  const failed: StepReason[] = match.step.status === 'failed' ? [{ type: 'failed' }] : [];
+  const reasons = [...moved, ...own, ...(change === undefined ? [] : [change]), ...failed];
   return reasons.length > 0 ? reasons : [explainSame(match.step, isThere)];
 }
 
