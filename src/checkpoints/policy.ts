@@ -2,9 +2,12 @@
 
 export type CheckpointPolicy = 'auto' | 'every' | 'never' | 'breakpoints';
 
+/** `full`: no further layer fits, and the build stops here. */
+export type CheckpointReason = 'passing' | 'pause' | 'stage-end' | 'full';
+
 export interface CheckpointQuestion {
   readonly policy: CheckpointPolicy;
-  readonly reason: 'passing' | 'pause' | 'stage-end';
+  readonly reason: CheckpointReason;
   /** That running again the steps since the last checkpoint would take. */
   readonly replayMilliseconds: number;
   readonly replayBudgetMilliseconds: number;
@@ -16,10 +19,10 @@ export interface CheckpointQuestion {
   readonly isNextRisky: boolean;
 }
 
-/** A stage's end is always kept: later stages and the next run stand on it. */
+/** A stage's end is always kept: later stages and the next run stand on it. So is what the user is to do something about. */
 export function shouldCheckpoint(question: CheckpointQuestion): boolean {
   const { policy, reason, hasChanges } = question;
-  if (reason === 'stage-end') return true;
+  if (reason === 'stage-end' || reason === 'full') return true;
   switch (policy) {
     case 'never':
       return false;

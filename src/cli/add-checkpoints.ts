@@ -117,9 +117,9 @@ function addSquash(command: Command, finish: Finish): void {
     command.command('squash').description('join the layers of one above its base image into one'),
     'engine',
   )
-    .argument('<checkpoint>', checkpoint)
+    .argument('<checkpoint>', `${checkpoint}; or any image, with NAME and --from`)
     .argument('[name]', 'an image name for what comes of it (default: the checkpoint itself is replaced)')
-    .option('--from <image>', 'join only what lies above this checkpoint or image')
+    .option('--from <image>', 'join only what lies above this checkpoint or image; scratch: everything')
     .action(async (word: string, name: string | undefined, flags: SquashFlags) => {
       const { runSquash } = await import('./commands/checkpoints/squash.js');
       finish(await runSquash(word, name, flags));

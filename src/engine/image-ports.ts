@@ -43,6 +43,8 @@ export interface JoinOrder {
   readonly keptLayers: number;
   /** Of the new image. */
   readonly tags: readonly string[];
+  /** In the place of the comment of the history's last entry. */
+  readonly lastComment?: string;
 }
 
 export interface TaggedImage {

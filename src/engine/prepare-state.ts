@@ -1,11 +1,9 @@
 // Makes the live container hold the state before a step: as it is, from a checkpoint, or by replay.
+import { writesFiles } from '../plan/writes-files.js';
 import { executeStep } from './execute/execute-step.js';
 import { openLive } from './live-container.js';
 import { findBaseState, stageOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
-
-/** Steps whose only effect is on the configuration need no container. */
-const touchesFiles = (type: string): boolean => type === 'run' || type === 'copy' || type === 'workdir';
 
 /**
  * The live container in the state before `step`. A dirty one is never taken; the nearest checkpoint is, and the steps
@@ -38,8 +36,8 @@ export async function prepareState(
 /** The last step before `step` that writes files; the stage's first step stands for its base. */
 function lastFileStep(workbench: Workbench, first: number, step: number): number {
   const { steps } = workbench.state().plan;
-  for (let id = step - 1; id > first; id -= 1) if (touchesFiles(steps[id]?.action.type ?? '')) return id;
-  return first;
+  const last = steps.slice(first + 1, step).findLast(writesFiles);
+  return last?.id ?? first;
 }
 
 async function replay(
@@ -52,7 +50,7 @@ async function replay(
   let live = fresh;
   let replayed = 0;
   for (const each of plan.steps.slice(fresh.base.step + 1, step)) {
-    if (!touchesFiles(each.action.type)) continue;
+    if (!writesFiles(each)) continue;
     const begun = workbench.ports.clock.elapsed();
     await executeStep(workbench, live, each, () => undefined, signal);
     live = workbench.live ?? live;

@@ -4,6 +4,7 @@ import type { Step } from '../plan/plan.js';
 import type { StepStarted } from '../session/events.js';
 import { canReuse } from '../session/reuse.js';
 import { executeStep } from './execute/execute-step.js';
+import { watchLayers } from './layer-limit.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
 import { openWreck } from './open-wreck.js';
 import { prepareState } from './prepare-state.js';
@@ -92,6 +93,7 @@ async function executeAndReport(
   let begun = clock.elapsed();
   try {
     const live = await openState(workbench, step.id, from, signal);
+    await watchLayers(workbench, live, step, signal);
     begun = clock.elapsed();
     const exitCode = await executeStep(workbench, live, step, output.sink, signal);
     output.flush();

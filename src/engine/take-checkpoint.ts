@@ -1,6 +1,6 @@
 // A checkpoint: the state after a step as an image with the step's configuration and an honest history.
 import { checkpointTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
-import { freshContainerBytes, shouldCheckpoint } from '../checkpoints/policy.js';
+import { freshContainerBytes, shouldCheckpoint, type CheckpointReason } from '../checkpoints/policy.js';
 import type { Step } from '../plan/plan.js';
 import { checkpointAt } from '../session/reuse.js';
 import { addTravelMark, markOf } from './checkpoint-mark.js';
@@ -13,7 +13,7 @@ import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from
 
 export interface CheckpointOrder {
   readonly step: number;
-  readonly reason: 'passing' | 'pause' | 'stage-end';
+  readonly reason: CheckpointReason;
   readonly handmade: boolean;
 }
 

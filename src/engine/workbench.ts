@@ -159,6 +159,8 @@ export interface Workbench {
   readonly agents: Map<string, Promise<OpenAgent | undefined>>;
   /** In the order of steps; see measureWrites. */
   writes: readonly WriteMeasurement[];
+  /** Stages of which it was said that they come to many layers. */
+  readonly warnedStages: Set<number>;
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
@@ -196,6 +198,7 @@ export function createWorkbench(
     volumes: new Set(),
     agents: new Map(),
     writes: [],
+    warnedStages: new Set(),
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

@@ -52,6 +52,8 @@ export function createPlainProgress(
           : `   restored from ${event.image}, ${count(event.replayed, 'step')} replayed in ${seconds(event.milliseconds)}\n`;
       case 'checkpoint/taken':
         return `   checkpoint ${event.image} ${seconds(event.milliseconds)}\n\n`;
+      case 'problem/reported':
+        return `refrom: ${event.message}\n\n`;
       case 'session/finished':
         return finished(event, plan);
       default:

@@ -3,6 +3,7 @@ import { type CheckpointMark, checkpointTag, writeMark } from '../../src/checkpo
 import { chooseEvictions } from '../../src/checkpoints/choose-evictions.js';
 import { takeInventory } from '../../src/checkpoints/inventory.js';
 import { pickCheckpoint } from '../../src/checkpoints/pick-checkpoint.js';
+import { squashedMark } from '../../src/checkpoints/squashed-mark.js';
 import type { SurveyedImage } from '../../src/engine/ports.js';
 import { formatCheckpoint, formatInventory } from '../../src/report/checkpoints-text.js';
 
@@ -199,4 +200,20 @@ wrecks, kept alive:
   t.regex(formatCheckpoint(lowest!, inventory, now), /stands on {2}the base image\nneeded by {2}2 others\n$/);
   t.regex(formatCheckpoint(byHand!, inventory, now), /\nkey {8}none: made by hand/);
   t.is(formatInventory(takeInventory([]), [], { now, columns: 80 }), 'no checkpoints\n');
+});
+
+test('a squashed checkpoint takes as long to make again as all it no longer stands on', (t) => {
+  const { checkpoints } = takeInventory([
+    base,
+    checkpoint(1, 'b:100 x:10', { baseLayers: 1, milliseconds: 500 }),
+    checkpoint(2, 'b:100 x:10 y:20', { baseLayers: 1, milliseconds: 70 }),
+    checkpoint(3, 'b:100 x:10 y:20 z:5', { baseLayers: 1, milliseconds: 3 }),
+  ]);
+  const squashed = (keptLayers: number) => {
+    const { milliseconds, baseLayers } = squashedMark(checkpoints, checkpoints[2]!, keptLayers);
+    return [milliseconds, baseLayers];
+  };
+  t.deepEqual(squashed(1), [573, 1]);
+  t.deepEqual(squashed(2), [73, 1]);
+  t.deepEqual(squashed(0), [573, 0]);
 });

@@ -8,6 +8,8 @@ import { makeContainer, uniqueName } from '../helpers/live-engine.js';
 const execution = { command: ['true'], environment: [], workingDirectory: '/', user: '' };
 const draft = { config: {}, history: [], layers: [], platform: 'linux/amd64', created: '', tags: [] };
 
+const image = { ...draft, reference: 'x', id: 'x', size: 0 };
+
 /** What an engine says before the point where it dies. */
 const exec: Answers = {
   'GET /containers/x/json': json({ Config: { Env: null } }),
@@ -32,6 +34,8 @@ const calls: Readonly<Record<string, (engine: ConnectedEngine) => Promise<unknow
   read: async (engine) => {
     for await (const { path } of await engine.containers.read('x', '/x')) if (path === 'never') break;
   },
+  measure: (engine) => engine.containers.writtenBytes('x'),
+  'join layers': (engine) => engine.images.joinLayers({ image, keptLayers: 0, tags: [] }),
   commit: (engine) => engine.containers.commit('x', 'x:1'),
   remove: (engine) => engine.containers.remove('x'),
 };

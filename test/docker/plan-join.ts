@@ -179,3 +179,13 @@ test('of the joined layers the last entry has one', history, 4, 'x-xx-x-', 1, 'x
 test('entries of layers that stay are as they were', history, 4, 'xx-xx', 2, 'xx--x');
 test('where a lower layer has no entry', history, 4, 'xx-x', 2, 'x--x');
 test('with everything joined one entry is left', history, 3, 'x-xx-', 0, '---x-');
+
+test('the comment of the last entry is replaced where that is asked', (t) => {
+  const imageFile = {
+    rootfs: { type: 'layers', diff_ids: ['1'] },
+    history: [{ comment: 'a' }, { comment: 'b', empty_layer: true }],
+  };
+  const told = (lastComment?: string) => joinHistory(imageFile, 0, lastComment).map(({ comment }) => comment);
+  t.deepEqual(told(), ['a', 'b']);
+  t.deepEqual(told('c'), ['a', 'c']);
+});

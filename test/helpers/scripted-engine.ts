@@ -36,7 +36,8 @@ export interface ScriptedEngine {
   tags(): Record<string, string>;
   /** Images without a tag that are there. */
   untagged(): number;
-  addImage(reference: string): StoredImage;
+  /** With so many layers. */
+  addImage(reference: string, layers?: number): StoredImage;
 }
 
 export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
@@ -177,12 +178,12 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     tags: () =>
       Object.fromEntries([...tagged].map(([tag, id]) => [tag, stored.get(id)?.layers.join(' | ') ?? 'gone'])),
     untagged: () => [...stored.keys()].filter((id) => ![...tagged.values()].includes(id)).length,
-    addImage: (reference) =>
+    addImage: (reference, layers = 1) =>
       store(
         {
           config: { Env: ['PATH=/bin'] },
           platform: 'linux/amd64',
-          layers: [reference],
+          layers: Array.from({ length: layers }, () => reference),
           history: [{ created: '', created_by: reference }],
           size: 10,
           created: '2026-01-01T00:00:00Z',

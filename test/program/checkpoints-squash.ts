@@ -98,5 +98,5 @@ test('--from something it does not stand on is refused', async (t) => {
     tags[1]!,
   ]);
   t.is(exitCode, 2);
-  t.regex(stderr, /--from fixture\/debian:bookworm: the checkpoint does not stand on it/);
+  t.regex(stderr, /--from fixture\/debian:bookworm: what is to be joined does not stand on it/);
 });

@@ -11,6 +11,7 @@ import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
 import { handOver, layoutFolder, imagesOf, planHandover, pushCut, type HandoverFlags } from '../hand-over.js';
 import { exitStatus } from '../exit-status.js';
+import { noteDeepResume } from '../note-deep-resume.js';
 import { openProject, type Project } from '../open-project.js';
 import { openReuse } from '../open-reuse.js';
 import { openRemotes } from '../open-session.js';
@@ -33,6 +34,7 @@ export async function runResume(contextPath: string, flags: Flags): Promise<numb
   const project = await openProject(contextPath, flags, signal);
   try {
     const cut = await findCut(project, flags, signal);
+    for (const note of await noteDeepResume(project, cut)) say(`refrom: ${note}`);
     if (flags.output === '-' && flags.push === undefined) {
       await writeFile(project, cut, flags);
       return exitStatus.done;

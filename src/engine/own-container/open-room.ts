@@ -17,6 +17,13 @@ export function needsOwnContainer(action: Action): action is RunAction {
   return action.mounts.length > 0 || action.network !== 'default' || action.security !== 'sandbox';
 }
 
+/** Whether what `live` holds may be committed before the step, so that another container goes on from it. */
+export const opensAnother = (live: LiveContainer, step: Step): boolean =>
+  needsOwnContainer(step.action) ||
+  live.own !== undefined ||
+  step.action.type === 'copy' ||
+  isSpent(live, step);
+
 export interface Means {
   readonly fill: Fill;
   readonly say: Say;

@@ -6,7 +6,7 @@ import { formatDifferenceJson } from '../../../report/difference-json.js';
 import { formatDifference } from '../../../report/difference-text.js';
 import { exitStatus } from '../../exit-status.js';
 import { interruptible } from '../../interruptible.js';
-import { findState, type FoundState } from './find-state.js';
+import { findState, openStates, type FoundState } from './find-state.js';
 import type { ListFlags } from './list.js';
 import { withEngine } from './open-inventory.js';
 import { readFileSystem } from './read-file-system.js';
@@ -17,8 +17,9 @@ export function runDiff(words: readonly [string, string], flags: ListFlags): Pro
   return interruptible((signal) =>
     withEngine(flags, (engine) =>
       withTemporaries(engine, async (temporaries) => {
-        const before = await findState(engine, words[0], temporaries);
-        const after = await findState(engine, words[1], temporaries);
+        const states = await openStates(engine);
+        const before = await findState(engine, words[0], states, temporaries);
+        const after = await findState(engine, words[1], states, temporaries);
         // The same layers give the same files.
         const isSame = before.image.layers.join() === after.image.layers.join();
         const read = ({ image }: FoundState): Promise<FileSystemState> =>

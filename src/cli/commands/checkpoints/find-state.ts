@@ -15,15 +15,26 @@ export interface FoundState {
   readonly isWreck: boolean;
 }
 
+/** What there is to choose from; looking at all images takes seconds where there are many. */
+export interface KnownStates {
+  readonly checkpoints: readonly CheckpointRecord[];
+  readonly wrecks: readonly { readonly id: string; readonly name: string }[];
+}
+
+export async function openStates(engine: ConnectedEngine): Promise<KnownStates> {
+  const [{ checkpoints }, wrecks] = await Promise.all([openInventory(engine), findWrecks(engine)]);
+  return { checkpoints, wrecks };
+}
+
 /** Rejects with a UsageError that names the nearest checkpoint if the word means nothing, or several. */
 export async function findState(
-  engine: ConnectedEngine,
+  engine: Pick<ConnectedEngine, 'images'>,
   word: string,
+  { checkpoints, wrecks }: KnownStates,
   temporaries: Temporaries,
 ): Promise<FoundState> {
-  const wreck = (await findWrecks(engine)).find(({ name }) => name === word);
+  const wreck = wrecks.find(({ name }) => name === word);
   if (wreck !== undefined) return { name: word, image: await temporaries.commit(wreck.id), isWreck: true };
-  const { checkpoints } = await openInventory(engine);
   return { ...(await findImageState(engine, word, checkpoints)), isWreck: false };
 }
 

@@ -22,7 +22,7 @@ export interface JoinMeans {
 /** Gives the ID of the new image. */
 export async function joinLayers(
   means: JoinMeans,
-  { image, keptLayers, tags }: JoinOrder,
+  { image, keptLayers, tags, lastComment }: JoinOrder,
   signal: AbortSignal | undefined,
 ): Promise<string> {
   const { connection, store } = means;
@@ -34,7 +34,7 @@ export async function joinLayers(
   const size = await countJoinedBytes(plan);
   const read = (): FileEntries => joinedEntries({ connection, image: image.id, layers, plan, signal });
   const kept = imageFile.rootfs.diff_ids.slice(0, keptLayers);
-  const history = joinHistory(imageFile, keptLayers);
+  const history = joinHistory(imageFile, keptLayers, lastComment);
   const describe = (digest: string): string =>
     JSON.stringify({ ...imageFile, rootfs: { ...imageFile.rootfs, diff_ids: [...kept, digest] }, history });
   const encode = (): AsyncIterable<Buffer> => encodeArchive(read());

@@ -20,7 +20,7 @@ export interface ListedLayer {
 /** As the engine wrote it: fields that are not known here stay. */
 export interface ImageFile {
   readonly rootfs: { readonly type: string; readonly diff_ids: readonly string[] };
-  readonly history?: readonly { readonly empty_layer?: boolean }[];
+  readonly history?: readonly { readonly empty_layer?: boolean; readonly comment?: string }[];
 }
 
 /** Reads all of the image's archive, and holds what every layer's entries are called. */
