@@ -3,6 +3,7 @@ import type { HistoryEntry } from '../engine/ports.js';
 import type { ImageConfig } from '../plan/image-config.js';
 import { looksSecret } from '../plan/secret-names.js';
 import type { CheckpointMark } from './checkpoint-name.js';
+import type { RememberedImage } from './travel-mark.js';
 
 /** Shorter values are found anywhere by chance. */
 const shortestTelling = 4;
@@ -47,15 +48,28 @@ export function carriedValues(
 ): CarriedValues {
   const own = history.slice(travel?.below ?? 0);
   const written = own.flatMap((entry) => passedArguments(entry.created_by).map(nameOf));
-  const inherited = new Set(travel?.bases.flatMap((base) => base.config.Env ?? []));
   return {
     buildArguments: travel?.carries ?? [...new Set(written)],
-    variables: secretVariables((config.Env ?? []).filter((entry) => !inherited.has(entry))),
+    variables: carriedVariables(config, travel?.bases ?? []),
   };
 }
 
+/**
+ * Names of secret variables: those that the build has set, and those of the other stages' base images, which the mark
+ * tells of. What an image has of its own base image goes wherever that goes.
+ */
+export function carriedVariables(
+  { Env = [] }: ImageConfig,
+  bases: readonly Pick<RememberedImage, 'config'>[],
+): string[] {
+  const told = bases.flatMap(({ config }) => config.Env ?? []);
+  const own = Env.filter((entry) => !told.includes(entry));
+  const foreign = told.filter((entry) => !Env.includes(entry));
+  return [...new Set(secretVariables([...own, ...foreign]))];
+}
+
 /** Names of those entries `NAME=value` that look like secrets and are not empty. */
-export const secretVariables = (entries: readonly string[]): string[] =>
+const secretVariables = (entries: readonly string[]): string[] =>
   entries.filter((entry) => !entry.endsWith('=') && looksSecret(nameOf(entry))).map(nameOf);
 
 const nameOf = (entry: string): string => entry.split('=', 1)[0] ?? '';

@@ -36,11 +36,11 @@ export interface WreckMark {
 /** The tag of a checkpoint. Stage names and project names are cut and cleaned to what a reference may hold. */
 export function checkpointTag(project: string, checkpoint: CheckpointMark): string {
   const { stage, line, key } = checkpoint;
-  const mark = kindOf(checkpoint);
+  const mark = suffixOf(checkpoint);
   return `${checkpointPrefix}${project}:${cleanTag(stage)}-L${String(line)}-${shortKey(key)}${mark}`;
 }
 
-function kindOf({ handmade, keptKey, wreck }: CheckpointMark): '' | '-wreck' | '-kept' | '-byhand' {
+function suffixOf({ handmade, keptKey, wreck }: CheckpointMark): string {
   if (wreck !== undefined) return '-wreck';
   if (keptKey !== undefined) return '-kept';
   return handmade ? '-byhand' : '';

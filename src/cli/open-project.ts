@@ -16,10 +16,10 @@ import type { DockerfileTree } from '../syntax/tree.js';
 import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
-import { receiveState, type Travelled } from './enter-state.js';
 import { recordsFolder } from './records-folder.js';
 import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
+import { receiveState, type Travelled } from './enter-state.js';
 import { openInput, type BuildInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { normalizePlatform, readBuildOptions } from './read-options.js';
@@ -50,12 +50,12 @@ export interface Project {
   readonly plan: Plan;
   /** Those that the engine has. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
+  readonly records: ProjectRecords;
+  readonly hashes: Hashes;
   /** All that the plan was made with, for checkpoints that leave this machine. */
   readonly bases: readonly RememberedImage[];
   /** What --from brought. */
   readonly travelled?: Travelled;
-  readonly records: ProjectRecords;
-  readonly hashes: Hashes;
   /** Worth saying, not worth stopping. */
   readonly warnings: readonly string[];
 }
@@ -107,10 +107,10 @@ export async function openProject(
     outline,
     plan: planned.plan,
     baseImages,
-    bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
-    ...(travelled === undefined ? {} : { travelled }),
     records,
     hashes,
+    bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
+    ...(travelled === undefined ? {} : { travelled }),
     warnings,
   };
 }

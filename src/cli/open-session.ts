@@ -52,19 +52,18 @@ export async function openSession(
     openReuse(project, flags, { remotes, signal }),
     removeLeftovers(engine),
   ]);
-  const { keys, keysWithout, reasons, checkpoints: found } = reuse;
-  const { travelled } = project;
-  const entry = travelled && enterState(plan, keys, travelled);
+  const { keys, keysWithout, reasons } = reuse;
+  const entry = project.travelled && enterState(plan, keys, project.travelled);
   const checkpoints =
-    travelled === undefined || entry === undefined
-      ? found
-      : { ...found, [entry]: { image: travelled.tag, bytes: 0 } };
+    project.travelled === undefined || entry === undefined
+      ? reuse.checkpoints
+      : { ...reuse.checkpoints, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
   const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
   const wreck =
-    interactive && travelled !== undefined
-      ? await receiveWreck(engine.images, keys, travelled, { project: name, signal })
+    interactive && project.travelled !== undefined
+      ? await receiveWreck(engine.images, keys, project.travelled, { project: name, signal })
       : undefined;
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(

@@ -1,5 +1,5 @@
 // --on-failure push=REFERENCE: the last good state and what the failed step left go to a registry, for another machine.
-import { carriedArguments, secretVariables } from '../checkpoints/carried-values.js';
+import { carriedArguments, carriedVariables } from '../checkpoints/carried-values.js';
 import { besides, stageSuffix } from '../checkpoints/travel-mark.js';
 import { historyOf } from '../engine/history.js';
 import type { ImageStore } from '../engine/ports.js';
@@ -23,14 +23,11 @@ export function refuseToCarry(
   reference: string,
   isAllowed: boolean,
 ): void {
-  const inherited = new Set(bases.flatMap(({ config }) => config.Env ?? []));
   const history = historyOf(plan.steps, false, '');
   const states = plan.steps.map(({ after }) => after.config);
   const { buildArguments: given } = outline.options;
   const buildArguments = states.flatMap((config) => carriedArguments({ config, history }, given));
-  const variables = states.flatMap(({ Env = [] }) =>
-    secretVariables(Env.filter((entry) => !inherited.has(entry))),
-  );
+  const variables = states.flatMap((config) => carriedVariables(config, bases));
   const carried = { buildArguments: [...new Set(buildArguments)], variables: [...new Set(variables)] };
   refuseCarried(carried, reference, isAllowed);
 }

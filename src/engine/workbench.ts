@@ -145,10 +145,10 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
-  /** Pulled since the session began; see findBaseImage. */
-  readonly fetchedImages: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** Pulled since the session began; see findBaseImage. */
+  readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
   helper: Promise<string> | undefined;
   /** A container that holds the network which the session's later ones share. */
@@ -191,8 +191,8 @@ export function createWorkbench(
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
-    fetchedImages: new Map(),
     temporaryTags: new Set(),
+    fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,
     volumes: new Set(),

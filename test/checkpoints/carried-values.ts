@@ -1,5 +1,5 @@
 import test from 'ava';
-import { carriedArguments, carriedValues, secretVariables } from '../../src/checkpoints/carried-values.js';
+import { carriedArguments, carriedValues, carriedVariables } from '../../src/checkpoints/carried-values.js';
 import type { TravelMark } from '../../src/checkpoints/travel-mark.js';
 
 const entries = (...lines: readonly string[]) => lines.map((created_by) => ({ created: '', created_by }));
@@ -47,5 +47,10 @@ test('secrets of the base image are no news; the others are named', (t) => {
   t.deepEqual(carriedValues({ config, history: [] }, { travel: { ...travel, bases } }).variables, [
     'NEW_TOKEN',
   ]);
-  t.deepEqual(secretVariables(['PUBLIC_KEY=x', 'DB_PASSWORD=y']), ['DB_PASSWORD']);
+  t.deepEqual(carriedVariables({ Env: ['PUBLIC_KEY=x', 'DB_PASSWORD=y'] }, []), ['DB_PASSWORD']);
+});
+
+test("the mark tells of the other stages' base images: their secrets are named as well", (t) => {
+  const bases = [{ config: { Env: ['A_TOKEN=a'] } }, { config: { Env: ['B_TOKEN=b', 'PATH=/bin'] } }];
+  t.deepEqual(carriedVariables({ Env: ['A_TOKEN=a'] }, bases), ['B_TOKEN']);
 });
