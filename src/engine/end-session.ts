@@ -1,12 +1,9 @@
 // The end of a session: what failed is said, the wreck kept where asked, everything else of ours removed.
 import { nearestCheckpoint } from '../session/reuse.js';
+import { keepWreck } from './keep-wreck.js';
 import { cleanUp } from './live-container.js';
 import { makeTravellers } from './make-travellers.js';
-import { stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
-
-/** Names of kept wrecks; containers with this prefix are never removed by us. */
-export const wreckPrefix = 'refrom-wreck-';
 
 export async function endSession(workbench: Workbench, signal: AbortSignal): Promise<void> {
   const { failure } = workbench.state();
@@ -29,18 +26,4 @@ export async function endSession(workbench: Workbench, signal: AbortSignal): Pro
     ...(travellers === undefined ? {} : { travellers }),
     time: workbench.ports.clock.now(),
   });
-}
-
-/** A name of its own takes the container out of reach of the clean-up, this one and later ones. */
-async function keepWreck(
-  workbench: Workbench,
-  step: number,
-): Promise<{ id: string; name: string } | undefined> {
-  const { live, settings, ports } = workbench;
-  if (!settings.keepWreck || live?.isDirty !== true) return undefined;
-  const line = workbench.state().plan.steps[step]?.line ?? 0;
-  const stage = stageOf(workbench, step).name;
-  const name = `${wreckPrefix}${settings.project}-${stage}-L${String(line)}-${live.id.slice(0, 8)}`;
-  await ports.containers.rename(live.id, name);
-  return { id: live.id, name };
 }

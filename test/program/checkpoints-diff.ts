@@ -107,7 +107,7 @@ test('a wreck against the checkpoint before it', async (t) => {
   const failed = events.at(-1);
   if (failed?.type !== 'session/failed') throw new Error('it was to fail');
   const wreck = failed.wreck!;
-  t.teardown(() => tryDocker('rm', '-f', wreck));
+  t.teardown(() => refrom(['checkpoints', 'rm', wreck]));
   const told = await compare(failed.checkpoint!, wreck);
   t.deepEqual(listed(told), ['added /left']);
   t.deepEqual(told.notes, [`${wreck}: the configuration of a wreck is not compared`]);

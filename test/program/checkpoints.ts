@@ -79,7 +79,10 @@ test('one that has a name of the user stays as that when everything is removed b
 });
 
 test('a wreck is listed, named and removed', async (t) => {
-  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo left > /w && false\n' });
+  const folder = await makeProject(t, {
+    Dockerfile:
+      'FROM fixture/busybox\nRUN mkdir /d\nENV A=b\nARG C=d TOKEN=hidden\nWORKDIR /d\nUSER 7\nRUN echo left > /tmp/w && false\n',
+  });
   const { stderr } = await refrom(['build', '--on-failure', 'keep', folder]);
   const { wrecks } = await list(folder);
   t.is(wrecks.length, 1);
@@ -88,9 +91,12 @@ test('a wreck is listed, named and removed', async (t) => {
   t.true(stderr.includes(`refrom checkpoints shell ${name}`));
   const image = imageName(t, 'wreck');
   t.is((await refrom(['checkpoints', 'tag', name, image])).exitCode, 0);
-  t.is(await docker('run', '--rm', image, 'cat', '/w'), 'left');
+  t.is(await docker('run', '--rm', image, 'cat', '/tmp/w'), 'left');
+  const seen = await docker('run', '--rm', image, 'sh', '-c', 'pwd; id -u; echo $A $C $TOKEN');
+  t.is(seen, '/d\n7\nb d', 'as its step found it, but for secrets');
   t.is((await refrom(['checkpoints', 'rm', name])).exitCode, 0);
   t.deepEqual((await list(folder)).wrecks, []);
+  t.is((await docker('images', '-q', name.toLowerCase())).trim(), '', 'nothing of it is left');
 });
 
 test('a shell needs a terminal', async (t) => {

@@ -1,6 +1,7 @@
 import { takeInventory, type Inventory } from '../../../checkpoints/inventory.js';
 import { connectEngine, type ConnectedEngine } from '../../../docker/connect.js';
-import { wreckPrefix } from '../../../engine/end-session.js';
+import { wreckConfigTag, wreckPrefix } from '../../../engine/keep-wreck.js';
+import type { ImageConfig } from '../../../plan/image-config.js';
 import { resolveEngineAddress } from '../../engine-address.js';
 import { findCredentials } from '../../registry-credentials.js';
 
@@ -24,8 +25,29 @@ export async function withEngine<Result>(
 export const openInventory = async ({ images }: Pick<ConnectedEngine, 'images'>): Promise<Inventory> =>
   takeInventory(await images.survey());
 
+export interface Wreck {
+  /** Of its container. */
+  readonly id: string;
+  readonly name: string;
+}
+
 /** Containers of failed steps that were kept, by name. */
-export const findWrecks = ({
-  containers,
-}: ConnectedEngine): Promise<readonly { readonly id: string; readonly name: string }[]> =>
+export const findWrecks = ({ containers }: ConnectedEngine): Promise<readonly Wreck[]> =>
   containers.list(wreckPrefix);
+
+/** Of the failed step; of what its container was made from, where that is not known. */
+export async function findWreckConfig(
+  { images, containers }: ConnectedEngine,
+  { id, name }: Wreck,
+): Promise<ImageConfig> {
+  const known = await images.find(wreckConfigTag(name));
+  return (known ?? (await images.find(await containers.imageOf(id))))?.config ?? {};
+}
+
+export async function removeWreck(
+  { images, containers }: ConnectedEngine,
+  { id, name }: Wreck,
+): Promise<void> {
+  await containers.remove(id);
+  await images.remove(wreckConfigTag(name));
+}

@@ -9,7 +9,15 @@ import { exitStatus } from '../../exit-status.js';
 import { readTag } from '../../read-options.js';
 import { removeLeftovers } from '../../session-identity.js';
 import { readBudget } from '../../storage-budget.js';
-import { findWrecks, openInventory, withEngine, type EngineFlags } from './open-inventory.js';
+import {
+  findWreckConfig,
+  findWrecks,
+  openInventory,
+  removeWreck,
+  withEngine,
+  type EngineFlags,
+  type Wreck,
+} from './open-inventory.js';
 
 /** A name of the user's own: the checkpoint, or the wreck, stays until that name is removed with docker. */
 export function runTag(word: string, name: string, flags: EngineFlags): Promise<number> {
@@ -17,7 +25,7 @@ export function runTag(word: string, name: string, flags: EngineFlags): Promise<
   return withEngine(flags, async (engine) => {
     const wreck = (await findWrecks(engine)).find((each) => each.name === word);
     if (wreck !== undefined) {
-      await engine.containers.commit(wreck.id, tag);
+      await nameWreck(engine, wreck, tag);
     } else {
       const { checkpoints } = await openInventory(engine);
       await engine.images.tag(pickCheckpoint(checkpoints, word).id, tag);
@@ -25,6 +33,24 @@ export function runTag(word: string, name: string, flags: EngineFlags): Promise<
     process.stdout.write(`${tag}\n`);
     return exitStatus.done;
   });
+}
+
+/** An image of the wreck, with the configuration that its step had. */
+async function nameWreck(engine: ConnectedEngine, wreck: Wreck, tag: string): Promise<void> {
+  const { images, containers } = engine;
+  const committed = await containers.commit(wreck.id, tag);
+  const { history, layers, platform, created } = committed;
+  const config = await findWreckConfig(engine, wreck);
+  const id = await images.create({
+    config,
+    history,
+    layers,
+    platform,
+    created,
+    tags: [tag],
+    layersOf: committed.id,
+  });
+  if (id !== committed.id) await images.remove(committed.id);
 }
 
 export function runRemove(words: readonly string[], flags: EngineFlags): Promise<number> {
@@ -36,7 +62,7 @@ export function runRemove(words: readonly string[], flags: EngineFlags): Promise
     );
     for (const each of meant) {
       if ('name' in each) {
-        await engine.containers.remove(each.id);
+        await removeWreck(engine, each);
         process.stdout.write(`${each.name}\n`);
       } else await removeCheckpoint(engine, each);
     }
@@ -95,10 +121,10 @@ interface Rest {
 
 /** Wrecks, and what RUN --mount=type=cache keeps. */
 async function findRest(engine: ConnectedEngine): Promise<Rest[]> {
-  const { containers, volumes } = engine;
+  const { volumes } = engine;
   const [wrecks, caches] = await Promise.all([findWrecks(engine), volumes.list('refrom-cache-')]);
   return [
-    ...wrecks.map(({ id, name }) => ({ name, remove: () => containers.remove(id) })),
+    ...wrecks.map((wreck) => ({ name: wreck.name, remove: () => removeWreck(engine, wreck) })),
     ...caches.map((name) => ({ name, remove: () => volumes.remove(name) })),
   ];
 }

@@ -8,7 +8,14 @@ import type { ImageConfig } from '../../../plan/image-config.js';
 import { exitStatus } from '../../exit-status.js';
 import { rawTerminal } from '../../raw-terminal.js';
 import { sessionPrefix } from '../../session-identity.js';
-import { findWrecks, openInventory, withEngine, type EngineFlags } from './open-inventory.js';
+import {
+  findWreckConfig,
+  findWrecks,
+  openInventory,
+  withEngine,
+  type EngineFlags,
+  type Wreck,
+} from './open-inventory.js';
 
 /** What is done in a checkpoint's shell is gone when it ends; a wreck keeps it. */
 export function runShell(word: string, flags: EngineFlags): Promise<number> {
@@ -16,7 +23,7 @@ export function runShell(word: string, flags: EngineFlags): Promise<number> {
   if (terminal === undefined) throw new UsageError('a shell needs a terminal');
   return withEngine(flags, async (engine) => {
     const wreck = (await findWrecks(engine)).find(({ name }) => name === word);
-    const room = wreck === undefined ? await openCheckpoint(engine, word) : await openWreck(engine, wreck.id);
+    const room = wreck === undefined ? await openCheckpoint(engine, word) : await openWreck(engine, wreck);
     try {
       await engine.containers.start(room.id);
       await terminal.lend((loan) => engine.containers.executeOnTerminal(room.id, shellOf(room.config), loan));
@@ -43,13 +50,13 @@ async function openCheckpoint(engine: ConnectedEngine, word: string): Promise<Ro
   return { id, config: found.config, close: () => containers.remove(id) };
 }
 
-/** It was made from the checkpoint before the failed step; what that configures holds. */
-async function openWreck({ images, containers }: ConnectedEngine, id: string): Promise<Room> {
-  const image = await images.find(await containers.imageOf(id));
+/** As the failed step found it. */
+async function openWreck(engine: ConnectedEngine, wreck: Wreck): Promise<Room> {
+  const { id } = wreck;
   return {
     id,
-    config: image?.config ?? {},
-    close: () => containers.endLeftovers(id).catch(() => undefined),
+    config: await findWreckConfig(engine, wreck),
+    close: () => engine.containers.endLeftovers(id).catch(() => undefined),
   };
 }
 
