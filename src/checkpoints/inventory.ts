@@ -89,10 +89,20 @@ interface Kept {
 /** Its layers begin with those of the other, and its history goes on where that of the other ends. */
 const standsOn = (upper: Kept, lower: Kept): boolean =>
   upper !== lower &&
+  isOfSameProject(upper, lower) &&
   goesOn(upper, lower) &&
   (upper.chain.length === lower.chain.length
     ? isSame(lower.chain, upper.chain)
     : isBelow(lower.chain, upper.chain));
+
+/** What one project reuses of another has a name of both. */
+const isOfSameProject = (one: Kept, other: Kept): boolean => {
+  const projects = projectsOf(one);
+  return projectsOf(other).some((project) => projects.includes(project));
+};
+
+const projectsOf = ({ image }: Kept): readonly string[] =>
+  image.tags.flatMap((tag) => readTag(tag)?.project ?? []);
 
 /** States without a layer are below everything, so that layers alone do not tell. */
 function goesOn({ image: upper }: Kept, { image: lower }: Kept): boolean {
