@@ -1,4 +1,5 @@
 // What can change a step's result beside the state it begins with, by name.
+import type { ContainerSettings } from '../engine/ports.js';
 import type { CopyOrigin, RunAction } from '../plan/action.js';
 import type { Plan, Step } from '../plan/plan.js';
 
@@ -10,6 +11,8 @@ export interface Sources {
   readonly digests: ReadonlyMap<number, string | undefined>;
   /** Keys of the last steps of the stages before, by the stage's index. */
   readonly stageKeys: ReadonlyMap<number, string | undefined>;
+  /** For the containers of all RUNs. */
+  readonly containers?: ContainerSettings | undefined;
 }
 
 /** Undefined where they cannot be known. */
@@ -29,7 +32,7 @@ export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs
       return stage === undefined ? undefined : { stage, config };
     }
     case 'run':
-      return runInputs(action, keyOf);
+      return runInputs(action, keyOf, sources.containers);
     case 'copy': {
       const { from, type, ...rest } = action;
       const origin = keyOf(from);
@@ -46,11 +49,24 @@ export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs
 function runInputs(
   action: RunAction,
   keyOf: (from: CopyOrigin) => string | undefined,
+  containers: ContainerSettings = {},
 ): StepInputs | undefined {
   const { command, file, environment, workingDirectory, user, mounts, network, security } = action;
   const origins = mounts.map((mount) =>
     'from' in mount && mount.from !== undefined ? keyOf(mount.from) : '',
   );
   if (origins.includes(undefined)) return undefined;
-  return { command, file, environment, workingDirectory, user, mounts, origins, network, security };
+  return {
+    command,
+    file,
+    environment,
+    workingDirectory,
+    user,
+    mounts,
+    origins,
+    network,
+    security,
+    ...containers,
+    ...(network === 'default' ? {} : { network }),
+  };
 }

@@ -1,5 +1,6 @@
 // Step keys: same key, same result. A digest chained over everything that can change what a step makes.
 import { createHash } from 'node:crypto';
+import type { ContainerSettings } from '../engine/ports.js';
 import type { Plan } from '../plan/plan.js';
 import { stepInputs, type StepInputs } from './step-inputs.js';
 
@@ -12,16 +13,22 @@ export interface KeyedStep {
   readonly inputs: StepInputs;
 }
 
+export interface KeyOptions {
+  /** Keys of checkpoints that the user wants to stand for a step whatever its inputs are. */
+  readonly kept?: ReadonlyMap<number, string>;
+  /** For the containers of all RUNs. */
+  readonly containers?: ContainerSettings;
+}
+
 /**
  * One for each step of the plan; or undefined from the first step of a stage on whose inputs cannot be known (a source
  * that is missing), as nothing can be reused there. `contentDigests` holds, for each step that reads files of the
- * context, the digest of these files. `kept` holds keys of checkpoints that the user wants to stand for a step whatever
- * its inputs are: what comes after is chained to them.
+ * context, the digest of these files. What comes after a step that is kept is chained to what stands for it.
  */
 export function keySteps(
   plan: Plan,
   contentDigests: ReadonlyMap<number, string | undefined>,
-  kept: ReadonlyMap<number, string> = new Map(),
+  { kept, containers }: KeyOptions = {},
 ): (KeyedStep | undefined)[] {
   const keyed: (KeyedStep | undefined)[] = [];
   const stageKeys = new Map<number, string | undefined>();
@@ -29,13 +36,15 @@ export function keySteps(
     let parent: string | undefined = '';
     for (const step of plan.steps.slice(stage.firstStep, stage.endStep)) {
       const inputs: StepInputs | undefined =
-        parent === undefined ? undefined : stepInputs(step, plan, { digests: contentDigests, stageKeys });
+        parent === undefined
+          ? undefined
+          : stepInputs(step, plan, { digests: contentDigests, stageKeys, containers });
       const keyedStep: KeyedStep | undefined = inputs && {
         key: digestOf([generation, parent, step.action.type, inputs]),
         inputs,
       };
       keyed.push(keyedStep);
-      parent = kept.get(step.id) ?? keyedStep?.key;
+      parent = kept?.get(step.id) ?? keyedStep?.key;
     }
     stageKeys.set(stage.index, parent);
   }

@@ -1,11 +1,13 @@
 // `--keep LINE[=CHECKPOINT]`: the step on that line is not run again, whatever has changed of what it is made of.
-import type { KeptCheckpoint } from '../checkpoints/find-kept.js';
+import { hasClean, type KeptCheckpoint } from '../checkpoints/find-kept.js';
 import { keepAnyway } from '../checkpoints/keep-anyway.js';
+import { pickCheckpoint } from '../checkpoints/pick-checkpoint.js';
 import { matchSteps } from '../checkpoints/why/match-steps.js';
 import type { RunRecord, StepRecord } from '../checkpoints/why/run-record.js';
-import type { StoredImage } from '../engine/ports.js';
+import type { StoredImage, TaggedImage } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
+import { openInventory } from './commands/checkpoints/open-inventory.js';
 import type { Project } from './open-project.js';
 
 export interface KeepOrder {
@@ -36,6 +38,8 @@ export interface KeepPlace {
   readonly project: Pick<Project, 'plan' | 'engine' | 'name'>;
   /** Of the step, as it is now. */
   readonly key: string | undefined;
+  /** Every tag of a checkpoint. */
+  readonly listed: readonly TaggedImage[];
   readonly before: RunRecord | undefined;
   readonly after: RunRecord;
   readonly signal: AbortSignal;
@@ -51,27 +55,46 @@ export async function keepStep(order: KeepOrder, place: KeepPlace): Promise<Kept
       `--keep ${flag}: what the step reads is missing`,
       'put the missing source back first',
     );
-  if (order.checkpoint === undefined && earlierOf(step, place)?.key === key) return undefined;
+  if (earlierOf(step, place)?.key === key && order.checkpoint === undefined) return undefined;
+  if (await hasClean({ listed: place.listed, images: engine.images, signal }, key)) {
+    refuseClean(order);
+    return undefined;
+  }
   const image = await findOlder(order, place);
   const { images } = engine;
   const created = new Date().toISOString();
   const kept = await keepAnyway({ plan, step, key, image, project: name, images, created, signal });
   if (kept !== undefined) return kept;
   throw new UsageError(
-    `--keep ${flag}: ${image.reference} is no checkpoint`,
-    'see refrom checkpoints ls for what there is',
+    `--keep ${flag}: ${checkpointNamed(order)} is what a failed step left, no state to go on from`,
+    'refrom checkpoints shell enters it',
+  );
+}
+
+const checkpointNamed = ({ checkpoint }: KeepOrder): string => checkpoint ?? 'it';
+
+/** What the step makes now is there: nothing has to be kept for it. */
+function refuseClean({ checkpoint, flag }: KeepOrder): void {
+  if (checkpoint === undefined) return;
+  throw new UsageError(
+    `--keep ${flag}: there is a checkpoint of this very step, which is taken before any other`,
+    'remove that one first (refrom checkpoints ls, refrom checkpoints rm)',
   );
 }
 
 async function findOlder({ step, checkpoint, flag }: KeepOrder, place: KeepPlace): Promise<StoredImage> {
-  const tag = checkpoint ?? earlierOf(step, place)?.checkpoint;
+  const { engine } = place.project;
+  const tag =
+    checkpoint === undefined
+      ? earlierOf(step, place)?.checkpoint
+      : pickCheckpoint((await openInventory(engine)).checkpoints, checkpoint).id;
   if (tag === undefined) {
     throw new UsageError(
       `--keep ${flag}: no checkpoint of an earlier run is known for this step`,
       'name one: --keep LINE=CHECKPOINT; --checkpoint every takes one after each step',
     );
   }
-  const image = await place.project.engine.images.find(tag, place.signal);
+  const image = await engine.images.find(tag, place.signal);
   if (image !== undefined) return image;
   throw new UsageError(
     `--keep ${flag}: the engine does not have ${tag}`,

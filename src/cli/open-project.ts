@@ -68,7 +68,11 @@ export async function openProject(
   const input = await openInput(contextPath, flags.file, process.stdin);
   const source = readSource(input);
   const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
-  const records = openRecords({ folder: recordsFolder(), project: name, root: resolve(input.context) });
+  const records = openRecords({
+    folder: recordsFolder(),
+    project: name,
+    root: contextPath === '-' ? '-' : resolve(input.context),
+  });
   const hashes = createHashes(records);
   const { hashFile } = hashes;
   const context = await openContext(input.context, { dockerfile: source.path, hashFile });

@@ -1,15 +1,22 @@
 // What of earlier work counts for this run: step keys, checkpoints found, those kept anyway, and why the rest runs.
 import { checkpointPrefix } from '../checkpoints/checkpoint-name.js';
 import { findCheckpoints } from '../checkpoints/find-checkpoints.js';
-import { findKept, keptKeys, type KeptCheckpoint, type KeptCheckpoints } from '../checkpoints/find-kept.js';
+import {
+  findKept,
+  keptKeys,
+  keptTags,
+  type KeptCheckpoint,
+  type KeptCheckpoints,
+} from '../checkpoints/find-kept.js';
 import { keySteps, stepKeys } from '../checkpoints/step-key.js';
 import { recordRun } from '../checkpoints/why/record-run.js';
 import type { StepReason } from '../session/step-reason.js';
 import type { RunRecord } from '../checkpoints/why/run-record.js';
-import type { Remotes } from '../engine/ports.js';
+import type { Remotes, TaggedImage } from '../engine/ports.js';
 import { newSalt } from '../records/project-records.js';
 import type { Checkpoint } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
+import { readContainerSettings, type ContainerFlags } from './container-settings.js';
 import { digestSources, type SourceDigests } from './digest-sources.js';
 import { keepStep, readKeeps } from './keep-lines.js';
 import { createListings } from './listings.js';
@@ -20,14 +27,16 @@ export interface Reuse {
   readonly keys: readonly (string | undefined)[];
   /** By the step they stand after. */
   readonly checkpoints: Readonly<Record<number, Checkpoint>>;
-  /** Keys as they are if what stood for `step` is not kept after all. */
-  readonly keysWithout: (step: number) => readonly (string | undefined)[];
+  /** Keys as they are if nothing is kept for `step` and what comes after it. */
+  readonly keysBefore: (step: number) => readonly (string | undefined)[];
+  /** Names under which something is kept for a step. */
+  readonly keptTags: ReadonlyMap<number, string>;
   /** For each step, why it runs if it does. */
   readonly reasons: readonly (readonly StepReason[])[];
   readonly history: RunHistory;
 }
 
-export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'>;
+export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'> & ContainerFlags;
 
 export interface ReuseRequest {
   readonly remotes: Remotes;
@@ -45,21 +54,25 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
     records.findRun(source.path, flags.target ?? ''),
   ]);
   const { digests } = sources;
+  const containers = readContainerSettings(flags);
+  const keysOf = (kept: KeptCheckpoints): readonly (string | undefined)[] =>
+    stepKeys(plan, digests, { kept: keptKeys(kept), containers });
   const salt = before?.salt ?? newSalt();
   const record = (kept: KeptCheckpoints): RunRecord => recordThisRun(project, flags, { sources, kept, salt });
-  const found = flags.cache
-    ? await findKept({ plan, digests, project: name, images, listed, signal })
-    : noneKept;
-  const kept = await keepMore(project, flags, { found, digests, before, record, signal });
-  const keys = stepKeys(plan, digests, keptKeys(kept));
+  const keptSearch = { plan, keysOf, project: name, images, listed, signal };
+  const found = flags.cache ? await findKept(keptSearch) : noneKept;
+  const kept = await keepMore(project, flags, { ...keptSearch, found, before, record });
+  const keys = keysOf(kept);
   const search = { plan, keys, project: name, images, listed, signal };
   const clean = flags.cache ? await findCheckpoints(search) : {};
   const history = { before, after: record(kept) };
   const tags = new Set(listed.map(({ tag }) => tag));
   return {
     keys,
-    checkpoints: { ...asCheckpoints(kept), ...clean },
-    keysWithout: (step) => stepKeys(plan, digests, keptKeys(without(kept, step))),
+    // As the keys of what comes after are chained to what is kept, that stands for its step.
+    checkpoints: { ...clean, ...asCheckpoints(kept) },
+    keysBefore: (step) => keysOf(keptBefore(kept, step)),
+    keptTags: keptTags(keptSearch, keys),
     reasons: await explainHistory(project, history, { usesCache: flags.cache, tags }),
     history,
   };
@@ -75,19 +88,21 @@ interface RecordParts {
 
 function recordThisRun(
   { plan, source }: Project,
-  { target = '' }: ReuseFlags,
+  flags: ReuseFlags,
   { sources, kept, salt }: RecordParts,
 ): RunRecord {
+  const { target = '' } = flags;
   const { digests, origins } = sources;
   const keys = keptKeys(kept);
-  const keyed = keySteps(plan, digests, keys);
+  const keyed = keySteps(plan, digests, { kept: keys, containers: readContainerSettings(flags) });
   const time = new Date().toISOString();
   return recordRun({ plan, keyed, kept: keys, origins, time, dockerfile: source.path, target, salt });
 }
 
 interface Keeping {
   readonly found: KeptCheckpoints;
-  readonly digests: SourceDigests['digests'];
+  readonly keysOf: (kept: KeptCheckpoints) => readonly (string | undefined)[];
+  readonly listed: readonly TaggedImage[];
   readonly before: RunRecord | undefined;
   readonly record: (kept: KeptCheckpoints) => RunRecord;
   readonly signal: AbortSignal;
@@ -95,12 +110,12 @@ interface Keeping {
 
 /** Those that were kept earlier, and those that are kept from now on; from the top, as each changes later keys. */
 async function keepMore(project: Project, flags: ReuseFlags, keeping: Keeping): Promise<KeptCheckpoints> {
-  const { found, digests, before, record, signal } = keeping;
+  const { found, keysOf, listed, before, record, signal } = keeping;
   const kept = new Map<number, KeptCheckpoint>(found);
   const orders = readKeeps(flags.keep, project.plan);
   for (const order of orders.toSorted((a, b) => a.step.id - b.step.id)) {
-    const key = stepKeys(project.plan, digests, keptKeys(kept))[order.step.id];
-    const place = { project, key, before, after: record(kept), signal };
+    const key = keysOf(kept)[order.step.id];
+    const place = { project, key, listed, before, after: record(kept), signal };
     const checkpoint = await keepStep(order, place);
     if (checkpoint !== undefined) kept.set(order.step.id, checkpoint);
   }
@@ -110,5 +125,5 @@ async function keepMore(project: Project, flags: ReuseFlags, keeping: Keeping): 
 const asCheckpoints = (kept: KeptCheckpoints): Record<number, Checkpoint> =>
   Object.fromEntries([...kept].map(([step, { image }]) => [step, { image, bytes: 0, kept: true }]));
 
-const without = (kept: KeptCheckpoints, step: number): KeptCheckpoints =>
-  new Map([...kept].filter(([each]) => each !== step));
+const keptBefore = (kept: KeptCheckpoints, step: number): KeptCheckpoints =>
+  new Map([...kept].filter(([each]) => each < step));

@@ -52,7 +52,7 @@ export async function openSession(
     openReuse(project, flags, { remotes, signal }),
     removeLeftovers(engine),
   ]);
-  const { keys, keysWithout, reasons } = reuse;
+  const { keys, keysBefore, keptTags, reasons } = reuse;
   const entry = project.travelled && enterState(plan, keys, project.travelled);
   const checkpoints =
     project.travelled === undefined || entry === undefined
@@ -81,7 +81,8 @@ export async function openSession(
       containers: readContainerSettings(flags),
       ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
-      keysWithout,
+      keysBefore,
+      keptTags,
       baseImages,
       ...(wreck === undefined ? {} : { wreck: { step: wreck.failure.step, image: wreck.image } }),
       travel: { bases: project.bases, given: project.outline.options.buildArguments },

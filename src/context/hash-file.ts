@@ -30,9 +30,10 @@ export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
     known ??= (await memory.known?.()) ?? new Map();
     const remembered = recall(version);
     if (remembered !== undefined) return remembered;
-    const hash = await takeTurn(() => hashContent(file, stats.size));
     // A file that was written a moment ago can be written again without a trace in its times.
-    if (Date.now() - stats.ctimeMs > settlingMilliseconds) met.set(version, hash);
+    const isSettled = Date.now() - stats.ctimeMs > settlingMilliseconds;
+    const hash = await takeTurn(() => hashContent(file, stats.size));
+    if (isSettled) met.set(version, hash);
     return hash;
   };
   return (file, stats) => {

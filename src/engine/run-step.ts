@@ -32,9 +32,15 @@ export async function runStep(workbench: Workbench, order: StepOrder, signal: Ab
     emit({ type: 'step/succeeded', ...done, time: ports.clock.now() });
     return;
   }
-  // What comes after it stands on what it makes now, and no more on what was kept for it.
-  if (isKept(workbench, id)) workbench.keys = workbench.settings.keysWithout?.(id) ?? workbench.keys;
   await executeAndReport(workbench, step, order.from, signal);
+}
+
+/** What comes after it stands on what it made now, and no more on what was kept for it. */
+function forgetKept(workbench: Workbench, step: number): void {
+  const { keysBefore, keptTags } = workbench.settings;
+  if (isKept(workbench, step)) workbench.keys = keysBefore?.(step) ?? workbench.keys;
+  const tag = keptTags?.get(step);
+  if (tag !== undefined) workbench.temporaryTags.add(tag);
 }
 
 const isKept = (workbench: Workbench, step: number): boolean =>
@@ -103,6 +109,7 @@ async function executeAndReport(
       return;
     }
     workbench.replayMilliseconds += milliseconds;
+    if (from === 'clean') forgetKept(workbench, step.id);
     const rounded = Math.round(milliseconds);
     workbench.emit({
       type: 'step/succeeded',

@@ -68,7 +68,9 @@ export interface SessionSettings {
   /** Step keys; see `stepKeys`. */
   readonly keys: readonly (string | undefined)[];
   /** The keys as they are once `step` has been executed that an older checkpoint was kept for. */
-  readonly keysWithout?: (step: number) => readonly (string | undefined)[];
+  readonly keysBefore?: (step: number) => readonly (string | undefined)[];
+  /** Names under which an older checkpoint is kept for a step: gone once it is executed. */
+  readonly keptTags?: ReadonlyMap<number, string>;
   /** Images that the plan was made with, by reference; one that the engine does not have is missing. */
   readonly baseImages: ReadonlyMap<string, StoredImage>;
   /** The step that failed on another machine, and a checkpoint's tag for what it left there. */

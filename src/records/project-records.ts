@@ -81,9 +81,17 @@ function pairsOf(flat: readonly string[]): ReadonlyMap<string, string> {
 
 async function readRuns(path: string): Promise<readonly RunRecord[]> {
   const stored = await readJson(path);
-  return Array.isArray(stored)
-    ? (stored as RunRecord[]).filter(({ version }) => version === recordVersion)
-    : [];
+  return Array.isArray(stored) ? stored.filter(isRun) : [];
+}
+
+/** Somebody may have written into it. */
+function isRun(stored: unknown): stored is RunRecord {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { version, stages, steps, salt } = stored as Partial<RunRecord>;
+  if (version !== recordVersion || typeof salt !== 'string') return false;
+  const isWhole = (step: Partial<RunRecord['steps'][number]> | null): boolean =>
+    typeof step?.text === 'string' && Array.isArray(step.origins);
+  return Array.isArray(stages) && Array.isArray(steps) && steps.every(isWhole);
 }
 
 async function readJson(path: string): Promise<unknown> {

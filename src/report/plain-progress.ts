@@ -10,6 +10,7 @@ import type {
 } from '../session/events.js';
 import type { StepReason } from '../session/step-reason.js';
 import { formatReason } from '../session/format-reason.js';
+import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 
 /** Of one line of output; a longer one is cut into several. */
@@ -78,7 +79,9 @@ function formatWhy(plan: Plan, { step, because = [] }: StepStarted): string {
     if (ofAll.has(type)) return step === 0;
     return !isFrom || ofFrom.has(type);
   });
-  return told.map((reason) => `#${String(step + 1)} because ${formatReason(reason)}\n`).join('');
+  return told
+    .map((reason) => `#${String(step + 1)} because ${sanitizeOutput(formatReason(reason))}\n`)
+    .join('');
 }
 
 type ReasonTypes = ReadonlySet<StepReason['type']>;

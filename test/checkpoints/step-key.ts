@@ -19,6 +19,23 @@ test('the same file has the same keys', (t) => {
   t.deepEqual(keysOf('FROM a\nRUN x'), keysOf('FROM a\nRUN x'));
 });
 
+test('what is set for the containers of all RUNs changes RUNs', (t) => {
+  const plan = planOf('FROM a\nCOPY x /\nRUN x');
+  const digests = new Map([[1, 'd']]);
+  const plain = stepKeys(plan, digests);
+  const settings = [
+    { extraHosts: ['a:1.1.1.1'] },
+    { extraHosts: ['a:2.2.2.2'] },
+    { network: 'none' },
+    { shmSize: 1 },
+    { ulimits: [{ name: 'nofile', soft: 1, hard: 1 }] },
+  ];
+  const others = settings.map((containers) => stepKeys(plan, digests, { containers }));
+  for (const keys of others) t.is(firstDifference(plain, keys), 2);
+  t.is(new Set(others.map((keys) => keys[2])).size, settings.length);
+  t.deepEqual(stepKeys(plan, digests, { containers: {} }), plain);
+});
+
 test('comments, blank lines and continuations change no key', (t) => {
   t.deepEqual(keysOf('FROM a\nRUN x'), keysOf('# c\nFROM a\n\n# d\nRUN x\n'));
 });

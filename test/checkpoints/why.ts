@@ -29,7 +29,7 @@ function record({ text, files = {}, request = {}, ended = {}, kept = new Map() }
     if (listing !== undefined) read.set(id, [{ type: 'files', listing: nameOf(listing) }]);
   }
   const digests = new Map([...read].map(([id, [origin]]) => [id, JSON.stringify(origin)]));
-  const keyed = keySteps(plan, digests, kept);
+  const keyed = keySteps(plan, digests, { kept });
   const parts = {
     plan,
     keyed,
@@ -235,7 +235,8 @@ test('a step that is kept still, and has not changed since, has no reason', (t) 
 });
 
 test('no value of a secret is in a record', (t) => {
-  const text = 'FROM a\nARG TOKEN\nENV API_KEY=$TOKEN\nRUN x';
+  const text =
+    'FROM a\nARG TOKEN\nENV API_KEY=$TOKEN PLAIN=x$TOKEN\nWORKDIR /w-$TOKEN\nLABEL l=$TOKEN\nENV MY_PASSWORD=hunter2\nRUN x';
   const stored = JSON.stringify(
     record({ text, request: { options: { buildArguments: { TOKEN: 'hunter2' } } } }),
   );

@@ -1,7 +1,7 @@
 // --keep and --why, as a user meets them.
 import test, { type ExecutionContext } from 'ava';
 import { randomUUID } from 'node:crypto';
-import { endOf, makeProject, refrom, writeIn } from '../helpers/refrom.js';
+import { endOf, imageName, makeProject, refrom, tryDocker, writeIn } from '../helpers/refrom.js';
 
 async function makeBuilt(
   t: ExecutionContext,
@@ -58,7 +58,8 @@ test('a kept step that is run after all: what comes after it stands on what it m
 });
 
 const refused = test.macro(async (t, word: string, message: RegExp, hint: RegExp) => {
-  const { build } = await makeBuilt(t);
+  const { folder, mark, build } = await makeBuilt(t);
+  await writeIn(folder, 'a', `two ${mark}\n`);
   const told = await build('--keep', word);
   t.regex(told, message);
   t.regex(told, hint);
@@ -71,15 +72,15 @@ test(
   '--keep of a checkpoint that is none',
   refused,
   '2=fixture/busybox',
-  /is no checkpoint/,
-  /checkpoints ls/,
+  /there is no checkpoint fixture\/busybox/,
+  /./,
 );
 test(
   '--keep of a checkpoint that is not there',
   refused,
   '2=refrom/x:y',
-  /does not have refrom\/x:y/,
-  /checkpoints ls/,
+  /there is no checkpoint refrom\/x:y/,
+  /./,
 );
 
 test('--keep where nothing is known of an earlier run', async (t) => {
@@ -87,4 +88,69 @@ test('--keep where nothing is known of an earlier run', async (t) => {
   const { stderr, exitCode } = await refrom(['build', '--keep', '2', folder]);
   t.is(exitCode, 2);
   t.regex(stderr, /no checkpoint of an earlier run is known for this step/);
+});
+
+interface Story {
+  readonly folder: string;
+  /** Writes the Dockerfile, and builds it. Gives what was printed, and what /a and /c hold then. */
+  readonly build: (lines: readonly string[], ...words: string[]) => Promise<{ told: string; holds: string }>;
+}
+
+async function beginStory(t: ExecutionContext): Promise<Story> {
+  const mark = randomUUID();
+  const folder = await makeProject(t, {});
+  const image = imageName(t, `story-${mark.slice(0, 8)}`);
+  return {
+    folder,
+    build: async (lines, ...words) => {
+      await writeIn(
+        folder,
+        'Dockerfile',
+        ['FROM fixture/busybox', `ENV MARK=${mark}`, ...lines, ''].join('\n'),
+      );
+      const { stderr } = await refrom(['build', '-t', image, ...words, folder]);
+      const { stdout } = await tryDocker('run', '--rm', image, 'sh', '-c', 'cat /a /c; echo $X');
+      return { told: stderr, holds: stdout.replaceAll('\n', ' ').trim() };
+    },
+  };
+}
+
+const every = ['--checkpoint', 'every'];
+const writes = (word: string): string => `RUN echo ${word} > /a`;
+const copies = 'RUN cp /a /c';
+
+test('where the state of the file as it is now is there, nothing else is kept for it', async (t) => {
+  const { build } = await beginStory(t);
+  await build([writes('A')], ...every);
+  await build([writes('B'), 'RUN false'], ...every);
+  const back = await build([writes('A'), copies], '--keep', '3', ...every);
+  t.false(back.told.includes('KEPT'));
+  t.is((await build([writes('B'), copies], ...every)).holds, 'B B');
+});
+
+test('a changed configuration above what is kept is in what comes after it', async (t) => {
+  const { build } = await beginStory(t);
+  await build(['ENV X=1', writes('A'), copies], ...every);
+  const kept = await build(['ENV X=2', writes('A'), copies], '--keep', '4', ...every);
+  t.true(kept.told.includes('KEPT'));
+  t.is(kept.holds, 'A A 2');
+  t.is((await build(['ENV X=1', writes('A'), copies], ...every)).holds, 'A A 1');
+});
+
+test('a step that is executed for what it is now is not kept any more, whatever the policy', async (t) => {
+  const { build } = await beginStory(t);
+  await build([writes('A'), copies], ...every);
+  t.is((await build([writes('B'), copies], '--keep', '3')).holds, 'A A');
+  t.is((await build([writes('B'), copies], '--no-cache')).holds, 'B B');
+  const after = await build([writes('B'), copies]);
+  t.false(after.told.includes('KEPT'));
+  t.is(after.holds, 'B B');
+});
+
+test('what a failed step left is not kept', async (t) => {
+  const { folder, build } = await beginStory(t);
+  const { told } = await build([writes('A'), 'RUN false'], '--on-failure', 'keep');
+  const wreck = /refrom-wreck-\S+/.exec(told)?.[0] ?? '';
+  t.teardown(() => refrom(['checkpoints', 'rm', wreck]));
+  t.regex((await refrom(['build', '--keep', `4=${wreck}`, folder])).stderr, /there is no checkpoint/);
 });

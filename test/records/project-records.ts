@@ -86,6 +86,15 @@ test('what is damaged, or of another version, counts as missing', async (t) => {
   await writeFile(join(folder, own, 'hashes.json'), '');
   t.is(await records.findRun('Dockerfile', ''), undefined);
   t.deepEqual(await records.findHashes(), new Map());
+  for (const damaged of [
+    '[null]',
+    '[{"version":1}]',
+    '[{"version":1,"salt":"s","stages":[],"steps":[{}]}]',
+    '{}',
+  ]) {
+    await writeFile(join(folder, own, 'runs.json'), damaged);
+    t.is(await records.findRun('Dockerfile', ''), undefined, damaged);
+  }
 });
 
 test('nobody else can read it', async (t) => {

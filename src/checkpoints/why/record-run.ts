@@ -24,6 +24,7 @@ export interface RecordedRun {
 /** As it begins: nothing of it is done. */
 export function recordRun(run: RecordedRun): RunRecord {
   const { plan, time, dockerfile, target, salt } = run;
+  const hide = hiderOf(plan, salt);
   return {
     version: recordVersion,
     time,
@@ -31,7 +32,7 @@ export function recordRun(run: RecordedRun): RunRecord {
     target,
     salt,
     stages: plan.stages.map(({ index, name }) => ({ index, name })),
-    steps: plan.steps.map((step) => recordStep(run, step)),
+    steps: plan.steps.map((step) => hide(recordStep(run, step)) as StepRecord),
   };
 }
 
@@ -50,7 +51,7 @@ export function recordOutcome(run: RunRecord, state: SessionState, before?: RunR
   return { ...run, steps };
 }
 
-function recordStep({ plan, keyed, kept, origins, salt }: RecordedRun, step: Step): StepRecord {
+function recordStep({ plan, keyed, kept, origins }: RecordedRun, step: Step): StepRecord {
   const { key, inputs } = keyed[step.id] ?? {};
   const keptKey = kept.get(step.id);
   return {
@@ -59,7 +60,7 @@ function recordStep({ plan, keyed, kept, origins, salt }: RecordedRun, step: Ste
     text: step.text,
     ...(key === undefined ? {} : { key }),
     ...(keptKey === undefined ? {} : { keptKey }),
-    ...(inputs === undefined ? {} : { inputs: hideSecrets(inputs, salt) }),
+    ...(inputs === undefined ? {} : { inputs }),
     origins: [...stagesAndImages(plan, keyed, step), ...(origins.get(step.id) ?? [])],
     status: 'unfinished',
   };
@@ -80,18 +81,26 @@ function stagesAndImages(
   });
 }
 
-/** Variables whose name says so, wherever a list of `NAME=value` stands. */
-function hideSecrets(value: Readonly<Record<string, unknown>>, salt: string): Record<string, unknown> {
-  const hide = (each: unknown): unknown => {
-    if (Array.isArray(each)) return each.map((entry: unknown) => hideEntry(entry, salt));
-    return typeof each === 'object' && each !== null ? hideSecrets({ ...each }, salt) : each;
-  };
-  return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hide(each)]));
-}
+/** Shorter ones stand in too many words by chance: they are hidden behind their names alone. */
+const shortestSecret = 4;
 
-function hideEntry(entry: unknown, salt: string): unknown {
-  const name = typeof entry === 'string' ? /^([A-Za-z_][A-Za-z0-9_.-]*)=/.exec(entry)?.[1] : undefined;
-  if (typeof entry !== 'string' || name === undefined || !looksSecret(name)) return entry;
-  const digest = createHmac('sha256', salt).update(entry).digest('hex').slice(0, 16);
-  return `${name}=${hiddenPrefix}${digest}`;
+/** Puts a digest in the place of each value of a variable whose name says that it is secret, wherever it stands. */
+function hiderOf(plan: Plan, salt: string): (value: unknown) => unknown {
+  const digestOf = (text: string): string =>
+    `${hiddenPrefix}${createHmac('sha256', salt).update(text).digest('hex').slice(0, 16)}`;
+  const variables = plan.steps.flatMap(({ after }) => Object.entries(after.variables));
+  const secrets = new Set(variables.flatMap(([name, { value }]) => (looksSecret(name) ? [value] : [])));
+  const long = [...secrets].filter(({ length }) => length >= shortestSecret);
+  const hideText = (text: string): string => {
+    const [, name, value] = /^([A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s.exec(text) ?? [];
+    if (name !== undefined && value !== undefined && looksSecret(name)) return `${name}=${digestOf(value)}`;
+    return long.reduce((hidden, secret) => hidden.replaceAll(secret, digestOf(secret)), text);
+  };
+  const hide = (value: unknown): unknown => {
+    if (typeof value === 'string') return hideText(value);
+    if (Array.isArray(value)) return value.map(hide);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, each]) => [name, hide(each)]));
+  };
+  return hide;
 }

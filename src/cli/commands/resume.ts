@@ -4,6 +4,7 @@ import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { Plan } from '../../plan/plan.js';
 import { chooseCut, firstOpenStep, type ResumeCut } from '../../session/resume-cut.js';
+import { keptLines } from '../../session/kept-lines.js';
 import { createSession } from '../../session/state.js';
 import type { Way } from '../../handover/choose-handover.js';
 import { formatCommand, type BuildCommand } from '../../handover/handover-command.js';
@@ -33,8 +34,10 @@ export async function runResume(contextPath: string, flags: Flags): Promise<numb
   const { signal } = new AbortController();
   const project = await openProject(contextPath, flags, signal);
   try {
-    const cut = await findCut(project, flags, signal);
+    const { cut, kept } = await findCut(project, flags, signal);
     for (const note of await noteDeepResume(project, cut)) say(`refrom: ${note}`);
+    if (kept.length > 0)
+      say(`refrom: it stands on what was kept although it has changed: line ${kept.join(', ')}`);
     if (flags.output === '-' && flags.push === undefined) {
       await writeFile(project, cut, flags);
       return exitStatus.done;
@@ -93,7 +96,12 @@ async function runCommand(command: BuildCommand, way: Way, cut: ResumeCut): Prom
 }
 
 /** As far as the checkpoints go, or not past a line. */
-async function findCut(project: Project, flags: Flags, signal: AbortSignal): Promise<ResumeCut> {
+/** With the lines of what it stands on although it has changed. */
+async function findCut(
+  project: Project,
+  flags: Flags,
+  signal: AbortSignal,
+): Promise<{ cut: ResumeCut; kept: readonly number[] }> {
   const { plan, engineHost } = project;
   const { at } = flags;
   const remotes = openRemotes(flags, engineHost);
@@ -104,7 +112,7 @@ async function findCut(project: Project, flags: Flags, signal: AbortSignal): Pro
     at === undefined ? plan.steps.length : positionAfter(plan, at),
   );
   const cut = chooseCut(state, position);
-  if (cut !== undefined) return cut;
+  if (cut !== undefined) return { cut, kept: keptLines(state, position - 1) };
   const where = at === undefined ? '' : ` at or before line ${at}`;
   throw new UsageError(
     `no checkpoint of this Dockerfile as it is now stands${where}`,
