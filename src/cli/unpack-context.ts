@@ -1,6 +1,8 @@
 // A context that comes as an archive: its contents onto the disk by tar, what else it says of each file by its headers.
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { chmod, lstat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ArchivedFacts, readArchivedFacts } from '../context/archived-facts.js';
@@ -18,7 +20,16 @@ export async function unpackContext(bytes: Buffer, folder: string): Promise<Arch
   const facts = readArchivedFacts(decodeArchive(passTo(tar.stdin, completed(decompress(bytes)))));
   const outcomes = await Promise.allSettled([facts, unpacked]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw refuseArchive(outcome.reason);
+  await makeReadable(folder, await facts);
   return facts;
+}
+
+/** What an archive lets nobody read, an ordinary user could not copy; its mode is known from the archive. */
+async function makeReadable(folder: string, facts: ArchivedFacts): Promise<void> {
+  for (const [path, { mode }] of facts) {
+    const place = join(folder, path);
+    if ((mode & 0o400) === 0 && !(await lstat(place)).isSymbolicLink()) await chmod(place, mode | 0o700);
+  }
 }
 
 /** Owners are changed by no one here: who may not, could not, and the headers tell them. */

@@ -49,6 +49,8 @@ const files = (text: string, owner = 1003): readonly Plain[] => [
   owned('d/program', owner, 'program', { mode: 0o4755 }),
   owned('d/capable', owner, 'capable', { attributes: { 'SCHILY.xattr.security.capability': capability } }),
   owned('d/large', 3_000_000, 'owner'),
+  folder('d/locked', { ...ownedBy(9), mode: 0 }),
+  owned('d/locked/f', 9, 'nobody may read it', { mode: 0 }),
   // Both names are what the later says.
   { ...plain, ...ownedBy(1003), path: 'd/hard', type: 'hardlink', target: 'd/f', mode: 0o600 },
   { ...plain, ...ownedBy(55), path: 'd/link', type: 'link', target: 'f', mode: 0o777 },
