@@ -15,6 +15,7 @@ import {
   imageName,
   makeProject,
   refrom,
+  tryDocker,
 } from '../helpers/refrom.js';
 
 const dockerfile = `FROM fixture/busybox
@@ -66,6 +67,18 @@ async function stateOf(t: ExecutionContext, image: string): Promise<Record<strin
   return Object.fromEntries(await readExport(['export', container]));
 }
 
+/** Every context on standard input is of one project, which other tests have checkpoints of as well. */
+async function buildArchive(
+  t: ExecutionContext,
+  words: readonly string[],
+  input: Buffer,
+): ReturnType<typeof buildEvents> {
+  const finished = await buildEvents([...words, '-'], { stdin: 'pipe', input });
+  const taken = finished.events.flatMap((event) => (event.type === 'checkpoint/taken' ? [event.image] : []));
+  t.teardown(() => (taken.length === 0 ? undefined : tryDocker('rmi', ...taken)));
+  return finished;
+}
+
 test('its files are copied and mounted as docker build does', async (t) => {
   await makeProject(t, {});
   const archive = await archiveOf(files(dockerfile));
@@ -78,10 +91,7 @@ test('its files are copied and mounted as docker build does', async (t) => {
   const expected = await stateOf(t, theirs);
   t.regex(expected['/d/f'] ?? '', /600 \| 1003:1004/);
   for (const input of [archive, gzipSync(archive)]) {
-    const { exitCode, stderr } = await refrom(['build', '--no-cache', '-t', ours, '-'], {
-      stdin: 'pipe',
-      input,
-    });
+    const { exitCode, stderr } = await buildArchive(t, ['--no-cache', '-t', ours], input);
     t.is(exitCode, 0, endOf(stderr));
     t.deepEqual(await stateOf(t, ours), expected);
   }
@@ -92,8 +102,7 @@ test('an owner that changes runs the COPY again', async (t) => {
   const text = `FROM fixture/busybox\nRUN echo ${String(process.pid)}\nCOPY d /d\n`;
   const build = async (owner: number): Promise<readonly number[]> => {
     const input = await archiveOf(files(text, owner));
-    const words = ['--checkpoint', 'every', '-'];
-    const { exitCode, events, stderr } = await buildEvents(words, { stdin: 'pipe', input });
+    const { exitCode, events, stderr } = await buildArchive(t, ['--checkpoint', 'every'], input);
     t.is(exitCode, 0, endOf(stderr));
     return executedLines(events);
   };
