@@ -1,15 +1,15 @@
 // Where a build's Dockerfile and its context come from: paths, or standard input for one of them.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
 import { buffer } from 'node:stream/consumers';
+import type { ArchivedFacts } from '../context/archived-facts.js';
 import { openBytes, readDockerfile } from '../context/read-dockerfile.js';
 import { UsageError } from '../messages/errors.js';
 import { readStandardInput } from './read-standard-input.js';
+import { isArchive, unpackContext } from './unpack-context.js';
 
 export interface BuildInput {
   /** The Dockerfile's path, as shown to the user. */
@@ -17,6 +17,8 @@ export interface BuildInput {
   readonly text: string;
   /** A folder. */
   readonly context: string;
+  /** Of a context that came as an archive. */
+  readonly archived?: ArchivedFacts;
 }
 
 /**
@@ -39,39 +41,9 @@ export async function openInput(
   process.once('exit', () => {
     rmSync(context, { recursive: true, force: true });
   });
-  const flags = unpackingFlags(bytes);
-  if (flags === undefined)
+  if (!isArchive(bytes))
     return { path: 'Dockerfile', text: openBytes(bytes, 'standard input').text, context };
-  await unpackInto(context, bytes, flags);
+  const archived = await unpackContext(bytes, context);
   const path = join(context, file ?? 'Dockerfile');
-  return { path, text: (await readDockerfile(path)).text, context };
-}
-
-/** tar's own flags for how the archive is compressed; undefined if it is none. */
-function unpackingFlags(bytes: Buffer): readonly string[] | undefined {
-  const starts = (...start: number[]): boolean => bytes.subarray(0, start.length).equals(Buffer.from(start));
-  if (starts(0x1f, 0x8b)) return ['--gzip'];
-  if (starts(0x42, 0x5a, 0x68)) return ['--bzip2'];
-  if (starts(0xfd, 0x37, 0x7a, 0x58, 0x5a)) return ['--xz'];
-  if (starts(0x28, 0xb5, 0x2f, 0xfd)) return ['--zstd'];
-  return bytes.subarray(257, 262).toString('latin1') === 'ustar' ? [] : undefined;
-}
-
-async function unpackInto(folder: string, bytes: Buffer, flags: readonly string[]): Promise<void> {
-  const tar = spawn('tar', ['-x', ...flags, '-p', '-f', '-', '-C', folder], {
-    stdio: ['pipe', 'ignore', 'pipe'],
-  });
-  const complaint = buffer(tar.stderr);
-  const exit = once(tar, 'close') as Promise<[number]>;
-  // When tar ends early, what it says is more than that it does not read on.
-  tar.stdin.on('error', () => undefined);
-  tar.stdin.end(bytes);
-  const [status] = await exit.catch((cause: unknown) => {
-    throw new UsageError('an archive on standard input is unpacked by tar, which is not there', undefined, {
-      cause,
-    });
-  });
-  if (status === 0) return;
-  const reason = (await complaint).toString().trim().split('\n')[0] ?? '';
-  throw new UsageError(`the archive on standard input cannot be unpacked: ${reason}`);
+  return { path, text: (await readDockerfile(path)).text, context, archived };
 }

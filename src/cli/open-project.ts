@@ -75,7 +75,11 @@ export async function openProject(
   });
   const hashes = createHashes(records);
   const { hashFile } = hashes;
-  const context = await openContext(input.context, { dockerfile: source.path, hashFile });
+  const context = await openContext(input.context, {
+    dockerfile: source.path,
+    hashFile,
+    archived: input.archived,
+  });
   const namedContexts = await openContexts(flags.buildContext);
   const address = await resolveEngineAddress(flags.engine);
   const engine = connectEngine(address, { findCredentials });

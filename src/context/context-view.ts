@@ -1,11 +1,14 @@
 import { join } from 'node:path';
 import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
+import type { ArchivedFacts } from './archived-facts.js';
 
 /** A folder on disk as a build sees it. */
 export interface ContextView {
   /** Absolute, with links resolved. */
   readonly root: string;
   readonly rules: IgnoreRules;
+  /** Of a folder that was unpacked from an archive. */
+  readonly archived?: ArchivedFacts | undefined;
 }
 
 /** Where a path of the context lies on disk. */

@@ -64,6 +64,9 @@ async function settle(
 const describeLater = async (entry: DiskEntry, content: Promise<string>): Promise<Described> =>
   describe(entry, await content);
 
-function describe({ path, type, mode, target, device }: DiskEntry, content: string): Described {
-  return { path, line: JSON.stringify([path, type, mode, target ?? '', content, device ?? '']) };
+function describe(entry: DiskEntry, content: string): Described {
+  const { path, type, mode, target, device, uid, gid, attributes } = entry;
+  // Only an archive tells them: a line is the same where its file comes from a folder.
+  const facts = uid !== 0 || gid !== 0 || attributes !== undefined ? [uid, gid, attributes ?? ''] : [];
+  return { path, line: JSON.stringify([path, type, mode, target ?? '', content, device ?? '', ...facts]) };
 }

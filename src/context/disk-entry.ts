@@ -2,6 +2,7 @@ import type { Stats } from 'node:fs';
 import { readlink } from 'node:fs/promises';
 import { readNothing } from './read-nothing.js';
 import type { FileEntry, SourceMatch } from '../engine/file-entry.js';
+import type { FileFacts } from './archived-facts.js';
 import { readContent } from './read-content.js';
 
 /** An entry that knows where it comes from. */
@@ -22,9 +23,11 @@ export interface DiskFile {
   readonly stats: Stats;
   /** Its content is not sent, see `arrivesEmpty`. */
   readonly isEmpty: boolean;
+  /** Where something else than the disk knows them. */
+  readonly facts?: FileFacts | undefined;
 }
 
-/** A file on disk as an entry named `path`. It belongs to root, as everything of a build context does. */
+/** A file on disk as an entry named `path`. It belongs to root, as everything of a folder does, without other facts. */
 export async function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles): Promise<DiskEntry> {
   const { file, stats, isEmpty } = disk;
   if (stats.isDirectory()) return entryOf(path, disk, { type: 'directory' });
@@ -41,16 +44,17 @@ export async function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles)
 type Kind = Pick<DiskEntry, 'type' | 'target' | 'device'> & Partial<Pick<DiskEntry, 'size' | 'read'>>;
 
 /** Field by field: this is made for every file of a context, and spreading takes as long as the look at the disk. */
-const entryOf = (path: string, { file, stats }: DiskFile, kind: Kind): DiskEntry => ({
+const entryOf = (path: string, { file, stats, facts }: DiskFile, kind: Kind): DiskEntry => ({
   path,
   type: kind.type,
-  mode: stats.mode & 0o7777,
-  uid: 0,
-  gid: 0,
-  modified: stats.mtimeMs,
+  mode: facts?.mode ?? stats.mode & 0o7777,
+  uid: facts?.uid ?? 0,
+  gid: facts?.gid ?? 0,
+  modified: facts?.modified ?? stats.mtimeMs,
   size: kind.size ?? 0,
   ...(kind.target === undefined ? undefined : { target: kind.target }),
   ...(kind.device === undefined ? undefined : { device: kind.device }),
+  ...(facts?.attributes === undefined ? undefined : { attributes: facts.attributes }),
   read: kind.read ?? readNothing,
   file,
   stats,

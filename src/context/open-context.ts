@@ -5,6 +5,7 @@ import type { BuildContext } from '../engine/ports.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import { UsageError } from '../messages/errors.js';
 import { decidePath } from '../plan/ignore/ignore-decision.js';
+import type { ArchivedFacts } from './archived-facts.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { digestMatches } from './digest-matches.js';
 import type { ContextMatch } from './disk-entry.js';
@@ -32,6 +33,8 @@ export interface ContextOptions {
   readonly dockerfile?: string | undefined;
   /** To share remembered hashes between contexts. */
   readonly hashFile?: HashFile;
+  /** What the archive says that the folder was unpacked from. docker build reads no ignore file in one. */
+  readonly archived?: ArchivedFacts | undefined;
 }
 
 /**
@@ -40,8 +43,9 @@ export interface ContextOptions {
  */
 export async function openContext(root: string, options: ContextOptions = {}): Promise<LocalContext> {
   const real = await resolveRoot(root);
-  const rules = await findIgnoreRules(real, options.dockerfile);
-  const view: ContextView = { root: real, rules: rules ?? { file: '.dockerignore', rules: [] } };
+  const { archived } = options;
+  const rules = archived === undefined ? await findIgnoreRules(real, options.dockerfile) : undefined;
+  const view: ContextView = { root: real, rules: rules ?? { file: '.dockerignore', rules: [] }, archived };
   const hashFile = options.hashFile ?? createHashFile();
   const select = async (
     sources: readonly string[],

@@ -1,6 +1,8 @@
 // The entries of one matched source: itself, then everything below it that no rule and no flag leaves out.
+import type { Stats } from 'node:fs';
 import { createPathFilter, type Passed, type Selection } from '../plan/ignore/path-filter.js';
 import { arrivesEmpty, decidePath } from '../plan/ignore/ignore-decision.js';
+import type { FileFacts } from './archived-facts.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { type DiskEntry, diskEntryOf, type SeenFiles } from './disk-entry.js';
 import type { Followed } from './follow-links.js';
@@ -16,7 +18,8 @@ export async function* readEntries(
   const seen: SeenFiles = new Map();
   const toEntry = ({ path, stats, decision }: WalkedEntry): Promise<DiskEntry> => {
     const isEmpty = arrivesEmpty(view.rules, path, decision);
-    return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty }, seen);
+    const facts = factsOf(view, path, stats);
+    return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty, facts }, seen);
   };
   yield await toEntry({ path: top, stats, decision: decidePath(view.rules, top) });
   if (!stats.isDirectory()) return;
@@ -27,6 +30,12 @@ export async function* readEntries(
       yield isOnTheWay ? { ...passed, isOnTheWay } : passed;
     }
   }
+}
+
+/** A folder that an archive names only in the paths of other files is made with this mode, whatever the user's umask. */
+function factsOf({ archived }: ContextView, path: string, stats: Stats): FileFacts | undefined {
+  if (archived === undefined) return undefined;
+  return archived.get(path) ?? { mode: 0o755, uid: 0, gid: 0, modified: stats.mtimeMs };
 }
 
 const passAll = (_path: string, _isFolder: boolean, item: WalkedEntry): readonly Passed<WalkedEntry>[] => [

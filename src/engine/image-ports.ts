@@ -90,6 +90,11 @@ export interface ImageStore {
    * the image from the engine, two or three times. Rejects with failure `refused` where a layer cannot be read.
    */
   joinLayers(order: JoinOrder, signal?: AbortSignal): Promise<string>;
+  /**
+   * An image of one layer, which is the archive, compressed in any way that the engine knows. Rejects with failure
+   * `refused` for what is no archive.
+   */
+  import(archive: AsyncIterable<Uint8Array>, tag: string, signal?: AbortSignal): Promise<void>;
   tag(id: string, tag: string): Promise<void>;
   /** To the reference's registry; rejects with an EngineError saying why it could not. */
   push(reference: string, options?: PushOptions): Promise<void>;

@@ -8,6 +8,7 @@ import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
 import { cleanUp } from './live-container.js';
 import { performEffect } from './perform-effect.js';
+import { describeUnkept } from './describe-unkept.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
 import { createWorkbench, type Ports, type SessionSettings } from './workbench.js';
 
@@ -52,7 +53,12 @@ export function createRunningSession(
         // One for each order: whoever listens to it lets go of it when the order is carried out.
         running = new AbortController();
         setMaxListeners(0, running.signal);
-        await performEffect(workbench, effect, running.signal);
+        await performEffect(workbench, effect, running.signal).catch((error: unknown) => {
+          const failed = describeUnkept(workbench, effect, error);
+          // What was to come stands on the state that is not there.
+          queue.length = 0;
+          receive(failed);
+        });
         if (effect.type === 'endSession') end.resolve(store.getState());
       }
     } catch (error) {

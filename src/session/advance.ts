@@ -79,6 +79,8 @@ export function fail(state: SessionState, event: StepFailed): Transition {
   const failed: SessionState = {
     ...rest,
     status: 'failed',
+    // It can be one that was over already, whose state could not be kept.
+    position: step,
     steps: state.steps.with(step, { status: 'failed' }),
     failure: { step, exitCode, message, tail, ...(hint === undefined ? {} : { hint }) },
   };

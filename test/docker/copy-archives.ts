@@ -93,7 +93,20 @@ for (const [command, name] of [
     context: { [name]: file(compressed(command)) },
     copy: { ...add, sources: [name], destination: '/x' },
   });
+  test(`an archive compressed with ${command}, over what exists, with another owner`, likeDocker, {
+    context: { [name]: file(compressed(command)) },
+    before: 'mkdir -p -m 700 /x/a && echo old > /x/a/f && mkdir /x/a/up && touch /x/a/up/z',
+    copy: { ...add, sources: [name], destination: '/x', owner: '3:4' },
+  });
 }
+test('an archive compressed with xz that is not named like one, with another owner', likeDocker, {
+  context: { data: file(compressed('xz')) },
+  copy: { ...add, sources: ['data'], destination: '/x/', owner: '3:4' },
+});
+test('a file compressed with xz, with another owner', likeDocker, {
+  context: { 'data.xz': file(execFileSync('xz', ['-c'], { input: 'no archive' })) },
+  copy: { ...add, sources: ['data.xz'], destination: '/x/', owner: '3:4' },
+});
 test('a file compressed with xz', likeDocker, {
   context: { 'data.xz': file(execFileSync('xz', ['-c'], { input: 'no archive' })) },
   copy: { ...add, sources: ['data.xz'], destination: '/x/' },

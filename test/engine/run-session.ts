@@ -163,6 +163,61 @@ test('a failure keeps what is before it; the corrected file goes on from there',
   t.is(world.engine.tags().result, 'a | one | good');
 });
 
+const full = new EngineError('commit', 'refused', 'cannot commit the container: no space left on device');
+
+/** An engine whose disk is full after so many commits. */
+function fillAfter({ engine }: World, commits: number): { empty: () => void } {
+  const commit = engine.containers.commit.bind(engine.containers);
+  let left = commits;
+  engine.containers.commit = (...words) => {
+    left -= 1;
+    return left < 0 ? Promise.reject(full) : commit(...words);
+  };
+  return {
+    empty: () => {
+      left = Infinity;
+    },
+  };
+}
+
+test('a checkpoint that the engine has no room for fails the step; what was kept before stays', async (t) => {
+  const world = createWorld();
+  fillAfter(world, 1);
+  const journal = await build(world, three, { policy: 'every' });
+  t.deepEqual(taken(journal), [1]);
+  t.deepEqual(world.engine.executed, ['one', 'two']);
+  const failed = journal.find((input) => input.type === 'step/failed');
+  t.like(failed, { step: 2, line: 3, exitCode: 1 });
+  t.regex(failed?.message ?? '', /the state after RUN cannot be kept: .*no space left on device/);
+  t.regex(failed?.hint ?? '', /refrom checkpoints prune.*--keep-storage/);
+  const [checkpoint] = Object.keys(world.engine.tags()).filter((tag) => tag.startsWith('refrom/'));
+  t.like(journal.at(-1), { type: 'session/failed', step: 2, line: 3, exitCode: 1, checkpoint });
+  t.deepEqual(world.engine.names(), []);
+});
+
+test('an image that the engine has no room for fails the last step', async (t) => {
+  const world = createWorld();
+  fillAfter(world, 0);
+  const journal = await build(world, three, { policy: 'never' });
+  t.like(journal.at(-1), { type: 'session/failed', step: 3, line: 4, exitCode: 1, checkpoint: null });
+  t.deepEqual(world.engine.names(), []);
+});
+
+test('the debugger stands at the step that could not be kept, and tries it again', async (t) => {
+  const world = createWorld();
+  const disk = fillAfter(world, 1);
+  const { session } = await open(world, three, { interactive: true, policy: 'every' });
+  session.begin();
+  await tell(session, { type: 'continue' });
+  t.like(session.getState(), { status: 'failed', position: 2, failure: { step: 2 } });
+  disk.empty();
+  await tell(session, { type: 'retry', from: 'clean' });
+  t.like(session.getState(), { status: 'paused', position: 3 });
+  t.is(world.engine.tags()[session.getState().checkpoints[2]?.image ?? ''], 'a | one | two');
+  await tell(session, { type: 'quit' });
+  t.deepEqual(world.engine.names(), []);
+});
+
 test('the wreck is kept under a name of its own where that is asked', async (t) => {
   const world = createWorld(() => (script) => (script === 'bad' ? 5 : 0));
   const journal = await build(world, 'FROM a\nRUN bad\n', { keepWreck: true });

@@ -7,6 +7,8 @@ import { promisify } from 'node:util';
 import test from 'ava';
 import { openContext } from '../../src/context/open-context.js';
 import { connectEngine } from '../../src/docker/connect.js';
+import { decompressByEngine } from '../../src/engine/copy/decompress-by-engine.js';
+import type { Decompress } from '../../src/engine/copy/detect-archive.js';
 import { type CopyTarget, executeCopy } from '../../src/engine/execute/copy.js';
 import { executeWorkdir } from '../../src/engine/execute/workdir.js';
 import type { CopyAction } from '../../src/plan/action.js';
@@ -201,7 +203,9 @@ async function copyHere({
     let origin: Promise<string> | undefined;
     const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
     const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
-    await execute({ remotes, containers, container, context, openOrigin, signal });
+    const decompress: Decompress = (archive) =>
+      decompressByEngine(engine.images, archive, `fixture/${name}:archive`, signal);
+    await execute({ remotes, containers, container, context, openOrigin, decompress, signal });
     return await readExport(['export', container], folderTimes);
   } catch (error) {
     if (error instanceof Error && expectedErrors.includes(error.name)) return error;

@@ -75,6 +75,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     pull: (reference) => Promise.reject(new EngineError('pull', 'refused', `no registry for ${reference}`)),
     push: (reference) => Promise.reject(new EngineError('push', 'refused', `no registry for ${reference}`)),
     save: () => Promise.reject(new Error('a scripted engine has no archives')),
+    import: () => Promise.reject(new Error('a scripted engine has no archives')),
     listTags: (prefix) =>
       Promise.resolve(
         [...tagged].flatMap(([tag, id]) =>

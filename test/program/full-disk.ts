@@ -19,8 +19,8 @@ interface Overflow {
 const overflows: readonly Overflow[] = [
   {
     line: 'RUN head -c 36m /dev/zero > /large',
-    status: 3,
-    says: /refrom: cannot commit the container: .*no space left on device/,
+    status: 1,
+    says: /Dockerfile:3: .*cannot be kept: cannot commit the container: .*no space left on device/,
   },
   {
     line: 'RUN head -c 100m /dev/zero > /huge',

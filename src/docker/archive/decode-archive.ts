@@ -36,9 +36,16 @@ async function* decodeEntries(reader: ByteReader): FileEntries {
       extension = await readExtension(reader, header, extension);
       continue;
     }
+    if (header.kind === 'S') await skipSparseMap(reader, block);
     yield* readEntry(reader, header, extension);
     extension = { records: {} };
   }
+}
+
+/** GNU's sparse files may have more blocks of their map behind the header. */
+async function skipSparseMap(reader: ByteReader, header: Buffer): Promise<void> {
+  let continues = header[482] !== 0;
+  while (continues) continues = ((await reader.read(blockBytes))[504] ?? 0) !== 0;
 }
 
 export class ArchiveError extends Error {

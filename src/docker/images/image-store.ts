@@ -3,6 +3,7 @@ import type { Connection } from '../connection.js';
 import { createByLayout } from './create-by-layout.js';
 import { createByLoad } from './create-by-load.js';
 import { findImage, findImageIfAny } from './find-image.js';
+import { importArchive } from './import-archive.js';
 import { joinLayers } from './join-layers/join-layers.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
@@ -37,6 +38,7 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
     createWithLayer: (draft, entries, signal) => loadLayer(connection, { draft, entries, signal }),
     joinLayers: async (order, signal) =>
       joinLayers({ connection, descriptors, store: await findStore() }, order, signal),
+    import: (archive, tag, signal) => importArchive(connection, { archive, tag, signal }),
     tag: (id, tag) => tagImage(connection, id, tag),
     push: (reference, pushOptions) =>
       pushImage(connection, { reference, findCredentials: options.findCredentials, ...pushOptions }),

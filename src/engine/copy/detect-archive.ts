@@ -32,7 +32,7 @@ export async function* contentOf(source: ReadableSource): AsyncGenerator<Uint8Ar
   }
 }
 
-type Decompress = (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
+export type Decompress = (content: AsyncIterable<Uint8Array>) => AsyncIterable<Uint8Array>;
 
 const through =
   (create: () => Transform): Decompress =>

@@ -2,7 +2,7 @@
 import { EngineError } from '../../messages/errors.js';
 import type { FileEntries } from '../file-entry.js';
 import { changeOwners } from './change-owners.js';
-import { contentOf, decompressors, type DetectedArchive } from './detect-archive.js';
+import { contentOf, decompressors, type Decompress, type DetectedArchive } from './detect-archive.js';
 import type { Place } from './find-place.js';
 import { type Changes, folderEntry, type ReadableSource } from './lay-out.js';
 import { missingFolders, refuseFolder } from './place-sources.js';
@@ -14,7 +14,7 @@ export interface UnpackOptions {
   /** The destination has a slash at its end. */
   readonly asFolder: boolean;
   readonly changes: Changes;
-  readonly target: Pick<WriteTarget, 'write' | 'unpack'>;
+  readonly target: Pick<WriteTarget, 'write' | 'unpack' | 'decompress'>;
 }
 
 /** False if the source turned out to be no archive, and nothing was unpacked. The folder is made in any case. */
@@ -31,7 +31,7 @@ export async function unpackSource(
   const made = { owner: changes.owner, now: changes.now };
   if (folders.length > 0) await target.write(folderEntries(folders, made));
   try {
-    await target.unpack(destination.path, archiveOf(source, archive, changes.owner));
+    await target.unpack(destination.path, archiveOf(source, archive, changes.owner, target.decompress));
     return true;
   } catch (error) {
     if (!isRefusal(error)) throw error;
@@ -50,20 +50,14 @@ function archiveOf(
   source: ReadableSource,
   { compression }: DetectedArchive,
   owner: Changes['owner'],
+  decompressElsewhere: Decompress,
 ): AsyncIterable<Uint8Array> {
   const content = contentOf(source);
   if (owner === undefined) return content;
-  const decompress = decompressors[compression];
   if (compression === 'none') return changeOwners(content, owner);
-  if (decompress === undefined) throw cannotChangeOwners(source.name, compression);
+  const decompress = decompressors[compression] ?? decompressElsewhere;
   return changeOwners(decompress(content), owner);
 }
-
-const cannotChangeOwners = (name: string, compression: string): Error =>
-  refuseCopy(
-    `ADD --chown cannot unpack "${name}": refrom does not read ${compression} itself, which it must to change owners`,
-    'compress the archive with gzip, or leave out --chown and run `chown` after it',
-  );
 
 const cannotUnpack = (name: string, cause: EngineError): Error =>
   refuseCopy(

@@ -1,6 +1,7 @@
 // COPY and ADD on a container's file system, as BuildKit performs them.
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { type ContainerFiles, filesOf } from '../copy/container-files.js';
+import type { Decompress } from '../copy/detect-archive.js';
 import { findOwner } from '../copy/find-owner.js';
 import { selectCopied } from '../copy/select-copied.js';
 import { writeSources } from '../copy/write-sources.js';
@@ -17,6 +18,7 @@ export interface CopyTarget {
   readonly remotes?: Remotes;
   /** A never-started container of the stage's or image's image. */
   openOrigin(origin: CopyOrigin): Promise<string>;
+  readonly decompress: Decompress;
   readonly signal: AbortSignal;
   /** As the engine's own builder does; see `copiesAsBefore23`. */
   readonly asBefore23?: boolean;
@@ -45,11 +47,15 @@ export async function executeCopy(action: CopyAction, target: CopyTarget): Promi
   }
 }
 
-function writerOf({ containers, container, signal }: CopyTarget, files: ContainerFiles): WriteTarget {
+function writerOf(
+  { containers, container, decompress, signal }: CopyTarget,
+  files: ContainerFiles,
+): WriteTarget {
   return {
     // Whole paths below the root: some engines refuse links that lead out of the folder they unpack into.
     write: (entries) => containers.write(container, '/', entries, signal),
     unpack: (path, archive) => containers.unpack(container, path, archive, signal),
+    decompress,
     look: files.look,
     findFolder: files.findFolder,
   };

@@ -7,10 +7,12 @@ import { measureWrites } from '../measure-writes.js';
 import type { OutputSink } from '../ports.js';
 import { findBaseImage } from '../find-base-image.js';
 import { findStageEnd } from '../stage-images.js';
-import type { LiveContainer, Workbench } from '../workbench.js';
+import { temporaryTag, type LiveContainer, type Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
 import type { Fill } from '../own-container/prepare-mounts.js';
 import { copiesAsBefore23 } from '../copy/copy-before-23.js';
+import { decompressByEngine } from '../copy/decompress-by-engine.js';
+import type { Decompress } from '../copy/detect-archive.js';
 import { executeCopy, type CopyTarget } from './copy.js';
 import { copyAsLayer } from './copy-as-layer.js';
 import { executeRun } from './run.js';
@@ -53,10 +55,13 @@ export const fillOf =
     executeCopy(action, targetOf(workbench, container, signal));
 
 function targetOf(workbench: Workbench, container: string, signal: AbortSignal): CopyTarget {
-  const { containers, context, namedContexts, remotes } = workbench.ports;
+  const { containers, context, images, namedContexts, remotes } = workbench.ports;
   const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
   const asBefore23 = copiesAsBefore23(workbench.settings.engine);
-  return { containers, container, context, namedContexts, remotes, openOrigin, signal, asBefore23 };
+  const decompress: Decompress = (archive) =>
+    decompressByEngine(images, archive, temporaryTag(workbench), signal);
+  const ports = { containers, context, namedContexts, remotes };
+  return { ...ports, container, openOrigin, decompress, signal, asBefore23 };
 }
 
 async function dispatch(

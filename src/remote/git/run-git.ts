@@ -19,6 +19,8 @@ export function createRunGit({ remote, settings = [], signal }: GitRun): RunGit 
     GIT_CONFIG_NOSYSTEM: '1',
     GIT_CONFIG_GLOBAL: devNull,
     GIT_TERMINAL_PROMPT: '0',
+    // Empty, it also keeps the programs out that ask in a window.
+    GIT_ASKPASS: '',
     LC_ALL: 'C',
     // A hook or an alias of the user's may have started refrom.
     GIT_DIR: undefined,
@@ -38,7 +40,7 @@ export function createRunGit({ remote, settings = [], signal }: GitRun): RunGit 
       return stdout;
     } catch (error) {
       signal?.throwIfAborted();
-      throw explain(error, remote);
+      throw explain(error, remote, settings.length > 0);
     }
   };
 }
@@ -54,7 +56,7 @@ function settingsOf(settings: readonly (readonly [string, string])[]): Record<st
   >;
 }
 
-function explain(error: unknown, remote: string): unknown {
+function explain(error: unknown, remote: string, hasSecret: boolean): unknown {
   if (!(error instanceof ExecaError)) return error;
   if (error.code === 'ENOENT')
     return refuseRemote(
@@ -68,12 +70,19 @@ function explain(error: unknown, remote: string): unknown {
   const shown = hideCredentials(remote);
   return refuseRemote(
     `git cannot fetch ${shown}: ${reason.replaceAll(remote, shown)}`,
-    hintFor(reason),
+    hintFor(stderr, remote, hasSecret),
     error,
   );
 }
 
-const hintFor = (reason: string): string =>
-  /could not read (?:username|password)|authentication failed/i.test(reason)
-    ? 'give `--secret id=GIT_AUTH_TOKEN,src=FILE` with a token'
-    : 'check the address, and the branch, tag or commit behind its `#`';
+/** With no one to ask for a name, git says that it cannot read it; 403 is how some servers refuse a token. */
+const wantsCredentials = /could not read (?:username|password)|authentication failed|returned error: 40[13]/i;
+
+function hintFor(said: unknown, remote: string, hasSecret: boolean): string {
+  if (!wantsCredentials.test(String(said)))
+    return 'check the address, and the branch, tag or commit behind its `#`';
+  const host = URL.canParse(remote) ? new URL(remote).host : 'the server';
+  return hasSecret
+    ? `${host} refuses the secret that was given as GIT_AUTH_TOKEN or GIT_AUTH_HEADER: give one that may read it`
+    : `${host} wants credentials: give \`--secret id=GIT_AUTH_TOKEN,src=FILE\` or \`--secret id=GIT_AUTH_TOKEN,env=NAME\` with a token; id=GIT_AUTH_TOKEN.${host} is for this host alone`;
+}

@@ -47,6 +47,7 @@ async function copied(
       container: 'target',
       context: await openContext(root),
       openOrigin: () => Promise.resolve('origin'),
+      decompress: (archive) => archive,
       signal: new AbortController().signal,
     },
   );
@@ -177,6 +178,7 @@ const workdir = test.macro(
     const rest = {
       context: await openContext('.'),
       openOrigin: () => Promise.resolve(''),
+      decompress: (archive: AsyncIterable<Uint8Array>) => archive,
       signal: new AbortController().signal,
     };
     await executeWorkdir({ type: 'workdir', path, user }, { containers, container: 'target', ...rest });
