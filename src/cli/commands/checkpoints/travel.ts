@@ -31,7 +31,7 @@ export function runPush(name: string, word: string | undefined, flags: PushFlags
     await pushImage(images, id, reference);
     process.stdout.write(`${reference}\n`);
     process.stderr.write(
-      `refrom: that is the state after line ${String(mark.line)} of stage ${mark.stage}; on any machine with the Dockerfile:\n  refrom debug --from ${reference}\n`,
+      `refrom: that is the state after line ${String(mark.line)} of stage ${sanitizeOutput(mark.stage)}; on any machine with the Dockerfile:\n  refrom debug --from ${reference}\n`,
     );
     return exitStatus.done;
   });
