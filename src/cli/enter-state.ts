@@ -6,6 +6,7 @@ import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 import { failedStepOf, placeOf } from '../session/place-of.js';
 import type { Failure } from '../session/state.js';
+import { refuseKept } from './refuse-kept.js';
 import { receiveCheckpoint, type ReceivedCheckpoint } from './receive-checkpoint.js';
 
 /** What came by --from. */
@@ -46,6 +47,7 @@ export function enterState(
       `${what}, changed by hand: no Dockerfile leads to it`,
       `build on it with FROM ${reference}, or look into it with refrom checkpoints shell`,
     );
+  refuseKept(mark, reference);
   const place = placeOf(plan, keys, { key, stage, line, steps: travel?.steps ?? [] });
   if ('step' in place) return place.step;
   const reason =
