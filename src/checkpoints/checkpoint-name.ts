@@ -1,5 +1,5 @@
 // Names of checkpoints: `refrom/<project>:<stage>-L<line>-<key8>`, and what their image says of them.
-import { isTravelMark, type TravelMark } from './travel-mark.js';
+import { isListOf, isTravelMark, type TravelMark } from './travel-mark.js';
 
 export const checkpointPrefix = 'refrom/';
 
@@ -81,17 +81,19 @@ const cleanTag = (stage: string): string => stage.replaceAll(/[^A-Za-z0-9_.-]/g,
 export const writeMark = (mark: CheckpointMark): string => JSON.stringify({ refrom: mark });
 
 /**
- * The mark in a history comment, or undefined if the image is none of ours. What it says for other machines is left out
- * where it is not what refrom writes.
+ * The mark in a history comment, or undefined if the image is none of ours. What a state may lack is left out where it
+ * is not what refrom writes; what says whose state it is may not be missing by that.
  */
 export function readMark(comment: string | undefined): CheckpointMark | undefined {
   if (comment?.startsWith('{"refrom":') !== true) return undefined;
   try {
     const { refrom: mark } = JSON.parse(comment) as { refrom: CheckpointMark };
     if (!isMark(mark)) return undefined;
-    const { travel, wreck, ...rest } = mark;
+    const { travel, wreck, keptLines, baseLayers, ...rest } = mark;
     return {
       ...rest,
+      ...(isListOf(isCount, keptLines) ? { keptLines } : {}),
+      ...(isCount(baseLayers) ? { baseLayers } : {}),
       ...(isTravelMark(travel) ? { travel } : {}),
       ...(isWreckMark(wreck) ? { wreck } : {}),
     };
@@ -102,11 +104,20 @@ export function readMark(comment: string | undefined): CheckpointMark | undefine
 
 /** Anything may come from a registry. */
 function isMark(value: unknown): boolean {
-  const { key, stage, line } = (value ?? {}) as Record<string, unknown>;
+  const { key, stage, line, handmade, milliseconds, keptKey } = (value ?? {}) as Record<string, unknown>;
   return (
-    typeof key === 'string' && /^[0-9a-f]+$/.test(key) && typeof stage === 'string' && Number.isInteger(line)
+    isKey(key) &&
+    typeof stage === 'string' &&
+    Number.isInteger(line) &&
+    typeof handmade === 'boolean' &&
+    Number.isFinite(milliseconds) &&
+    (keptKey === undefined || isKey(keptKey))
   );
 }
+
+const isKey = (value: unknown): boolean => typeof value === 'string' && /^[0-9a-f]+$/.test(value);
+
+const isCount = (value: unknown): value is number => Number.isInteger(value) && Number(value) >= 0;
 
 function isWreckMark(value: unknown): value is WreckMark {
   const { on, exitCode, message } = (value ?? {}) as Record<string, unknown>;

@@ -76,13 +76,17 @@ async function firstOf(
   for (const tag of tags) {
     const image = await images.find(tag, signal);
     const mark = readMark(image?.history.at(-1)?.comment);
-    if (image === undefined || mark?.key !== key || mark.handmade) continue;
+    if (image === undefined || mark?.key !== key || !isClean(mark)) continue;
     if (isOf(project, tag)) return tag;
     const own = checkpointTag(project, ownMark(plan, step, mark));
     if (await hold(images, image.id, own)) return own;
   }
   return undefined;
 }
+
+/** A tag may name anything: what its image says of itself counts. */
+const isClean = ({ handmade, keptKey, wreck }: CheckpointMark): boolean =>
+  !handmade && keptKey === undefined && wreck === undefined;
 
 const ownMark = (plan: Plan, { line, stage }: Step, mark: CheckpointMark): CheckpointMark => ({
   ...mark,

@@ -44,7 +44,7 @@ function isMeant({ tags, pins, id }: CheckpointRecord, word: string): boolean {
       tag === word ||
       tag === `${checkpointPrefix}${word}` ||
       behindColon(tag) === word ||
-      new RegExp(`-${word}(?:-byhand|-wreck)?$`).test(/^[0-9a-f]{4,8}$/.test(word) ? tag : ''),
+      new RegExp(`-${word}(?:-byhand|-kept|-wreck)?$`).test(/^[0-9a-f]{4,8}$/.test(word) ? tag : ''),
   );
 }
 

@@ -64,23 +64,36 @@ export const stageSuffix = (stage: string): string => `stage-${stage.replaceAll(
 /** Anything may come from a registry: what is not of this shape is not believed. */
 export function isTravelMark(value: unknown): value is TravelMark {
   if (typeof value !== 'object' || value === null) return false;
-  const { project, below, steps, bases, carries } = value as Record<string, unknown>;
+  const { project, below, steps, bases, carries, alongside } = value as Record<string, unknown>;
   return (
     typeof project === 'string' &&
     typeof below === 'number' &&
-    Array.isArray(steps) &&
-    steps.every(isStep) &&
-    Array.isArray(bases) &&
-    bases.every(isRemembered) &&
-    Array.isArray(carries) &&
-    carries.every((name) => typeof name === 'string')
+    isListOf(isStep, steps) &&
+    isListOf(isRemembered, bases) &&
+    isListOf(isText, carries) &&
+    (alongside === undefined || isAlongside(alongside))
   );
 }
 
-const isStep = (value: unknown): boolean =>
+export const isListOf = <Value>(
+  isOne: (value: unknown) => value is Value,
+  value: unknown,
+): value is readonly Value[] => Array.isArray(value) && value.every(isOne);
+
+const isText = (value: unknown): value is string => typeof value === 'string';
+
+function isAlongside(value: unknown): value is TravelMark['alongside'] {
+  if (typeof value !== 'object' || value === null) return false;
+  const { wreck, stages } = value as Record<string, unknown>;
+  return (
+    (wreck === undefined || typeof wreck === 'boolean') && (stages === undefined || isListOf(isText, stages))
+  );
+}
+
+const isStep = (value: unknown): value is TravelMark['steps'][number] =>
   Array.isArray(value) && typeof value[0] === 'number' && typeof value[1] === 'string';
 
-function isRemembered(value: unknown): boolean {
+function isRemembered(value: unknown): value is RememberedImage {
   const { name, id, config, platform, content, layers, entries } = (value ?? {}) as Record<string, unknown>;
   return (
     [layers, entries].every(Number.isInteger) &&

@@ -4,8 +4,9 @@ import type { ImageStore } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
-import { placeOf } from '../session/place-of.js';
+import { failedStepOf, placeOf } from '../session/place-of.js';
 import type { Failure } from '../session/state.js';
+import { refuseKept } from './refuse-kept.js';
 import { receiveCheckpoint, type ReceivedCheckpoint } from './receive-checkpoint.js';
 
 /** What came by --from. */
@@ -46,6 +47,7 @@ export function enterState(
       `${what}, changed by hand: no Dockerfile leads to it`,
       `build on it with FROM ${reference}, or look into it with refrom checkpoints shell`,
     );
+  refuseKept(mark, reference);
   const place = placeOf(plan, keys, { key, stage, line, steps: travel?.steps ?? [] });
   if ('step' in place) return place.step;
   const reason =
@@ -61,7 +63,7 @@ export function enterState(
 /** What the failed step left there, if it was pushed and the step stands in this plan; else undefined. */
 export async function receiveWreck(
   images: Pick<ImageStore, 'find' | 'pull' | 'tag' | 'remove'>,
-  keys: readonly (string | undefined)[],
+  { plan, keys }: { readonly plan: Plan; readonly keys: readonly (string | undefined)[] },
   { mark, reference }: Travelled,
   reception: { readonly project: string; readonly signal: AbortSignal },
 ): Promise<{ image: string; failure: Failure } | undefined> {
@@ -71,11 +73,11 @@ export async function receiveWreck(
     keepsName: false,
   });
   const { on = '', exitCode = 1, message = '' } = own.wreck ?? {};
-  const before = keys.indexOf(on);
-  if (before === -1 || before + 1 >= keys.length) return undefined;
+  const failed = failedStepOf(plan, keys, { on, stage: own.stage, line: own.line });
+  if (failed === undefined) return undefined;
   const hint = `it failed where ${reference} was pushed; what it left there is here`;
   return {
     image: tag,
-    failure: { step: before + 1, exitCode, message: sanitizeOutput(message), hint, tail: [] },
+    failure: { step: failed.id, exitCode, message: sanitizeOutput(message), hint, tail: [] },
   };
 }

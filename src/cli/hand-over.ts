@@ -1,6 +1,7 @@
 // From a cut to the command that builds what is left, with the images where its builder finds them.
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
+import process from 'node:process';
 import envPaths from 'env-paths';
 import { chooseHandover, type Handover, type HandoverChoice, type Way } from '../handover/choose-handover.js';
 import type { Builder } from '../handover/builder.js';
@@ -21,6 +22,8 @@ export interface HandoverFlags {
   readonly via?: Way;
   /** `--push`: a repository. */
   readonly push?: string;
+  /** The command is executed at once, and what was written for it goes afterwards. */
+  readonly run?: boolean;
 }
 
 export interface PlannedHandover {
@@ -72,7 +75,12 @@ export async function handOver(
     engine: flags.engine,
     builderName: flags.builder,
     file: handover.way === 'docker-image' ? flags.file : path,
-    contexts: await writeContexts(project, handover, cut),
+    contexts: await writeContexts(
+      project,
+      handover,
+      cut,
+      flags.run === true ? layoutFolder : sharedLayoutFolder,
+    ),
     shared: repeatBuildFlags(flags),
     context: contextPath,
   });
@@ -82,6 +90,7 @@ async function writeContexts(
   { plan, engine }: Pick<Project, 'plan' | 'engine'>,
   { way }: Handover,
   cut: ResumeCut,
+  folderOf: (image: string) => string,
 ): Promise<{ name: string; place: string }[]> {
   if (way === 'docker-image')
     return (replaceableStages(plan, cut) ?? []).map(({ name, image }) => ({
@@ -91,14 +100,17 @@ async function writeContexts(
   if (way !== 'oci-layout') return [];
   const contexts: { name: string; place: string }[] = [];
   for (const image of imagesOf(cut)) {
-    const place = await writeOciLayout(engine.images, image, layoutFolder(image));
+    const place = await writeOciLayout(engine.images, image, folderOf(image));
     contexts.push({ name: image, place });
   }
   return contexts;
 }
 
-/** Not in the context, where a COPY would take it along. */
-export function layoutFolder(image: string): string {
+/** This process's own, of which it can take away what it has put there. */
+export const layoutFolder = (image: string): string => `${sharedLayoutFolder(image)}-${String(process.pid)}`;
+
+/** For a command that is executed later. Not in the context, where a COPY would take it along. */
+export function sharedLayoutFolder(image: string): string {
   const name = createHash('sha256').update(image).digest('hex').slice(0, 16);
   return join(envPaths('refrom', { suffix: '' }).cache, 'layouts', name);
 }
@@ -107,18 +119,24 @@ export const imagesOf = ({ stages, current }: ResumeCut): readonly string[] => [
   ...new Set([...Object.values(stages), ...(current === undefined ? [] : [current.image])]),
 ];
 
+export interface CutPush {
+  readonly repository: string;
+  readonly isAllowed: boolean;
+  readonly signal?: AbortSignal;
+}
+
 /** The same cut with the names that the images have in the registry. Nothing is pushed before all of them may go. */
 export async function pushCut(
   { engine }: Pick<Project, 'engine'>,
   cut: ResumeCut,
-  { repository, isAllowed }: { readonly repository: string; readonly isAllowed: boolean },
+  { repository, isAllowed, signal }: CutPush,
 ): Promise<ResumeCut> {
   const { images } = engine;
   const pushed = new Map(
     imagesOf(cut).map((image) => [image, `${repository}:${image.slice(image.lastIndexOf(':') + 1)}`]),
   );
   for (const [image, reference] of pushed) await refuseImage(images, image, { reference, isAllowed });
-  for (const [image, reference] of pushed) await pushImage(images, image, reference);
+  for (const [image, reference] of pushed) await pushImage(images, image, reference, signal);
   const rename = (image: string): string => pushed.get(image) ?? image;
   const { stages, current } = cut;
   return {

@@ -63,7 +63,7 @@ export async function openSession(
   const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
   const wreck =
     interactive && project.travelled !== undefined
-      ? await receiveWreck(engine.images, keys, project.travelled, { project: name, signal })
+      ? await receiveWreck(engine.images, { plan, keys }, project.travelled, { project: name, signal })
       : undefined;
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(

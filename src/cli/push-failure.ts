@@ -1,14 +1,17 @@
 // --on-failure push=REFERENCE: the last good state and what the failed step left go to a registry, for another machine.
 import { carriedArguments, carriedVariables } from '../checkpoints/carried-values.js';
+import { readMark } from '../checkpoints/checkpoint-name.js';
 import { besides, stageSuffix } from '../checkpoints/travel-mark.js';
 import { historyOf } from '../engine/history.js';
 import type { ImageStore } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 import type { Travellers } from '../session/events.js';
+import { cleanUpAfter } from './clean-up-after.js';
 import type { Project } from './open-project.js';
 import { pushImage } from './push-image.js';
 import { readTag } from './read-options.js';
 import { refuseCarried, refuseImage } from './refuse-carried.js';
+import { refuseKept } from './refuse-kept.js';
 
 /** Of `--on-failure`; undefined where nothing is to be pushed. */
 export const pushReference = (onFailure: string): string | undefined =>
@@ -32,12 +35,17 @@ export function refuseToCarry(
   refuseCarried(carried, reference, isAllowed);
 }
 
-/** The images are gone from the engine afterwards, whatever happens. Rejects with what stood in the way. */
+export interface FailurePush {
+  readonly reference: string;
+  readonly isAllowed: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** The images are gone from the engine afterwards, whatever happens. Rejects with what stood in the way first. */
 export async function pushFailure(
   images: Pick<ImageStore, 'find' | 'tag' | 'push' | 'remove'>,
   { state, wreck, stages }: Travellers,
-  reference: string,
-  isAllowed: boolean,
+  { reference, isAllowed, signal }: FailurePush,
 ): Promise<void> {
   const parcels = [
     ...(wreck === null ? [] : [{ id: wreck, name: besides(reference, 'wreck') }]),
@@ -45,15 +53,27 @@ export async function pushFailure(
     // The one that names the others comes last: who finds it finds them all.
     ...(state === null ? [] : [{ id: state, name: reference }]),
   ];
-  try {
-    if (state === null)
-      throw new UsageError(
-        'the stage is from scratch, and nothing was kept of it before the failed step: there is no state to push',
-        'with --checkpoint every there is one after the first step',
-      );
-    for (const { id, name } of parcels) await refuseImage(images, id, { reference: name, isAllowed });
-    for (const { id, name } of parcels) await pushImage(images, id, name);
-  } finally {
-    for (const { id } of parcels) await images.remove(id);
-  }
+  await cleanUpAfter(
+    async () => {
+      if (state === null)
+        throw new UsageError(
+          'the stage is from scratch, and nothing was kept of it before the failed step: there is no state to push',
+          'with --checkpoint every there is one after the first step',
+        );
+      for (const { id, name } of parcels) {
+        const mark = readMark((await images.find(id))?.history.at(-1)?.comment);
+        if (mark !== undefined) refuseKept(mark, `what was to be pushed as ${name}`);
+        await refuseImage(images, id, { reference: name, isAllowed });
+      }
+      for (const { id, name } of parcels) {
+        signal.throwIfAborted();
+        await pushImage(images, id, name, signal);
+      }
+    },
+    parcels.map(
+      ({ id }) =>
+        () =>
+          images.remove(id),
+    ),
+  );
 }

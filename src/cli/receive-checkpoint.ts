@@ -9,7 +9,8 @@ import {
 import type { ImageStore, StoredImage } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 import { readReference } from '../syntax/values/image-reference.js';
-import { openLine, withAdvice } from './push-image.js';
+import { cleanUpAfter } from './clean-up-after.js';
+import { openLine, restoreName, withAdvice } from './push-image.js';
 import { plainBytes } from '../report/checkpoints-text.js';
 
 export interface ReceivedCheckpoint {
@@ -27,30 +28,43 @@ export interface Reception {
   readonly signal?: AbortSignal;
 }
 
-/** What has a checkpoint's own name is in the engine; everything else is pulled, as it may have moved. */
+/**
+ * What has a checkpoint's own name is in the engine; everything else is pulled, as it may have moved. A name that an
+ * image had here before is that image's again, also where what came is refused or the signal ends it.
+ */
 export async function receiveCheckpoint(
   images: Pick<ImageStore, 'find' | 'pull' | 'tag' | 'remove'>,
   reference: string,
-  { project, keepsName, signal }: Reception,
+  reception: Reception,
 ): Promise<ReceivedCheckpoint> {
   if (readReference(reference) === undefined)
     throw new UsageError(`${reference}: expected an image name, such as registry.example/app:1`);
-  const before = await images.find(reference, signal);
-  const image =
-    readTag(reference) !== undefined && before !== undefined ? before : await pull(images, reference, signal);
+  const before = await images.find(reference, reception.signal);
+  let isKept = false;
+  return cleanUpAfter(async () => {
+    const isOwn = readTag(reference) !== undefined && before !== undefined;
+    const image = isOwn ? before : await pull(images, reference, reception.signal);
+    const received = await believe(images, image, reference, reception);
+    isKept = reception.keepsName;
+    return received;
+  }, [() => (isKept ? Promise.resolve() : restoreName(images, reference, before))]);
+}
+
+async function believe(
+  images: Pick<ImageStore, 'find' | 'tag' | 'remove'>,
+  image: StoredImage,
+  reference: string,
+  { project, signal }: Reception,
+): Promise<ReceivedCheckpoint> {
   const mark = readMark(image.history.at(-1)?.comment);
-  if (mark === undefined) {
-    if (before === undefined) await images.remove(reference);
+  if (mark === undefined)
     throw new UsageError(
       `${reference} is no checkpoint: its image has no mark of refrom in its history`,
       'refrom checkpoints push makes one, and so does refrom build --on-failure push=REFERENCE',
     );
-  }
+  signal?.throwIfAborted();
   const tag = checkpointTag(project ?? projectName(mark.travel?.project ?? 'pulled'), mark);
   await nameIt(images, image, tag, mark);
-  if (before === undefined && !keepsName) await images.remove(reference);
-  else if (before !== undefined && before.id !== image.id && !keepsName)
-    await images.tag(before.id, reference);
   return { mark, image, tag };
 }
 

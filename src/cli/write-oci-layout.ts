@@ -1,5 +1,5 @@
 // An image of the engine as a folder in the OCI image layout, which BuildKit takes as a build context wherever it runs.
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { createWriteStream } from 'node:fs';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { join, posix } from 'node:path';
@@ -14,14 +14,32 @@ const typePrefix = 'application/vnd.oci.image.';
 /** Of the one image in the layout: some releases of buildx take no digest alone. */
 const tag = 'checkpoint';
 
-/** Gives the place as `--build-context` takes it: `oci-layout://FOLDER:TAG`. What was in the folder is replaced. */
+/**
+ * Gives the place as `--build-context` takes it: `oci-layout://FOLDER:TAG`. What was in the folder is replaced once all
+ * is written: a build that reads it never finds half of an image. Nobody else can read it, as in the engine.
+ */
 export async function writeOciLayout(
   images: Pick<ImageStore, 'save'>,
   reference: string,
   folder: string,
 ): Promise<string> {
+  const written = `${folder}.${randomUUID()}`;
+  try {
+    await mkdir(written, { recursive: true, mode: 0o700 });
+    await writeLayout(images, reference, written);
+    await replaceFolder(folder, written);
+  } finally {
+    await rm(written, { recursive: true, force: true });
+  }
+  return `oci-layout://${folder}:${tag}`;
+}
+
+async function writeLayout(
+  images: Pick<ImageStore, 'save'>,
+  reference: string,
+  folder: string,
+): Promise<void> {
   const blobs = join(folder, 'blobs/sha256');
-  await rm(folder, { recursive: true, force: true });
   await mkdir(blobs, { recursive: true });
   const files = new Map<string, Blob>();
   for await (const entry of await images.save(reference)) {
@@ -33,8 +51,27 @@ export async function writeOciLayout(
   const manifests = [{ ...manifest, annotations: { 'org.opencontainers.image.ref.name': tag } }];
   await writeFile(join(folder, 'index.json'), JSON.stringify({ schemaVersion: 2, manifests }));
   await writeFile(join(folder, 'oci-layout'), JSON.stringify({ imageLayoutVersion: '1.0.0' }));
-  return `oci-layout://${folder}:${tag}`;
 }
+
+/** No folder takes the place of a full one, and another process may put its own there in between. */
+async function replaceFolder(folder: string, written: string): Promise<void> {
+  const former = `${written}.former`;
+  for (let tries = 5; ; tries -= 1) {
+    await rename(folder, former).catch(ignore('ENOENT'));
+    await rm(former, { recursive: true, force: true });
+    const isDone = await rename(written, folder).then(
+      () => true,
+      tries === 1 ? undefined : ignore('ENOTEMPTY', 'EEXIST'),
+    );
+    if (isDone === true) return;
+  }
+}
+
+const ignore =
+  (...codes: readonly string[]) =>
+  (error: unknown): void => {
+    if (!codes.includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  };
 
 interface Blob {
   readonly digest: string;

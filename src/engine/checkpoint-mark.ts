@@ -2,10 +2,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { carriedArguments, type ImageText } from '../checkpoints/carried-values.js';
 import { shortKey, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
-import type { PlannedStage, Step } from '../plan/plan.js';
+import type { Step } from '../plan/plan.js';
 import { keptLines } from '../session/kept-lines.js';
-import { sizeOfBase } from './find-base-image.js';
-import { countBaseLayers, stageOf } from './stage-images.js';
+import { sizeBelow, stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
 /** A state changed by hand gets a key of its own, which no later run can come to. */
@@ -20,7 +19,7 @@ export function markOf(workbench: Workbench, step: Step, handmade: boolean): Che
     handmade: known === undefined,
     milliseconds: Math.round(workbench.replayMilliseconds),
     ...(lines.length === 0 ? {} : { keptLines: lines }),
-    baseLayers: countBaseLayers(workbench, stage),
+    baseLayers: sizeBelow(workbench, stage).layers,
   };
 }
 
@@ -37,24 +36,10 @@ export function addTravelMark(
   const { travel, project } = settings;
   if (travel === undefined) return mark;
   const stage = stageOf(workbench, step.id);
-  const below = historyBelow(workbench, stage);
+  const { entries: below } = sizeBelow(workbench, stage);
   const steps = state()
     .plan.steps.slice(stage.firstStep, step.id + 1)
     .map(({ id, line }) => [line, shortKey(keys[id] ?? '')] as const);
   const carries = carriedArguments({ config, history: history.slice(below) }, travel.given);
   return { ...mark, travel: { project, below, steps, bases: travel.bases, carries } };
-}
-
-/** How many entries the history of the image has that the stage is built from in the end. */
-function historyBelow(workbench: Workbench, { base }: PlannedStage): number {
-  switch (base.type) {
-    case 'scratch':
-      return 0;
-    case 'image':
-      return sizeOfBase(workbench, base).entries;
-    case 'stage': {
-      const stage = workbench.state().plan.stages.find(({ index }) => index === base.index);
-      return stage === undefined ? 0 : historyBelow(workbench, stage);
-    }
-  }
 }

@@ -5,7 +5,7 @@ import { mostLayers } from '../plan/most-layers.js';
 import { writesFiles } from '../plan/writes-files.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
 import { opensAnother } from './own-container/open-room.js';
-import { countBaseLayers, stageOf } from './stage-images.js';
+import { sizeBelow, stageOf } from './stage-images.js';
 import { takeCheckpoint } from './take-checkpoint.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
@@ -55,7 +55,7 @@ function adviceFor(workbench: Workbench, step: Step): string {
     return `the base image has them: ${command} --from scratch ${image} NAME joins them, then begin the stage FROM NAME`;
   }
   // Joining what lies above the base helps only where that is most of it.
-  const isBaseDeep = countBaseLayers(workbench, stageOf(workbench, step.id)) > mostLayers / 2;
+  const isBaseDeep = sizeBelow(workbench, stageOf(workbench, step.id)).layers > mostLayers / 2;
   const from = isBaseDeep ? '--from scratch ' : '';
   return `join them and run the same command again: ${command} ${from}${checkpoint.image}`;
 }

@@ -51,16 +51,16 @@ export async function findStageBase(
   }
 }
 
-/** Layers of the image of an earlier build that the stage stands on, whichever stages of this one lie between. */
-export function countBaseLayers(workbench: Workbench, { base }: PlannedStage): number {
+/** Of the image of an earlier build that the stage stands on, whichever stages of this one lie between. */
+export function sizeBelow(workbench: Workbench, { base }: PlannedStage): ReturnType<typeof sizeOfBase> {
   switch (base.type) {
     case 'scratch':
-      return 0;
+      return { layers: 0, entries: 0 };
     case 'image':
-      return sizeOfBase(workbench, base).layers;
+      return sizeOfBase(workbench, base);
     case 'stage': {
       const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
-      return below === undefined ? 0 : countBaseLayers(workbench, below);
+      return below === undefined ? { layers: 0, entries: 0 } : sizeBelow(workbench, below);
     }
   }
 }

@@ -21,8 +21,9 @@ export function placeOf(
   keys: readonly (string | undefined)[],
   { key, stage: name, steps }: ForeignState,
 ): Place {
-  const step = keys.indexOf(key);
-  if (step !== -1) return { step };
+  const alike = plan.steps.filter(({ id }) => keys[id] === key);
+  const step = alike.find(isOfStage(plan, name)) ?? alike[0];
+  if (step !== undefined) return { step: step.id };
   const stage = plan.stages.find((each) => each.name === name);
   if (stage === undefined) return { differs: undefined };
   const own = plan.steps.slice(stage.firstStep, stage.endStep);
@@ -31,4 +32,23 @@ export function placeOf(
     return there === undefined || keys[id]?.startsWith(there) !== true;
   });
   return { differs };
+}
+
+/** The step that failed on the state with this key; undefined if no step of a stage follows on it here. */
+export function failedStepOf(
+  plan: Plan,
+  keys: readonly (string | undefined)[],
+  { on, stage, line }: { readonly on: string; readonly stage: string; readonly line: number },
+): Step | undefined {
+  const following = plan.steps.filter(
+    ({ id, stage: own }) => keys[id - 1] === on && plan.steps[id - 1]?.stage === own,
+  );
+  const named = following.filter(isOfStage(plan, stage));
+  return named.find((step) => step.line === line) ?? named[0] ?? following[0];
+}
+
+/** Keys hold no stage: stages that begin alike have the same ones. */
+function isOfStage(plan: Plan, name: string): (step: Step) => boolean {
+  const indexes = plan.stages.flatMap((stage) => (stage.name === name ? [stage.index] : []));
+  return ({ stage }) => indexes.includes(stage);
 }

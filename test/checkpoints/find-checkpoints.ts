@@ -84,3 +84,12 @@ test('a state changed by hand is never found', async (t) => {
   const { images } = await hold(['p', 'z'], { handmade: true });
   t.deepEqual(await findFor('p', images), {});
 });
+
+test('a state that was kept anyway, or that a failed step left, is never found, whatever its tag says', async (t) => {
+  for (const changes of [{ keptKey: 'aa' }, { wreck: { on: 'aa', exitCode: 1, message: '' } }]) {
+    const { images, tags } = await hold(['p'], changes);
+    const { id } = (await images.find(tags()[0]!))!;
+    await images.tag(id, `refrom/p:s-L9-${key.slice(0, 8)}`);
+    t.deepEqual(await findFor('p', images), {});
+  }
+});

@@ -161,6 +161,11 @@ test('a checkpoint is meant by its tag, the end of it, its key, its ID or a name
     t.is(pickCheckpoint(checkpoints, word), checkpoints[1]!, word);
 });
 
+test('what was kept anyway is meant by its key, too', (t) => {
+  const { checkpoints } = takeInventory([checkpoint(1, 'x:1', { keptKey: 'aa' })]);
+  t.is(pickCheckpoint(checkpoints, checkpoints[0]!.mark.key.slice(0, 8)), checkpoints[0]!);
+});
+
 test('a word that means none or several is refused with what there is', (t) => {
   const { checkpoints } = takeInventory([checkpoint(1, 'x:1'), checkpoint(1, 'y:1', { stage: 'other' })]);
   t.throws(() => pickCheckpoint(checkpoints, 'fedcba98'), { message: 'there is no checkpoint fedcba98' });

@@ -35,6 +35,9 @@ test('what a checkpoint says for other machines is read back', (t) => {
 for (const [name, wrong] of [
   ['steps', { ...travel, steps: 'x' }],
   ['bases', { ...travel, bases: [{ name: 'a' }] }],
+  ['companions', { ...travel, alongside: { stages: 'build' } }],
+  ['stages beside it', { ...travel, alongside: { stages: [1] } }],
+  ['word of a wreck', { ...travel, alongside: { wreck: 'yes' } }],
   ['nothing', null],
 ] as const)
   test(`a mark with other ${name} than refrom writes is believed without them`, (t) => {
@@ -42,8 +45,31 @@ for (const [name, wrong] of [
     t.deepEqual(readMark(JSON.stringify({ refrom: { ...rest, travel: wrong } })), rest);
   });
 
-test('a mark without key, stage or line is none', (t) => {
-  for (const wrong of [{ ...mark, key: 'x y' }, { ...mark, line: '3' }, { ...mark, stage: 1 }, 3, null])
+test('lines that were kept and layers of the base are believed where they are numbers', (t) => {
+  const told = { ...mark, keptLines: [2, 3], baseLayers: 1 };
+  t.deepEqual(readMark(writeMark(told)), told);
+  for (const wrong of [
+    { keptLines: 7 },
+    { keptLines: ['7'] },
+    { keptLines: null },
+    { baseLayers: '1' },
+    { baseLayers: -1 },
+  ])
+    t.deepEqual(readMark(JSON.stringify({ refrom: { ...mark, ...wrong } })), mark);
+});
+
+test('a mark that does not say whose state it is, and how it came to be, is none', (t) => {
+  for (const wrong of [
+    { ...mark, key: 'x y' },
+    { ...mark, line: '3' },
+    { ...mark, stage: 1 },
+    { ...mark, handmade: 'no' },
+    { ...mark, milliseconds: '1' },
+    { ...mark, keptKey: 7 },
+    { ...mark, keptKey: 'x y' },
+    3,
+    null,
+  ])
     t.is(readMark(JSON.stringify({ refrom: wrong })), undefined);
 });
 

@@ -100,3 +100,27 @@ test('--from something it does not stand on is refused', async (t) => {
   t.is(exitCode, 2);
   t.regex(stderr, /--from fixture\/debian:bookworm: what is to be joined does not stand on it/);
 });
+
+test("an image of the user's stays, named or not", async (t) => {
+  const { tags } = await build(t);
+  const plain = imageName(t, 'plain');
+  const folder = await makeProject(t, {
+    Dockerfile: `FROM ${tags[0]!}\nRUN echo ${randomUUID()} > /d\nRUN echo e > /e\n`,
+  });
+  await docker('build', '-q', '-t', plain, folder);
+  const id = await idOf(plain);
+  t.teardown(() => tryDocker('rmi', id));
+  await docker('tag', tags[0]!, plain);
+  const name = imageName(t, 'squashed-plain');
+  const words = ['checkpoints', 'squash', '--from', tags[0]!, id.slice('sha256:'.length, 20), name];
+  const { exitCode, stderr } = await refrom(words);
+  t.is(exitCode, 0, stderr);
+  t.is(await layersOf(name), 3);
+  t.is(await idOf(id), id);
+});
+
+test('a name that no image can have is refused', async (t) => {
+  const { exitCode, stderr } = await refrom(['checkpoints', 'squash', 'any', 'No Name']);
+  t.is(exitCode, 2);
+  t.regex(stderr, /the new name No Name: expected name\[:tag\]/);
+});

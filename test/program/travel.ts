@@ -1,6 +1,8 @@
 // Checkpoints on their way through a real registry: pushed, pulled, refused, and gone on from elsewhere.
 import { randomUUID } from 'node:crypto';
+import { once } from 'node:events';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -13,7 +15,9 @@ import {
   makeProject,
   refrom,
   removeImages,
+  startRefrom,
   tryDocker,
+  until,
   writeIn,
 } from '../helpers/refrom.js';
 import { registryUser, startRegistry } from '../helpers/registry.js';
@@ -168,6 +172,40 @@ test('a push that fails after a failure is told, and the build has failed as eve
   t.is(exitCode, 1);
   t.regex(stderr, /connection refused/);
   t.regex(stderr, /refrom debug \//);
+});
+
+/** A registry that takes connections and never says a word. */
+async function startSilence(t: ExecutionContext): Promise<{ address: string; asked: () => number }> {
+  const sockets = new Set<Socket>();
+  const server = createServer((socket) => sockets.add(socket.on('error', () => undefined)));
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  t.teardown(() => {
+    server.close();
+    for (const socket of sockets) socket.destroy();
+  });
+  const { port } = server.address() as AddressInfo;
+  return { address: `127.0.0.1:${String(port)}`, asked: () => sockets.size };
+}
+
+test('Ctrl-C during a push ends it with 130, and leaves nothing of it', async (t) => {
+  const { address, asked } = await startSilence(t);
+  const folder = await makeHalf(t, [slow(), 'RUN echo left > /left; false']);
+  const reference = `${address}/app:1`;
+  const building = startRefrom(['build', '--on-failure', `push=${reference}`, folder]);
+  await until(() => asked() > 0, 120);
+  building.kill('SIGINT');
+  const built = await building;
+  t.is(built.exitCode, 130);
+  t.regex(String(built.stderr), /interrupted; .*app:1 was not pushed[^]*refrom debug \//);
+  const before = asked();
+  const pushing = startRefrom(['checkpoints', 'push', reference], { cwd: folder });
+  await until(() => asked() > before, 120);
+  pushing.kill('SIGINT');
+  t.is((await pushing).exitCode, 130);
+  t.is(await docker('images', '-q', `${address}/app`), '');
+  const travellers = await docker('images', '--format', '{{.Repository}}', '*travellers');
+  t.false(travellers.includes(`-${String(building.pid)}-`), travellers);
 });
 
 test('a state that another Dockerfile gives says where the two part', async (t) => {

@@ -1,7 +1,7 @@
 import test from 'ava';
 import { enterAt, enterFailed } from '../../src/session/enter-at.js';
 import { summarizePlan } from '../../src/session/events.js';
-import { placeOf } from '../../src/session/place-of.js';
+import { failedStepOf, placeOf } from '../../src/session/place-of.js';
 import { createSession } from '../../src/session/state.js';
 import { transition } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
@@ -17,6 +17,26 @@ const there = (key: string, stage: string, ...short: readonly string[]) => ({
 
 test('a state has its place after the step whose key it carries', (t) => {
   t.deepEqual(placeOf(plan, keys, there('cc', 'one', 'aa', 'bb', 'cc')), { step: 2 });
+});
+
+const alike = planOf('FROM a AS one\nRUN x\nRUN y\nFROM a AS two\nRUN x\nRUN z\nCOPY --from=one /x /\n');
+const alikeKeys = ['aa', 'bb', 'cc', 'aa', 'bb', 'dd', 'ee'];
+
+test('where stages begin alike, it is the one whose name the state carries', (t) => {
+  t.deepEqual(placeOf(alike, alikeKeys, there('bb', 'two')), { step: 4 });
+  t.deepEqual(placeOf(alike, alikeKeys, there('bb', 'one')), { step: 1 });
+  t.deepEqual(placeOf(alike, alikeKeys, there('bb', 'renamed')), { step: 1 });
+});
+
+test('so it is for the step that failed on a state', (t) => {
+  const failedOn = (on: string, stage: string, line: number) =>
+    failedStepOf(alike, alikeKeys, { on, stage, line })?.id;
+  t.is(failedOn('bb', 'two', 6), 5);
+  t.is(failedOn('bb', 'two', 9), 5, 'the line has moved');
+  t.is(failedOn('bb', 'one', 3), 2);
+  t.is(failedOn('bb', 'renamed', 6), 2);
+  t.is(failedOn('cc', 'one', 4), undefined, 'nothing follows in its stage');
+  t.is(failedOn('xx', 'one', 4), undefined);
 });
 
 test('else the first step that gives another state is where the two part', (t) => {

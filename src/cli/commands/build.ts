@@ -21,9 +21,10 @@ import { rawTerminal } from '../raw-terminal.js';
 export async function runBuild(contextPath: string, flags: BuildFlags): Promise<number> {
   const abort = new AbortController();
   setMaxListeners(0, abort.signal);
-  let interrupt = (): void => {
+  const stop = (): void => {
     abort.abort(new Error('interrupted'));
   };
+  let interrupt = stop;
   const stopListening = onInterrupt(() => {
     interrupt();
   });
@@ -47,7 +48,10 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
       print(input);
     });
     session.begin();
-    return await conclude(await session.ended, { project, session, flags, contextPath, failed });
+    const state = await session.ended;
+    // What is left to be stopped then is a push.
+    interrupt = stop;
+    return await conclude(state, { project, session, flags, contextPath, failed, signal: abort.signal });
   } catch (error) {
     if (abort.signal.aborted) return exitStatus.interrupted;
     throw error;
@@ -73,6 +77,7 @@ interface Conclusion {
   readonly flags: BuildFlags;
   readonly contextPath: string;
   readonly failed: SessionFailed | undefined;
+  readonly signal: AbortSignal;
 }
 
 const say = (flags: BuildFlags, note: string): void => {
@@ -81,7 +86,7 @@ const say = (flags: BuildFlags, note: string): void => {
 
 async function conclude(
   state: SessionState,
-  { project, session, flags, contextPath, failed }: Conclusion,
+  { project, session, flags, contextPath, failed, signal }: Conclusion,
 ): Promise<number> {
   const { image, failure } = state;
   await session.remember(state);
@@ -98,7 +103,7 @@ async function conclude(
     return exitStatus.interrupted;
   }
   const commands = nextCommands(contextPath, flags);
-  const pushed = await pushTravellers(project, flags, failed);
+  const pushed = await pushTravellers(project, flags, failed, signal);
   project.engine.close();
   const { engine: _, ...elsewhere } = flags;
   process.stderr.write(
@@ -111,7 +116,7 @@ async function conclude(
       ...(pushed && { elsewhere: nextCommands(contextPath, { ...elsewhere, from: pushed }).debug }),
     }),
   );
-  return exitStatus.buildFailed;
+  return signal.aborted ? exitStatus.interrupted : exitStatus.buildFailed;
 }
 
 /** Gives the reference they have; the build has failed in any case, so what stands in the way is only told. */
@@ -119,15 +124,20 @@ async function pushTravellers(
   { engine }: Project,
   flags: BuildFlags,
   failed: SessionFailed | undefined,
+  signal: AbortSignal,
 ): Promise<string | undefined> {
   const reference = pushReference(flags.onFailure);
   const { travellers } = failed ?? {};
   if (reference === undefined || travellers === undefined) return undefined;
   try {
-    await pushFailure(engine.images, travellers, reference, flags.allowArgs);
+    await pushFailure(engine.images, travellers, { reference, isAllowed: flags.allowArgs, signal });
     return reference;
   } catch (error) {
-    process.stderr.write(judgeError(error).text);
+    process.stderr.write(
+      signal.aborted
+        ? `refrom: interrupted; ${reference} was not pushed, or not all that belongs to it\n`
+        : judgeError(error).text,
+    );
     return undefined;
   }
 }

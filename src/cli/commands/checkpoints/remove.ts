@@ -21,7 +21,7 @@ import {
 
 /** A name of the user's own: the checkpoint, or the wreck, stays until that name is removed with docker. */
 export function runTag(word: string, name: string, flags: EngineFlags): Promise<number> {
-  const tag = readTag(name);
+  const tag = readTag(name, 'the new name');
   return withEngine(flags, async (engine) => {
     const wreck = (await findWrecks(engine)).find((each) => each.name === word);
     if (wreck !== undefined) {

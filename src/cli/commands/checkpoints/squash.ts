@@ -19,7 +19,7 @@ export interface SquashFlags extends EngineFlags {
 
 /** The checkpoint's tag moves to the new image, unless that gets a name of the user's. */
 export function runSquash(word: string, name: string | undefined, flags: SquashFlags): Promise<number> {
-  const own = name === undefined ? undefined : readTag(name);
+  const own = name === undefined ? undefined : readTag(name, 'the new name');
   return interruptible((signal) =>
     withEngine(flags, async (engine) => {
       const order = await openOrder(engine, { word, own, from: flags.from });
@@ -27,7 +27,7 @@ export function runSquash(word: string, name: string | undefined, flags: SquashF
       const upper = image.layers.length - keptLayers;
       if (upper > 1) {
         const id = await engine.images.joinLayers(order, signal);
-        await removeUnnamed(engine, image.id);
+        if (own === undefined) await removeUnnamed(engine, image.id);
         await tell(engine, upper, image, id);
       } else {
         const found = upper === 1 ? 'one layer' : 'no layer';
