@@ -20,13 +20,14 @@ start_engine() {
 }
 
 # Settings are passed by flags, and the configuration file is one of our own: /etc/docker/daemon.json is about the
-# user's engine. The lock (9) is not inherited, or it would be held for as long as the engine lives.
+# user's engine. The lock (9) is not inherited, or it would be held for as long as the engine lives; nor is the folder,
+# which may be gone long before the engine is: its git needs one.
 launch() {
   local unpacked=$own_root/usr name_flags
   read -ra name_flags <<<"$(resolver_flags)"
   printf '{}\n' >"$own_data/daemon.json"
   PATH=$unpacked/sbin:$unpacked/bin:$unpacked/libexec/docker:$PATH LD_LIBRARY_PATH=$(libraries_in "$own_root") \
-    setsid dockerd --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$own_data/daemon.json" \
+    setsid env --chdir=/ dockerd --host "$own_host" --pidfile "$own_run/engine.pid" --config-file "$own_data/daemon.json" \
     --data-root "$own_data/data" --exec-root "$own_run/exec" --bridge "$bridge" --mtu "$(outgoing_mtu)" \
     "${name_flags[@]}" "${own_flags[@]}" --containerd-namespace refrom --containerd-plugins-namespace refrom-plugins \
     >"$own_data/dockerd.log" 2>&1 </dev/null 9>&- &

@@ -39,7 +39,11 @@ export async function startSmallEngine(t: ExecutionContext, megabytes: number): 
   const engine = spawn(
     join(programs, 'sbin/dockerd'),
     ['--host', host, '--config-file', join(folder, 'daemon.json'), ...places, ...flags],
-    { stdio: 'ignore', env: { ...process.env, PATH: `${path}${delimiter}${process.env.PATH ?? ''}` } },
+    {
+      cwd: '/',
+      stdio: 'ignore',
+      env: { ...process.env, PATH: `${path}${delimiter}${process.env.PATH ?? ''}` },
+    },
   );
   const ended = new Promise((end) => engine.once('exit', end));
   t.teardown(async () => {
