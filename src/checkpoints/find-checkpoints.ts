@@ -34,7 +34,8 @@ export async function findCheckpoints(search: CheckpointSearch): Promise<Record<
   await Promise.all(
     plan.steps.map(async (step) => {
       const key = keys[step.id];
-      if (key === undefined) return;
+      // After FROM the state is the base image itself; where that travelled, it is told of by name.
+      if (key === undefined || step.action.type === 'from') return;
       const tags = ownFirst(candidates.get(shortKey(key)) ?? [], search.project);
       const image = await firstOf(search, step, key, tags);
       if (image !== undefined) found[step.id] = { image, bytes: 0 };

@@ -41,6 +41,11 @@ test("a project's own checkpoint comes before another's, under the name it has",
   t.deepEqual(tags(), before);
 });
 
+test('the state after FROM is the base image, and no checkpoint of it is looked for', async (t) => {
+  const { images } = await hold(['p'], { key: keys[0]! });
+  t.deepEqual(await findFor('p', images), {});
+});
+
 test("another project's gets a name of this one, and keeps its own", async (t) => {
   const { images, tags } = await hold(['z', 'b']);
   const before = tags();
