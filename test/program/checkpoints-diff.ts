@@ -4,6 +4,7 @@ import test, { type ExecutionContext } from 'ava';
 import {
   buildEvents,
   docker,
+  endOf,
   imageName,
   makeProject,
   refrom,
@@ -137,12 +138,17 @@ test('what is neither a checkpoint nor an image is refused', async (t) => {
 test.serial('an interrupt leaves no container behind', async (t) => {
   const name = imageName(t, 'large');
   const [first] = await build(t, ['RUN head -c 600000000 /dev/zero > /large']);
-  await refrom(['checkpoints', 'tag', first!, name]);
+  t.is((await refrom(['checkpoints', 'tag', first!, name])).exitCode, 0);
   const own = `refrom-session-.*-`;
   const running = startRefrom(['checkpoints', 'diff', name, 'fixture/busybox']);
   const mine = async (): Promise<string[]> =>
     (await sessionContainers()).filter((each) => new RegExp(`${own}${String(running.pid)}-`).test(each));
-  await until(async () => (await mine()).length > 0);
+  const ended = running.then(({ exitCode, stderr }) => {
+    throw new Error(`it ended before, with ${String(exitCode)}: ${endOf(String(stderr))}`);
+  });
+  // A busy engine takes its time to tell of all its images.
+  await Promise.race([until(async () => (await mine()).length > 0, 120), ended]);
+  ended.catch(() => undefined);
   await sleep(100);
   running.kill('SIGINT');
   t.is((await running).exitCode, 130);
