@@ -37,7 +37,7 @@ export interface Inventory {
 }
 
 export function takeInventory(images: readonly SurveyedImage[]): Inventory {
-  const seen = images.map((image) => ({ image, chain: chainOf(image) }));
+  const seen = images.map(prepare);
   const bytesOf = new Map<string, number>();
   const holders = new Map<string, number>();
   for (const { image, chain } of seen) {
@@ -46,21 +46,21 @@ export function takeInventory(images: readonly SurveyedImage[]): Inventory {
       holders.set(name, (holders.get(name) ?? 0) + 1);
     }
   }
-  const kept = seen.flatMap(({ image, chain }) => {
-    const mark = markOf(image);
-    return mark === undefined ? [] : [{ image, chain, mark }];
+  const kept = seen.flatMap((each) => {
+    const mark = markOf(each.image);
+    return mark === undefined ? [] : [{ ...each, mark }];
   });
   const others = seen.filter(({ image }) => markOf(image) === undefined);
   const foreign = new Set(others.flatMap(({ chain }) => chain));
   const own = new Set(kept.flatMap(({ chain }) => chain).filter((name) => !foreign.has(name)));
   const sum = (names: Iterable<string>): number =>
     [...names].reduce((all, name) => all + (bytesOf.get(name) ?? 0), 0);
-  const lengthBelow = (each: Kept): number =>
+  const lengthBelow = (each: Prepared): number =>
     Math.max(0, ...others.map((other) => (isBaseOf(other, each) ? other.chain.length : 0)));
   const checkpoints = kept.map((each): CheckpointRecord => {
     const { image, chain, mark } = each;
     const below = kept.filter((other) => standsOn(each, other));
-    const parent = below.reduce<Kept | undefined>(
+    const parent = below.reduce<Prepared | undefined>(
       (best, other) => (best && depth(best) >= depth(other) ? best : other),
       undefined,
     );
@@ -81,40 +81,44 @@ export function takeInventory(images: readonly SurveyedImage[]): Inventory {
   return { checkpoints, bytes: sum(own), bytesOf, holders };
 }
 
-interface Kept {
+/** Worked out once: each is compared with each, and there may be a thousand. */
+interface Prepared {
   readonly image: SurveyedImage;
   readonly chain: readonly string[];
+  readonly projects: readonly string[];
+  /** What its history tells, but for its last entry. */
+  readonly told: string;
+}
+
+function prepare(image: SurveyedImage): Prepared {
+  const told = image.history.slice(0, -1).map(({ created_by }) => `${created_by}\n`);
+  return {
+    image,
+    chain: chainOf(image),
+    projects: image.tags.flatMap((tag) => readTag(tag)?.project ?? []),
+    told: told.join(''),
+  };
 }
 
 /** Its layers begin with those of the other, and its history goes on where that of the other ends. */
-const standsOn = (upper: Kept, lower: Kept): boolean =>
+const standsOn = (upper: Prepared, lower: Prepared): boolean =>
   upper !== lower &&
-  isOfSameProject(upper, lower) &&
-  goesOn(upper, lower) &&
   (upper.chain.length === lower.chain.length
     ? isSame(lower.chain, upper.chain)
-    : isBelow(lower.chain, upper.chain));
+    : isBelow(lower.chain, upper.chain)) &&
+  isOfSameProject(upper, lower) &&
+  goesOn(upper, lower);
 
 /** What one project reuses of another has a name of both. */
-const isOfSameProject = (one: Kept, other: Kept): boolean => {
-  const projects = projectsOf(one);
-  return projectsOf(other).some((project) => projects.includes(project));
-};
-
-const projectsOf = ({ image }: Kept): readonly string[] =>
-  image.tags.flatMap((tag) => readTag(tag)?.project ?? []);
+const isOfSameProject = (one: Prepared, other: Prepared): boolean =>
+  one.projects.some((project) => other.projects.includes(project));
 
 /** States without a layer are below everything, so that layers alone do not tell. */
-function goesOn({ image: upper }: Kept, { image: lower }: Kept): boolean {
-  const below = lower.history.slice(0, -1);
-  return (
-    upper.history.length > lower.history.length &&
-    below.every(({ created_by }, at) => created_by === upper.history[at]?.created_by)
-  );
-}
+const goesOn = (upper: Prepared, lower: Prepared): boolean =>
+  depth(upper) > depth(lower) && upper.told.startsWith(lower.told);
 
 /** What was built in the end has the layers and the entries of the last checkpoint, and is not below it. */
-const isBaseOf = (other: Kept, { chain, image }: Kept): boolean =>
+const isBaseOf = (other: Prepared, { chain, image }: Prepared): boolean =>
   isBelow(other.chain, chain) ||
   (isSame(other.chain, chain) && other.image.history.length < image.history.length - 1);
 
@@ -124,7 +128,7 @@ const isSame = (one: readonly string[], other: readonly string[]): boolean => on
 const isBelow = (lower: readonly string[], upper: readonly string[]): boolean =>
   lower.length < upper.length && (lower.length === 0 || lower.at(-1) === upper[lower.length - 1]);
 
-const depth = ({ image }: Kept): number => image.history.length;
+const depth = ({ image }: Prepared): number => image.history.length;
 
 /** One with a tag of ours: what the user pushed to another name alone is theirs. */
 function markOf({ tags, history }: SurveyedImage): CheckpointMark | undefined {
