@@ -21,10 +21,10 @@ RUN mkdir /made
 COPY files /files
 RUN --mount=type=tmpfs,target=/t sleep 0.1; echo mounted > /made/mounted
 VOLUME /data
-WORKDIR /work
+WORKDIR /app
 COPY --from=tools /tool /tool
 RUN cat /tool /files/* > joined; rm /files/a
-CMD ["cat", "/work/joined"]
+CMD ["cat", "/app/joined"]
 `,
   'files/a': 'a\n',
   'files/b': 'b\n',
