@@ -26,6 +26,12 @@ const createWorld = (script?: (world: World) => Script): World => {
   return world as World;
 };
 
+type Kept = ReadonlyMap<number, { readonly image: string; readonly key: string }>;
+
+/** Keys where all of these are kept. */
+const keysWith = (plan: Plan, kept: Kept): readonly (string | undefined)[] =>
+  stepKeys(plan, new Map(), { kept: new Map([...kept].map(([step, { key }]) => [step, key])) });
+
 interface Opened {
   readonly session: RunningSession;
   readonly journal: SessionInput[];
@@ -35,14 +41,20 @@ interface Opened {
 async function open(
   world: World,
   text: string,
-  settings: Partial<SessionSettings> & Pick<Partial<SessionOptions>, 'interactive' | 'retries'> = {},
+  settings: Partial<SessionSettings> &
+    Pick<Partial<SessionOptions>, 'interactive' | 'retries'> & {
+      /** Older checkpoints that stand for steps that have changed, by step. */
+      readonly kept?: Kept;
+    } = {},
 ): Promise<Opened> {
   const { images, containers } = world.engine;
   const plan = planOf(text);
-  const keys = stepKeys(plan, new Map());
-  const { interactive = false, retries, ...rest } = settings;
+  const { interactive = false, retries, kept = new Map() as Kept, ...rest } = settings;
+  const keys = keysWith(plan, kept);
   const listed = await images.listTags('refrom/');
-  const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+  const found = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+  const standing = [...kept].map(([step, { image }]) => [step, { image, bytes: 0, kept: true }] as const);
+  const checkpoints = { ...found, ...Object.fromEntries(standing) };
   const start = createSession(plan, {
     interactive,
     checkpoints,
@@ -84,6 +96,7 @@ async function open(
       containers: {},
       engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64', dataFolder: '' },
       keys,
+      keysBefore: (step) => keysWith(plan, new Map([...kept].filter(([each]) => each < step))),
       baseImages,
       ...rest,
     },
@@ -251,6 +264,58 @@ test('retry from the clean state runs without what the failed try left, on top w
   t.is(other.engine.tags()[again.session.getState().handmade[2]?.image ?? ''], 'a | one + two + two');
   await tell(again.session, { type: 'quit' });
   t.deepEqual(other.engine.names(), []);
+});
+
+/** Of the checkpoints that were taken, the short keys in their names. */
+const takenKeys = (journal: readonly SessionInput[]): string[] =>
+  journal.flatMap((input) => (input.type === 'checkpoint/taken' ? [input.image.slice(-8)] : []));
+
+const shortKeys = (text: string): (string | undefined)[] =>
+  stepKeys(planOf(text), new Map()).map((key) => key?.slice(0, 8));
+
+/** What an older file left of its first steps, to be kept for those of another one. */
+async function keepSteps(world: World, text: string, ...steps: number[]): Promise<Kept> {
+  await build(world, text, { policy: 'every' });
+  const keys = stepKeys(planOf(text), new Map());
+  const tags = Object.keys(world.engine.tags());
+  return new Map(
+    steps.map((step) => {
+      const key = keys[step]!;
+      return [step, { image: tags.find((tag) => tag.endsWith(key.slice(0, 8)))!, key }];
+    }),
+  );
+}
+
+test('a kept step that fails when it is run after all stays kept, and nothing gets the key of what it would make', async (t) => {
+  const world = createWorld(() => (script) => (script.includes('new') ? 1 : 0));
+  const kept = await keepSteps(world, 'FROM a\nRUN old', 1);
+  const text = 'FROM a\nRUN new\nRUN two';
+  const { session, journal } = await open(world, text, { interactive: true, policy: 'every', kept });
+  session.begin();
+  await tell(
+    session,
+    { type: 'next' },
+    { type: 'retry', from: 'clean' },
+    { type: 'back' },
+    { type: 'continue' },
+  );
+  t.like(session.getState().steps, { 1: { status: 'reused', kept: true }, 2: { status: 'done' } });
+  const taken = takenKeys(journal);
+  t.is(taken.length, 1);
+  t.false(shortKeys(text).includes(taken[0]));
+  await tell(session, { type: 'quit' });
+});
+
+test('once a kept step is executed, what was kept after it is executed too, under the keys of the file', async (t) => {
+  const world = createWorld();
+  const kept = await keepSteps(world, 'FROM a\nRUN old\nRUN older', 1, 2);
+  const text = 'FROM a\nRUN new\nRUN newer\nRUN three';
+  const { session, journal } = await open(world, text, { interactive: true, policy: 'every', kept });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'retry', from: 'clean' }, { type: 'continue' });
+  t.deepEqual(takenKeys(journal), shortKeys(text).slice(1));
+  t.deepEqual(world.engine.executed.slice(-3), ['new', 'newer', 'three']);
+  await tell(session, { type: 'quit' });
 });
 
 test('one step back and on again: the state is made again, not carried over', async (t) => {
