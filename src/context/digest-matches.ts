@@ -31,11 +31,13 @@ export async function digestMatches(
         onEntry(joinPath(match.path, path), line);
       });
     const pending: (Described | Promise<Described>)[] = [];
-    for await (const entry of match.entries()) {
+    for await (const batch of match.batches()) {
       signal?.throwIfAborted();
-      const content = entry.type === 'file' && entry.size > 0 ? hashFile(entry.file, entry.stats) : '';
-      pending.push(typeof content === 'string' ? describe(entry, content) : describeLater(entry, content));
-      if (pending.length >= window) await settle(hash, pending.splice(0, window / 2), note);
+      for (const entry of batch) {
+        const content = entry.type === 'file' && entry.size > 0 ? hashFile(entry.file, entry.stats) : '';
+        pending.push(typeof content === 'string' ? describe(entry, content) : describeLater(entry, content));
+      }
+      if (pending.length >= window) await settle(hash, pending.splice(0, pending.length - window / 2), note);
     }
     await settle(hash, pending, note);
   }

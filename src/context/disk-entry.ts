@@ -13,6 +13,8 @@ export interface DiskEntry extends FileEntry {
 
 export interface ContextMatch extends SourceMatch {
   entries(): AsyncIterable<DiskEntry>;
+  /** The same, many at a time. */
+  batches(): AsyncIterable<readonly DiskEntry[]>;
 }
 
 /** Of one sequence: the path of the first entry for each file that has several names. */
@@ -28,10 +30,10 @@ export interface DiskFile {
 }
 
 /** A file on disk as an entry named `path`. It belongs to root, as everything of a folder does, without other facts. */
-export async function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles): Promise<DiskEntry> {
+export function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles): DiskEntry | Promise<DiskEntry> {
   const { file, stats, isEmpty } = disk;
   if (stats.isDirectory()) return entryOf(path, disk, { type: 'directory' });
-  if (stats.isSymbolicLink()) return entryOf(path, disk, { type: 'link', target: await readlink(file) });
+  if (stats.isSymbolicLink()) return linkEntry(path, disk);
   // BuildKit sends a socket as a file, and finds nothing to read in it.
   if (stats.isSocket()) return entryOf(path, disk, { type: 'file' });
   if (!stats.isFile()) return entryOf(path, disk, { type: 'other', ...deviceOf(stats) });
@@ -40,6 +42,9 @@ export async function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles)
   if (isEmpty) return entryOf(path, disk, { type: 'file' });
   return entryOf(path, disk, { type: 'file', size: stats.size, read: () => readContent(file, stats.size) });
 }
+
+const linkEntry = async (path: string, disk: DiskFile): Promise<DiskEntry> =>
+  entryOf(path, disk, { type: 'link', target: await readlink(disk.file) });
 
 type Kind = Pick<DiskEntry, 'type' | 'target' | 'device'> & Partial<Pick<DiskEntry, 'size' | 'read'>>;
 

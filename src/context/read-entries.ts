@@ -6,30 +6,40 @@ import type { FileFacts } from './archived-facts.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { type DiskEntry, diskEntryOf, type SeenFiles } from './disk-entry.js';
 import type { Followed } from './follow-links.js';
-import { type WalkedEntry, walkContext } from './walk-context.js';
+import { walkBatches, type WalkedEntry } from './walk-context.js';
 
-export async function* readEntries(
+export async function* readBatches(
   view: ContextView,
   { path: top, stats }: Followed,
   selection: Selection,
-): AsyncIterable<DiskEntry> {
+): AsyncIterable<readonly DiskEntry[]> {
   if (stats === undefined) return;
   // Hard links are told apart among what is copied: the first name of a file may be left out.
   const seen: SeenFiles = new Map();
-  const toEntry = ({ path, stats, decision }: WalkedEntry): Promise<DiskEntry> => {
+  const toEntry = ({ path, stats, decision }: WalkedEntry): DiskEntry | Promise<DiskEntry> => {
     const isEmpty = arrivesEmpty(view.rules, path, decision);
     const facts = factsOf(view, path, stats);
     return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty, facts }, seen);
   };
-  yield await toEntry({ path: top, stats, decision: decidePath(view.rules, top) });
+  yield [await toEntry({ path: top, stats, decision: decidePath(view.rules, top) })];
   if (!stats.isDirectory()) return;
   const filter = createPathFilter<WalkedEntry>(selection) ?? passAll;
-  for await (const entry of walkContext(view, top)) {
-    for (const { item, isOnTheWay } of filter(pathBelow(top, entry.path), entry.stats.isDirectory(), entry)) {
-      const passed = await toEntry(item);
-      yield isOnTheWay ? { ...passed, isOnTheWay } : passed;
+  for await (const batch of walkBatches(view, top)) {
+    const passed = batch.flatMap((entry) =>
+      filter(pathBelow(top, entry.path), entry.stats.isDirectory(), entry),
+    );
+    const entries: DiskEntry[] = [];
+    for (const { item, isOnTheWay } of passed) {
+      const made = toEntry(item);
+      const entry = made instanceof Promise ? await made : made;
+      entries.push(isOnTheWay ? { ...entry, isOnTheWay } : entry);
     }
+    yield entries;
   }
+}
+
+export async function* readEntries(...of: Parameters<typeof readBatches>): AsyncIterable<DiskEntry> {
+  for await (const batch of readBatches(...of)) yield* batch;
 }
 
 /** A folder that an archive names only in the paths of other files is made with this mode, whatever the user's umask. */

@@ -4,9 +4,9 @@ import { malformedPattern } from '../plan/sources/malformed-pattern.js';
 import { selectionOf, type SourceFlags } from '../plan/sources/source-selection.js';
 import type { ContextView } from './context-view.js';
 import { explainMissing } from './explain-missing.js';
-import type { ContextMatch, DiskEntry } from './disk-entry.js';
+import type { ContextMatch } from './disk-entry.js';
 import { followLinks } from './follow-links.js';
-import { pathBelow, readEntries } from './read-entries.js';
+import { pathBelow, readBatches, readEntries } from './read-entries.js';
 import { isVisible } from './visibility.js';
 import { walkContext } from './walk-context.js';
 
@@ -29,8 +29,14 @@ export async function selectSource(
       throw await explainMissing(view, { source, path, isMatch: wildcard, followed });
     }
     const type = followed.stats?.isDirectory() === true ? 'directory' : 'file';
-    const entries = (): AsyncIterable<DiskEntry> => readEntries(view, followed, selection);
-    matches.push({ source: written, wildcard, path, type, entries });
+    matches.push({
+      source: written,
+      wildcard,
+      path,
+      type,
+      entries: () => readEntries(view, followed, selection),
+      batches: () => readBatches(view, followed, selection),
+    });
   }
   return matches;
 }
