@@ -19,7 +19,16 @@ export interface CheckpointSearch {
   readonly images: Pick<ImageStore, 'find' | 'tag'>;
   /** Every tag that begins with `checkpointPrefix`. */
   readonly listed: readonly TaggedImage[];
+  /** Clean keys of images by their IDs, which are digests of all that an image says of itself. */
+  readonly memory?: KeyMemory;
   readonly signal?: AbortSignal;
+}
+
+export interface KeyMemory {
+  /** Of earlier runs. */
+  readonly known: ReadonlyMap<string, string>;
+  /** Those that this run came upon. */
+  readonly met: Map<string, string>;
 }
 
 /**
@@ -69,15 +78,21 @@ export function ownFirst(tags: readonly string[], project: string): readonly str
 const isOf = (project: string, tag: string): boolean => tag.startsWith(`${checkpointPrefix}${project}:`);
 
 async function firstOf(
-  { plan, project, images, signal }: CheckpointSearch,
+  { plan, project, images, listed, memory, signal }: CheckpointSearch,
   step: Step,
   key: string,
   tags: readonly string[],
 ): Promise<string | undefined> {
   for (const tag of tags) {
+    const id = listed.find((each) => each.tag === tag)?.id ?? '';
+    if (isOf(project, tag) && memory?.known.get(id) === key) {
+      memory.met.set(id, key);
+      return tag;
+    }
     const image = await images.find(tag, signal);
     const mark = readMark(image?.history.at(-1)?.comment);
     if (image === undefined || mark?.key !== key || !isClean(mark)) continue;
+    memory?.met.set(image.id, key);
     if (isOf(project, tag)) return tag;
     const own = checkpointTag(project, ownMark(plan, step, mark));
     if (await hold(images, image.id, own)) return own;

@@ -34,6 +34,8 @@ export interface Reuse {
   /** For each step, why it runs if it does. */
   readonly reasons: readonly (readonly StepReason[])[];
   readonly history: RunHistory;
+  /** Keys of the checkpoints that were found, by the IDs of their images. */
+  readonly met: ReadonlyMap<string, string>;
 }
 
 export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'> & ContainerFlags;
@@ -48,10 +50,11 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const { remotes, signal } = request;
   const { images } = engine;
   const listings = createListings(records);
-  const [sources, listed, before] = await Promise.all([
+  const [sources, listed, before, known] = await Promise.all([
     digestSources({ ...project, remotes, listings }, signal),
     images.listTags(checkpointPrefix, signal),
     records.findRun(source.path, flags.target ?? ''),
+    records.findKeys(),
   ]);
   const { digests } = sources;
   const containers = readContainerSettings(flags);
@@ -63,8 +66,8 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const found = flags.cache ? await findKept(keptSearch) : noneKept;
   const kept = await keepMore(project, flags, { ...keptSearch, found, before, record });
   const keys = keysOf(kept);
-  const search = { plan, keys, project: name, images, listed, signal };
-  const clean = flags.cache ? await findCheckpoints(search) : {};
+  const memory = { known, met: new Map<string, string>() };
+  const clean = flags.cache ? await findCheckpoints({ ...keptSearch, keys, memory }) : {};
   const history = { before, after: record(kept) };
   const tags = new Set(listed.map(({ tag }) => tag));
   return {
@@ -75,6 +78,7 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
     keptTags: keptTags(keptSearch, keys),
     reasons: await explainHistory(project, history, { usesCache: flags.cache, tags }),
     history,
+    met: memory.met,
   };
 }
 

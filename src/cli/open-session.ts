@@ -88,7 +88,7 @@ export async function openSession(
       travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
-  return { ...session, remember: (state) => rememberRun(project, reuse.history, state) };
+  return { ...session, remember: (state) => rememberRun(project, reuse, state) };
 }
 
 /** The debugger opens where --from leads; a build passes what it need not do again. */

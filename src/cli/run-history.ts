@@ -7,6 +7,7 @@ import type { FileListing, RunRecord } from '../checkpoints/why/run-record.js';
 import type { ProjectRecords } from '../records/project-records.js';
 import type { SessionState } from '../session/state.js';
 import type { Project } from './open-project.js';
+import type { Reuse } from './open-reuse.js';
 
 export interface RunHistory {
   /** The last run, where one is known. */
@@ -60,12 +61,13 @@ const namesOf = (run: RunRecord | undefined): ReadonlySet<string> =>
 /** What cannot be written is not remembered: only explanations and speed hang on it. */
 export async function rememberRun(
   { records, hashes }: Pick<Project, 'records' | 'hashes'>,
-  { before, after }: RunHistory,
+  { history: { before, after }, met }: Pick<Reuse, 'history' | 'met'>,
   state: SessionState,
 ): Promise<void> {
   try {
     await records.saveRun(recordOutcome(after, state, before));
     await hashes.save();
+    if (met.size > 0) await records.saveKeys(met);
   } catch {
     return;
   }

@@ -17,6 +17,9 @@ export interface ProjectRecords {
   /** Hashes of file contents by what tells a version of a file; see `createHashFile`. */
   findHashes(): Promise<ReadonlyMap<string, string>>;
   saveHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
+  /** Step keys of checkpoints by the IDs of their images; see `KeyMemory`. */
+  findKeys(): Promise<ReadonlyMap<string, string>>;
+  saveKeys(keys: ReadonlyMap<string, string>): Promise<void>;
 }
 
 export interface ProjectPlace {
@@ -35,6 +38,7 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
   const own = join(folder, `${project}-${digestOf(root).slice(0, 12)}`);
   const runsFile = join(own, 'runs.json');
   const hashesFile = join(own, 'hashes.json');
+  const keysFile = join(own, 'keys.json');
   const listingFile = (name: string): string => join(own, 'listings', `${digestOf(name)}.json`);
   return {
     findRun: async (dockerfile, target) => {
@@ -53,11 +57,10 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
     hasListing: async (name) => (await stat(listingFile(name)).catch(() => undefined)) !== undefined,
     findListing: async (name) => (await readJson(listingFile(name))) as FileListing | undefined,
     saveListing: (name, listing) => writeWhole(listingFile(name), JSON.stringify(listing)),
-    findHashes: async () => {
-      const stored = await readJson(hashesFile);
-      return Array.isArray(stored) ? pairsOf(stored as string[]) : new Map();
-    },
-    saveHashes: (hashes) => writeWhole(hashesFile, JSON.stringify([...hashes].flat())),
+    findHashes: () => readPairs(hashesFile),
+    saveHashes: (hashes) => writePairs(hashesFile, hashes),
+    findKeys: () => readPairs(keysFile),
+    saveKeys: (keys) => writePairs(keysFile, keys),
   };
 }
 
@@ -71,6 +74,14 @@ async function findCopy(folder: string, project: string): Promise<RunRecord | un
   const runs = await Promise.all(copies.map((name) => readRuns(join(folder, name, 'runs.json'))));
   return runs.flatMap((each) => each.slice(0, 1)).sort((a, b) => (a.time < b.time ? 1 : -1))[0];
 }
+
+async function readPairs(path: string): Promise<ReadonlyMap<string, string>> {
+  const stored = await readJson(path);
+  return Array.isArray(stored) ? pairsOf(stored as string[]) : new Map();
+}
+
+const writePairs = (path: string, pairs: ReadonlyMap<string, string>): Promise<void> =>
+  writeWhole(path, JSON.stringify([...pairs].flat()));
 
 /** One flat list is read in half the time that an object of so many names takes. */
 function pairsOf(flat: readonly string[]): ReadonlyMap<string, string> {

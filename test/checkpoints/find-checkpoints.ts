@@ -46,6 +46,29 @@ test('the state after FROM is the base image, and no checkpoint of it is looked 
   t.deepEqual(await findFor('p', images), {});
 });
 
+test('an image whose key is remembered is not looked at again; another image under its tag is', async (t) => {
+  const { images } = await hold(['p']);
+  const listed = await images.listTags('refrom/');
+  const looked: string[] = [];
+  const looking: ImageStore = {
+    ...images,
+    find: (reference) => {
+      looked.push(reference);
+      return images.find(reference);
+    },
+  };
+  const find = (known: ReadonlyMap<string, string>, met = new Map<string, string>()) =>
+    findCheckpoints({ plan, keys, project: 'p', images: looking, listed, memory: { known, met } });
+  const met = new Map<string, string>();
+  const first = await find(new Map(), met);
+  t.is(looked.length, 1);
+  t.deepEqual(met, new Map([[listed[0]!.id, key]]));
+  t.deepEqual(await find(met), first);
+  t.is(looked.length, 1);
+  t.deepEqual(await find(new Map([['sha256:other', key]])), first);
+  t.is(looked.length, 2);
+});
+
 test("another project's gets a name of this one, and keeps its own", async (t) => {
   const { images, tags } = await hold(['z', 'b']);
   const before = tags();

@@ -76,6 +76,12 @@ test('hashes come back as they were', async (t) => {
   t.deepEqual(await records.findHashes(), new Map([['1:2:3', 'abc']]));
 });
 
+test('keys come back as they were', async (t) => {
+  const records = open(await makeFolder(t));
+  await records.saveKeys(new Map([['sha256:1', 'key']]));
+  t.deepEqual(await records.findKeys(), new Map([['sha256:1', 'key']]));
+});
+
 test('what is damaged, or of another version, counts as missing', async (t) => {
   const folder = await makeFolder(t);
   const records = open(folder);
