@@ -4,19 +4,19 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 const target = 'build/unit';
 
-/** What draws loads its layout engine with an await, after which ava takes no more tests: these stand alone. */
-const alone = ['highlight', 'tui'];
+/** They load a grammar, or the layout engine, with an await, after which ava takes no more tests: these stand alone. */
+const alone = /^(?:highlight\/|tui\/(?:frame-renderer|open-debugger)\.)/;
 
 /** Writes the groups for folders and files of test/; gives the files for ava to run. */
 export function writeUnitGroups(names) {
   rmSync(target, { recursive: true, force: true });
   mkdirSync(target, { recursive: true });
   return names.flatMap((name) => {
-    if (alone.includes(name)) return testFiles(name).map((file) => `build/compiled/test/${file}`);
+    const [single, together] = partition(testFiles(name), (file) => alone.test(file));
     const group = `${target}/${name.replace(/\.ts$/, '')}.js`;
-    const imports = testFiles(name).map((file) => `import '../compiled/test/${file}';\n`);
-    writeFileSync(group, imports.join(''));
-    return imports.length > 0 ? [group] : [];
+    writeFileSync(group, together.map((file) => `import '../compiled/test/${file}';\n`).join(''));
+    const files = single.map((file) => `build/compiled/test/${file}`);
+    return together.length > 0 ? [group, ...files] : files;
   });
 }
 
@@ -28,3 +28,5 @@ function testFiles(name) {
     .map((entry) => `${entry.parentPath}/${entry.name}`.replace(/^test\//, '').replace(/\.tsx?$/, '.js'))
     .sort();
 }
+
+const partition = (all, isFirst) => [all.filter(isFirst), all.filter((each) => !isFirst(each))];

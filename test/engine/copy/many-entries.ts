@@ -5,8 +5,8 @@ import { promisify } from 'node:util';
 import test from 'ava';
 
 const source = resolve(import.meta.dirname, '../../../src');
-const entries = 100_000;
-const megabytes = 20;
+const entries = 60_000;
+const megabytes = 16;
 
 /** The program has `archive`, without content in its files. */
 const withLittleMemory = test.macro(async (t, script: string) => {
