@@ -20,14 +20,15 @@ export async function withProject<Result>(
     return await use(folder);
   } finally {
     await rm(folder, { recursive: true, force: true });
-    const { stdout } = await execa('docker', [
-      'images',
-      '-q',
-      `refrom/${folder.split('/').at(-1)?.toLowerCase() ?? ''}`,
-    ]);
-    const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
-    if (ids.length > 0) await execa('docker', ['rmi', '-f', ...ids], { reject: false });
+    await removeCheckpoints(folder);
   }
+}
+
+export async function removeCheckpoints(folder: string): Promise<void> {
+  const name = `refrom/${folder.split('/').at(-1)?.toLowerCase() ?? ''}`;
+  const { stdout } = await execa('docker', ['images', '-q', name]);
+  const ids = [...new Set(stdout.split('\n').filter((id) => id !== ''))];
+  if (ids.length > 0) await execa('docker', ['rmi', '-f', ...ids], { reject: false });
 }
 
 const steps = Array.from({ length: 20 }, (_, at) => `RUN echo ${String(at)} > /file${String(at)}`);

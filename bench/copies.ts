@@ -3,7 +3,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { execa } from 'execa';
-import { withProject } from './builds.js';
+import { removeCheckpoints, withProject } from './builds.js';
 import { median, type Row } from './row.js';
 import { residentMegabytes } from './screen.js';
 import { ms } from './start-up.js';
@@ -86,6 +86,7 @@ async function buildInTurns(folder: string, turns: number): Promise<Turns> {
   const times: { own: number[]; theirs: number[]; peaks: number[] } = { own: [], theirs: [], peaks: [] };
   for (let turn = 0; turn <= turns; turn += 1) {
     const own = await timeBuild([process.execPath, program, 'build', '-q', '--no-cache', folder]);
+    await removeCheckpoints(folder);
     const theirs = await timeBuild(['docker', 'build', '-q', '--no-cache', folder]);
     await execa('docker', ['builder', 'prune', '-af']);
     if (turn === 0) continue;

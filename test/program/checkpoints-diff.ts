@@ -35,10 +35,10 @@ const compare = async (before: string, after: string): Promise<Told> => {
 const listed = ({ files }: Told): string[] =>
   files.map(({ path, change, aspects = [] }) => [change, path, ...aspects].join(' '));
 
-/** Checkpoints of the steps, in order. */
+/** Checkpoints of the steps, in order: another test may have made the same, which would be reused. */
 async function build(t: ExecutionContext, lines: readonly string[]): Promise<string[]> {
   const folder = await makeProject(t, { Dockerfile: `FROM fixture/busybox\n${lines.join('\n')}\n` });
-  const { events } = await buildEvents(['--checkpoint', 'every', folder]);
+  const { events } = await buildEvents(['--no-cache', '--checkpoint', 'every', folder]);
   return events.flatMap((event) => (event.type === 'checkpoint/taken' ? [event.image] : []));
 }
 
