@@ -1,8 +1,4 @@
 // From a cut to the command that builds what is left, with the images where its builder finds them.
-import { createHash } from 'node:crypto';
-import { join } from 'node:path';
-import process from 'node:process';
-import envPaths from 'env-paths';
 import { chooseHandover, type Handover, type HandoverChoice, type Way } from '../handover/choose-handover.js';
 import type { Builder } from '../handover/builder.js';
 import { handoverCommand, type BuildCommand } from '../handover/handover-command.js';
@@ -11,6 +7,7 @@ import { UsageError } from '../messages/errors.js';
 import type { ResumeCut } from '../session/resume-cut.js';
 import type { BuildFlags } from './build-flags.js';
 import { findBuilder } from './find-builder.js';
+import { layoutFolder, sharedLayoutFolder } from './layout-folders.js';
 import type { Project } from './open-project.js';
 import { pushImage } from './push-image.js';
 import { refuseImage } from './refuse-carried.js';
@@ -62,35 +59,35 @@ export interface HandoverOrder {
   /** The resumed file. */
   readonly path: string;
   readonly contextPath: string;
+  readonly signal?: AbortSignal;
 }
 
 /** Puts the images where the builder finds them. */
 export async function handOver(
   project: Pick<Project, 'plan' | 'engine'>,
-  { builder, handover, cut, flags, path, contextPath }: HandoverOrder,
+  { builder, handover, cut, flags, path, contextPath, signal }: HandoverOrder,
 ): Promise<BuildCommand> {
+  const folderOf = flags.run === true ? layoutFolder : sharedLayoutFolder;
   return handoverCommand({
     builder,
     handover,
     engine: flags.engine,
     builderName: flags.builder,
     file: handover.way === 'docker-image' ? flags.file : path,
-    contexts: await writeContexts(
-      project,
-      handover,
-      cut,
-      flags.run === true ? layoutFolder : sharedLayoutFolder,
-    ),
+    contexts: await writeContexts(project, { handover, cut, folderOf, signal }),
     shared: repeatBuildFlags(flags),
     context: contextPath,
   });
 }
 
+interface ContextsOrder extends Pick<HandoverOrder, 'handover' | 'cut'> {
+  readonly folderOf: (image: string) => string;
+  readonly signal: AbortSignal | undefined;
+}
+
 async function writeContexts(
   { plan, engine }: Pick<Project, 'plan' | 'engine'>,
-  { way }: Handover,
-  cut: ResumeCut,
-  folderOf: (image: string) => string,
+  { handover: { way }, cut, folderOf, signal }: ContextsOrder,
 ): Promise<{ name: string; place: string }[]> {
   if (way === 'docker-image')
     return (replaceableStages(plan, cut) ?? []).map(({ name, image }) => ({
@@ -100,19 +97,10 @@ async function writeContexts(
   if (way !== 'oci-layout') return [];
   const contexts: { name: string; place: string }[] = [];
   for (const image of imagesOf(cut)) {
-    const place = await writeOciLayout(engine.images, image, folderOf(image));
+    const place = await writeOciLayout(engine.images, image, folderOf(image), signal);
     contexts.push({ name: image, place });
   }
   return contexts;
-}
-
-/** This process's own, of which it can take away what it has put there. */
-export const layoutFolder = (image: string): string => `${sharedLayoutFolder(image)}-${String(process.pid)}`;
-
-/** For a command that is executed later. Not in the context, where a COPY would take it along. */
-export function sharedLayoutFolder(image: string): string {
-  const name = createHash('sha256').update(image).digest('hex').slice(0, 16);
-  return join(envPaths('refrom', { suffix: '' }).cache, 'layouts', name);
 }
 
 export const imagesOf = ({ stages, current }: ResumeCut): readonly string[] => [

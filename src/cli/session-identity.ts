@@ -30,7 +30,7 @@ function startOf(pid: number): string | undefined {
   return `${boot ?? ''}${ticks ?? ''}`;
 }
 
-function isAlive(pid: number): boolean {
+export function isAlive(pid: number): boolean {
   return attempt(() => process.kill(pid, 0)) === true;
 }
 

@@ -22,11 +22,12 @@ export async function writeOciLayout(
   images: Pick<ImageStore, 'save'>,
   reference: string,
   folder: string,
+  signal?: AbortSignal,
 ): Promise<string> {
   const written = `${folder}.${randomUUID()}`;
   try {
     await mkdir(written, { recursive: true, mode: 0o700 });
-    await writeLayout(images, reference, written);
+    await writeLayout(images, reference, written, signal);
     await replaceFolder(folder, written);
   } finally {
     await rm(written, { recursive: true, force: true });
@@ -38,11 +39,12 @@ async function writeLayout(
   images: Pick<ImageStore, 'save'>,
   reference: string,
   folder: string,
+  signal: AbortSignal | undefined,
 ): Promise<void> {
   const blobs = join(folder, 'blobs/sha256');
   await mkdir(blobs, { recursive: true });
   const files = new Map<string, Blob>();
-  for await (const entry of await images.save(reference)) {
+  for await (const entry of await images.save(reference, signal)) {
     const path = posix.normalize(entry.path);
     if (entry.type === 'file') files.set(path, await writeBlob(blobs, entry));
     else if (entry.target !== undefined) copyLink(files, path, entry);

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import process from 'node:process';
 import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
-import { layoutFolder, sharedLayoutFolder } from '../../src/cli/hand-over.js';
+import { layoutFolder, sharedLayoutFolder } from '../../src/cli/layout-folders.js';
 import { writeOciLayout } from '../../src/cli/write-oci-layout.js';
 import type { FileEntries } from '../../src/engine/file-entry.js';
 import type { ImageStore } from '../../src/engine/ports.js';

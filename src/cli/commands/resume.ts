@@ -10,8 +10,10 @@ import type { Way } from '../../handover/choose-handover.js';
 import { formatCommand, type BuildCommand } from '../../handover/handover-command.js';
 import type { BuildFlags } from '../build-flags.js';
 import { buildResumed } from '../build-resumed.js';
-import { handOver, layoutFolder, imagesOf, planHandover, pushCut, type HandoverFlags } from '../hand-over.js';
+import { handOver, imagesOf, planHandover, pushCut, type HandoverFlags } from '../hand-over.js';
 import { exitStatus } from '../exit-status.js';
+import { interruptible } from '../interruptible.js';
+import { layoutFolder, removeDeadLayouts } from '../layout-folders.js';
 import { noteDeepResume } from '../note-deep-resume.js';
 import { openProject, type Project } from '../open-project.js';
 import { openReuse } from '../open-reuse.js';
@@ -30,10 +32,13 @@ type Flags = BuildFlags & ResumeFlags;
 
 const say = (line: string): unknown => process.stderr.write(`${line}\n`);
 
-export async function runResume(contextPath: string, flags: Flags): Promise<number> {
-  const { signal } = new AbortController();
+export const runResume = (contextPath: string, flags: Flags): Promise<number> =>
+  interruptible((signal) => resume(contextPath, flags, signal));
+
+async function resume(contextPath: string, flags: Flags, signal: AbortSignal): Promise<number> {
   const project = await openProject(contextPath, flags, signal);
   try {
+    await removeDeadLayouts();
     const { cut, kept } = await findCut(project, flags, signal);
     for (const note of await noteDeepResume(project, cut)) say(`refrom: ${note}`);
     if (kept.length > 0)
@@ -42,24 +47,29 @@ export async function runResume(contextPath: string, flags: Flags): Promise<numb
       await writeFile(project, cut, flags);
       return exitStatus.done;
     }
-    return await resumeAt(project, cut, contextPath, flags);
+    return await resumeAt(project, cut, { contextPath, flags, signal });
   } finally {
     project.engine.close();
   }
 }
 
+interface ResumeRequest {
+  readonly contextPath: string;
+  readonly flags: Flags;
+  readonly signal: AbortSignal;
+}
+
 async function resumeAt(
   project: Project,
   found: ResumeCut,
-  contextPath: string,
-  flags: Flags,
+  { contextPath, flags, signal }: ResumeRequest,
 ): Promise<number> {
   const { builder, choice } = await planHandover(project, found, flags);
   const handover = 'handover' in choice ? choice.handover : undefined;
   if ('refusal' in choice && flags.run) throw new UsageError(choice.refusal, choice.hint);
   const cut =
     handover?.way === 'push' && flags.push !== undefined
-      ? await pushCut(project, found, { repository: flags.push, isAllowed: flags.allowArgs })
+      ? await pushCut(project, found, { repository: flags.push, isAllowed: flags.allowArgs, signal })
       : found;
   let path = '';
   if (handover?.way !== 'docker-image') {
@@ -71,9 +81,9 @@ async function resumeAt(
     if ('refusal' in choice) say(`refrom: no command here builds it: ${choice.refusal}\n  ${choice.hint}`);
     return exitStatus.done;
   }
-  const command = await handOver(project, { builder, handover, cut, flags, path, contextPath });
+  const command = await handOver(project, { builder, handover, cut, flags, path, contextPath, signal });
   if ('reason' in choice && choice.reason !== undefined) say(`refrom: ${choice.reason}`);
-  if (flags.run) return runCommand(command, handover.way, cut);
+  if (flags.run) return runCommand(command, { way: handover.way, cut, signal });
   say(`  ${formatCommand({ ...command, words: hideSecretArguments(command.words) })}`);
   return exitStatus.done;
 }
@@ -85,18 +95,23 @@ const writeFile = (project: Project, cut: ResumeCut, flags: Flags): Promise<stri
     onNote: (note) => say(`refrom: ${note}`),
   });
 
+interface RunRequest {
+  readonly way: Way;
+  readonly cut: ResumeCut;
+  readonly signal: AbortSignal;
+}
+
 /** Folders that were written for this build alone go with it. */
-async function runCommand(command: BuildCommand, way: Way, cut: ResumeCut): Promise<number> {
+async function runCommand(command: BuildCommand, { way, cut, signal }: RunRequest): Promise<number> {
   try {
-    return await buildResumed(command);
+    return await buildResumed(command, signal);
   } finally {
     if (way === 'oci-layout')
       for (const image of imagesOf(cut)) await rm(layoutFolder(image), { recursive: true, force: true });
   }
 }
 
-/** As far as the checkpoints go, or not past a line. */
-/** With the lines of what it stands on although it has changed. */
+/** As far as the checkpoints go, or not past a line; with the lines of what it stands on although it has changed. */
 async function findCut(
   project: Project,
   flags: Flags,
