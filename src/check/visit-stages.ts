@@ -36,7 +36,7 @@ function findUnknownBase(
   images: ResolvedImages,
 ): string | undefined {
   if (base.type === 'stage') return unknown.get(base.index);
-  return base.type === 'scratch' || images.has(base.reference) ? undefined : base.reference;
+  return base.type !== 'image' || images.has(base.reference) ? undefined : base.reference;
 }
 
 function visitStage(

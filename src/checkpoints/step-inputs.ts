@@ -27,6 +27,10 @@ export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs
     case 'from': {
       const { base } = action;
       if (base.type === 'scratch') return { base: 'scratch', platform: plan.platform, config };
+      if (base.type === 'folder') {
+        const files = sources.digests.get(step.id);
+        return files === undefined ? undefined : { files, platform: plan.platform, config };
+      }
       if (base.type === 'image') return { base: base.id, platform: plan.platform, config };
       const stage = sources.stageKeys.get(base.index);
       return stage === undefined ? undefined : { stage, config };

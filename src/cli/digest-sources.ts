@@ -54,6 +54,10 @@ function readsOf(action: Action): Read[] {
     const local = sources.filter((source) => remotes.every((remote) => remote.source !== source));
     return [{ name: from.name, sources: local, flags: action }, ...remotes.map((remote) => ({ remote }))];
   }
+  if (action.type === 'from') {
+    const { base } = action;
+    return base.type === 'folder' ? [{ name: base.name, sources: ['/'] }] : [];
+  }
   if (action.type !== 'run') return [];
   return action.mounts.flatMap((mount) =>
     mount.type === 'bind' && mount.from.type === 'context'

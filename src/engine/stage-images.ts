@@ -3,6 +3,7 @@ import { BugError, EngineError } from '../messages/errors.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
 import { findBaseImage, sizeOfBase } from './find-base-image.js';
+import { findFolderImage } from './find-folder-image.js';
 import type { StoredImage } from './ports.js';
 import type { BaseState, Workbench } from './workbench.js';
 
@@ -48,6 +49,8 @@ export async function findStageBase(
       return findStageEnd(workbench, base.index, signal);
     case 'image':
       return findBaseImage(workbench, base, signal);
+    case 'folder':
+      return findFolderImage(workbench, base.name, stage.platform, signal);
   }
 }
 
@@ -58,6 +61,8 @@ export function sizeBelow(workbench: Workbench, { base }: PlannedStage): ReturnT
       return { layers: 0, entries: 0 };
     case 'image':
       return sizeOfBase(workbench, base);
+    case 'folder':
+      return { layers: 1, entries: 1 };
     case 'stage': {
       const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
       return below === undefined ? { layers: 0, entries: 0 } : sizeBelow(workbench, below);

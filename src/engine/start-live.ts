@@ -2,10 +2,12 @@
 // lends one, by a volume outside of the image's file system.
 import { Readable } from 'node:stream';
 import { EngineError } from '../messages/errors.js';
+import type { StageBase } from '../plan/action.js';
 import type { FileEntry } from './file-entry.js';
 import { createFrom, inBackground } from './live-container.js';
 import { lentShell } from './own-container/mount-script.js';
 import { findToolbox } from './own-container/toolbox.js';
+import type { BuildContext } from './ports.js';
 import { settleState } from './settle-state.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
@@ -16,10 +18,11 @@ export async function startLive(
 ): Promise<void> {
   if (live.isStarted) return;
   const { containers } = workbench.ports;
-  if (isFromScratch(workbench, live.stage)) {
+  const bottom = findBottom(workbench, live.stage);
+  if (bottom?.type === 'scratch' || bottom?.type === 'folder') {
     if (!(await containers.status(live.id, '/bin/sh', signal)))
       await replaceWithShell(workbench, live, signal);
-    await keepMountPoints(workbench, live, signal);
+    await keepMountPoints(workbench, live, bottom, signal);
   }
   try {
     await containers.start(live.id, signal);
@@ -63,9 +66,9 @@ async function shellVolume(workbench: Workbench, signal: AbortSignal): Promise<s
 }
 
 /** What it is built from in the end. */
-function isFromScratch(workbench: Workbench, index: number): boolean {
+function findBottom(workbench: Workbench, index: number): StageBase | undefined {
   const base = workbench.state().plan.stages.find((stage) => stage.index === index)?.base;
-  return base?.type === 'stage' ? isFromScratch(workbench, base.index) : base?.type === 'scratch';
+  return base?.type === 'stage' ? findBottom(workbench, base.index) : base;
 }
 
 /**
@@ -75,17 +78,26 @@ function isFromScratch(workbench: Workbench, index: number): boolean {
 async function keepMountPoints(
   workbench: Workbench,
   live: LiveContainer,
+  bottom: StageBase,
   signal: AbortSignal,
 ): Promise<void> {
-  const { containers } = workbench.ports;
+  const { containers, namedContexts } = workbench.ports;
   const folders: FileEntry[] = [];
+  const own = bottom.type === 'folder' ? await topNames(namedContexts.get(bottom.name), signal) : new Set();
   for (const path of ['dev', 'proc', 'sys']) {
+    if (own.has(path)) continue;
     for await (const entry of await containers.read(live.id, `/${path}`, signal)) {
       folders.push({ ...entry, path });
       break;
     }
   }
   await containers.write(live.id, '/', Readable.from(folders), signal);
+}
+
+/** What a folder brings along stays as it is. */
+async function topNames(folder: BuildContext | undefined, signal: AbortSignal): Promise<ReadonlySet<string>> {
+  const matches = await folder?.select(['/*'], signal);
+  return new Set(matches?.map(({ path }) => path));
 }
 
 /** A shell for another machine ends at once where the engine has no emulator for it. */

@@ -31,6 +31,8 @@ const userName = (user: string): string => (user === '' ? 'root' : user);
 function describeFrom({ stages }: Outline, index: number, { base }: Of<'from'>): string {
   const begins = `begins stage ${stages[index]?.name ?? String(index)}`;
   if (base.type === 'scratch') return `${begins} without any file; PATH is set, the folder is /`;
+  if (base.type === 'folder')
+    return `${begins} with the files of the context ${base.name}; PATH is set, the folder is /`;
   if (base.type === 'image') return `${begins} with the files and the configuration of ${base.reference}`;
   return `${begins} as stage ${stages[base.index]?.name ?? String(base.index)} ended, its ARG values included`;
 }

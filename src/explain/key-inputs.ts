@@ -10,6 +10,8 @@ export function keyInputs(outline: Outline, plan: Plan, { action, keyword }: Ste
     case 'from': {
       const { base } = action;
       if (base.type === 'scratch') return [`the platform ${plan.platform}`];
+      if (base.type === 'folder')
+        return [`the files of the context ${base.name}`, `the platform ${plan.platform}`];
       if (base.type === 'stage') return [`the last step of stage ${nameOf(base.index)}`];
       return [`the ID and configuration of ${base.reference}`, `the platform ${plan.platform}`];
     }

@@ -18,6 +18,8 @@ export type StageBase =
   /** `platform` is that of FROM --platform. */
   | { readonly type: 'image'; readonly reference: string; readonly id: string; readonly platform?: string }
   | { readonly type: 'stage'; readonly index: number }
+  /** The files of a --build-context, with the configuration of scratch. */
+  | { readonly type: 'folder'; readonly name: string }
   | { readonly type: 'scratch' };
 
 export interface FromAction {

@@ -93,6 +93,7 @@ function openStage(
   const { base } = stage;
   switch (base.type) {
     case 'scratch':
+    case 'folder':
       return { base, start: beginState({ WorkingDir: '/', Env: [`PATH=${defaultPath}`] }), triggers: [] };
     case 'stage': {
       const end = context.lowered.get(base.index)?.end ?? beginState({});

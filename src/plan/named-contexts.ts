@@ -5,10 +5,16 @@ export type NamedContext =
   /** A folder on this machine. */
   { readonly type: 'folder' } | { readonly type: 'image'; readonly reference: string };
 
+export interface FoundContext {
+  /** As `contextKey` writes it. */
+  readonly name: string;
+  readonly context: NamedContext;
+}
+
 export function findContext(
   name: string,
   { contexts }: Pick<BuildOptions, 'contexts'>,
-): { readonly name: string; readonly context: NamedContext } | undefined {
+): FoundContext | undefined {
   const key = contextKey(name);
   const context = contexts?.[key];
   return context === undefined ? undefined : { name: key, context };

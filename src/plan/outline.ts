@@ -33,6 +33,8 @@ export interface OutlinedStage {
 export type OutlinedBase =
   | { readonly type: 'image'; readonly reference: string; readonly platform?: string }
   | { readonly type: 'stage'; readonly index: number }
+  /** Of --build-context, by its name there. */
+  | { readonly type: 'folder'; readonly name: string }
   | { readonly type: 'scratch' };
 
 /** The passes, in order. Messages may hold errors; the outline is then only good for looking at. */

@@ -4,7 +4,7 @@ import type { Escape } from '../syntax/tree.js';
 import { createExpander } from './expansion.js';
 import type { BuildOptions } from './build-options.js';
 import type { Globals } from './globals.js';
-import { findContext } from './named-contexts.js';
+import { findContext, type FoundContext } from './named-contexts.js';
 import { readPlatformParts } from './read-platform-parts.js';
 import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
 
@@ -16,7 +16,8 @@ interface BaseContext {
 }
 
 /**
- * What a FROM names: `scratch`, an earlier stage by name (of two with one name the later), or an image.
+ * What a FROM names: `scratch`, an earlier stage by name (of two with one name the later), an image, or what
+ * --build-context puts in their place.
  * FROM does not take a number, unlike COPY --from (dockerfile-facts, seen on BuildKit).
  */
 export function resolveBase(
@@ -45,8 +46,7 @@ export function resolveBase(
   const replaced = from.stageName && findContext(from.stageName.text, options);
   const named = baseOf(image, platform, index, all);
   const given = replaced ?? (named.type === 'image' ? findContext(image, options) : undefined);
-  const base = given?.context.type === 'image' ? given.context : named;
-  if (given?.context.type === 'folder') messages.push(folderAsBase(from, given.name));
+  const base = given === undefined ? named : contextAsBase(given);
   if (
     base.type === 'image' &&
     image !== '' &&
@@ -61,11 +61,8 @@ export function resolveBase(
   return { index, name, from, base, instructions: replaced === undefined ? stage.instructions : [] };
 }
 
-function folderAsBase({ image }: CutStage['from'], name: string): Message {
-  const text = `FROM: --build-context ${name} is a folder, which refrom does not build on yet`;
-  const hint = 'give an image, docker-image://NAME; COPY --from and RUN --mount take folders';
-  return problem('unsupported-form', image.range, text, hint);
-}
+const contextAsBase = ({ name, context }: FoundContext): OutlinedBase =>
+  context.type === 'image' ? context : { type: 'folder', name };
 
 /** A platform has to be one, and not nothing (BuildKit; containerd's platforms.Parse). */
 function checkPlatform({ platform }: CutStage['from'], value: string | undefined): Message[] {

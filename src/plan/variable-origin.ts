@@ -38,8 +38,8 @@ export function originAfter(outline: Outline, plan: Plan, step: Step, name: stri
 }
 
 function baseOrigin(outline: Outline, plan: Plan, { base }: PlannedStage, name: string): VariableOrigin {
-  if (base.type === 'scratch' || (base.type === 'image' && base.id === '')) return { type: 'path' };
-  if (base.type === 'image') return { type: 'base-image', reference: base.reference };
+  if (base.type === 'image' && base.id !== '') return { type: 'base-image', reference: base.reference };
+  if (base.type !== 'stage') return { type: 'path' };
   const below = plan.stages.find(({ index }) => index === base.index);
   const last = below === undefined ? undefined : plan.steps[below.endStep - 1];
   return last === undefined ? unset : originAfter(outline, plan, last, name);

@@ -79,6 +79,16 @@ test('nothing of the file gets past the quotes', (t) => {
   }
 });
 
+test('a folder as the base', (t) => {
+  const { outline, plan } = outlined('FROM f', { contexts: { f: { type: 'folder' } } });
+  const { commands, limits } = explainStep(outline, plan, plan.steps[0]!).byHand;
+  const lines = commands.map((command) => command.replaceAll(/ \\\n */g, ' '));
+  t.deepEqual(lines, [
+    "tar -C f --owner=0 --group=0 -cf - . | docker import -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' -c 'WORKDIR /' - by-hand:1",
+  ]);
+  t.is(limits.length, 1);
+});
+
 const limited = test.macro((t, text: string, ...expected: string[]) => {
   t.deepEqual(byHand(text, {}).limits, expected);
 });

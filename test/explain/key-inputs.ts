@@ -64,6 +64,13 @@ test('FROM: the platform', depends, 'FROM scratch', 'the platform linux/amd64', 
   options: { platform: 'linux/arm64' },
 });
 
+const onFolder = { text: 'FROM f', options: { contexts: { f: { type: 'folder' } } } } as const;
+test('FROM a folder: its files', (t) => {
+  const { outline, plan } = outlined(onFolder.text, onFolder.options);
+  t.true(explainStep(outline, plan, plan.steps[0]!).key.includes('the files of the context f'));
+  t.not(keyOf(onFolder), keyOf({ ...onFolder, digest: 'other' }));
+});
+
 const mounted = 'FROM a\nRUN --mount=type=cache,target=/x y';
 test('RUN: mounts', depends, mounted, 'its mounts, with what is read from a context, stage or image', {
   text: 'FROM a\nRUN --mount=type=cache,target=/z y',

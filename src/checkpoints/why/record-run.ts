@@ -71,7 +71,10 @@ function stagesAndImages(
   keyed: readonly (KeyedStep | undefined)[],
   { action }: Step,
 ): OriginRecord[] {
-  const base = action.type === 'from' && action.base.type !== 'scratch' ? [action.base] : [];
+  const base =
+    action.type === 'from' && (action.base.type === 'image' || action.base.type === 'stage')
+      ? [action.base]
+      : [];
   return [...base, ...originsOf(action)].flatMap((from: CopyOrigin): OriginRecord[] => {
     if (from.type === 'context') return [];
     if (from.type === 'image') return [{ type: 'image', reference: from.reference, id: from.id }];

@@ -4,14 +4,18 @@ import type { ByHand } from '../explanation.js';
 import { commitLine, createLine, imageAfter, removeLine, type HandContext } from './by-hand-context.js';
 import { commandLine, type Part } from './command-line.js';
 
-/** FROM: an image under another name; an empty archive for scratch. */
+/** FROM: an image under another name; an archive, empty for scratch. */
 export function beginByHand(context: HandContext, { base }: FromAction): ByHand {
   const line = (...parts: readonly Part[]): string => commandLine(parts, context.hidden);
   switch (base.type) {
-    case 'scratch': {
-      const changes = ['-c', `ENV PATH=${defaultPath}`, '-c', 'WORKDIR /'];
-      const empty = { raw: 'tar -cf - -T /dev/null |' };
-      return { commands: [line(empty, 'docker', 'import', ...changes, '-', context.to)], limits: [] };
+    case 'scratch':
+      return { commands: [line({ raw: 'tar -cf - -T /dev/null |' }, ...importAs(context.to))], limits: [] };
+    case 'folder': {
+      const files = ['tar', '-C', base.name, '--owner=0', '--group=0', '-cf', '-', '.', { raw: '|' }];
+      const limits = [
+        `${base.name} stands for the folder that --build-context names; its ignored files go along`,
+      ];
+      return { commands: [line(...files, ...importAs(context.to))], limits };
     }
     case 'stage':
       return beginWithStage(context, base.index);
@@ -32,6 +36,10 @@ export function beginByHand(context: HandContext, { base }: FromAction): ByHand 
     }
   }
 }
+
+const importAs = (image: string): readonly Part[] => [
+  ...['docker', 'import', '-c', `ENV PATH=${defaultPath}`, '-c', 'WORKDIR /', '-', image],
+];
 
 /** What docker commit does not take over are just the triggers, which have been fired. */
 function beginWithStage(context: HandContext, index: number): ByHand {

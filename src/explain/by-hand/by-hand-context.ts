@@ -36,7 +36,7 @@ export function openHandContext(outline: Outline, plan: Plan, step: Step): HandC
 }
 
 function isKnownStage(plan: Plan, { base }: PlannedStage): boolean {
-  if (base.type !== 'stage') return base.type === 'scratch' || base.id !== '';
+  if (base.type !== 'stage') return base.type !== 'image' || base.id !== '';
   const below = plan.stages.find(({ index }) => index === base.index);
   return below !== undefined && isKnownStage(plan, below);
 }

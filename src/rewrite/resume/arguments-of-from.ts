@@ -1,3 +1,4 @@
+import { contextKey } from '../../plan/named-contexts.js';
 import type { Plan } from '../../plan/plan.js';
 import type { DockerfileTree, FromInstruction } from '../../syntax/tree.js';
 import { readReference } from '../../syntax/values/image-reference.js';
@@ -30,6 +31,8 @@ function namesBase(image: string, index: number, stages: readonly StageText[], p
       return readReference(image) !== undefined || stages.some(({ from }) => isNamed(from, image));
     case 'scratch':
       return image === 'scratch';
+    case 'folder':
+      return contextKey(image) === base.name;
     case 'image':
       return image === base.reference;
     case 'stage':
