@@ -18,6 +18,12 @@ const exceptions: readonly ParityException[] = [
   {
     engine: '20.10',
     kind: 'refuses',
+    reason: 'its BuildKit takes no --build-context',
+    cases: ['from-folder', 'from-folder-empty', 'from-folder-ignore', 'from-folder-run', 'from-folder-stage'],
+  },
+  {
+    engine: '20.10',
+    kind: 'refuses',
     reason: 'its frontend knows no heredocs',
     cases: [
       'add-file',
@@ -153,7 +159,7 @@ const exceptions: readonly ParityException[] = [
     engine: '20.10',
     kind: 'differs',
     reason: 'its RUN leaves /etc in an image that lacks it',
-    cases: ['scratch-copy-between', 'scratch-exec'],
+    cases: ['from-folder-run', 'scratch-copy-between', 'scratch-exec'],
   },
   {
     engine: '20.10',
@@ -184,7 +190,7 @@ const exceptions: readonly ParityException[] = [
     kind: 'unequal',
     reason:
       'its commit leaves out folders that only lie in another layer now: /dev, /proc and /sys of the engine',
-    cases: ['scratch-copy-between', 'scratch-exec'],
+    cases: ['from-folder-run', 'scratch-copy-between', 'scratch-exec'],
   },
   {
     engine: '28-containerd',
