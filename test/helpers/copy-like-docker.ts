@@ -191,6 +191,7 @@ async function copyHere({
   const engine = connectEngine({ host });
   const { containers } = engine;
   const made: string[] = [];
+  const archives: string[] = [];
   const create = async (tag: string, image: string): Promise<string> => {
     const id = await containers.create({ name: `${name}-${tag}`, image });
     made.push(id);
@@ -203,8 +204,10 @@ async function copyHere({
     let origin: Promise<string> | undefined;
     const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
     const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
-    const decompress: Decompress = (archive) =>
-      decompressByEngine(engine.images, archive, `fixture/${name}:archive`, signal);
+    const decompress: Decompress = (archive) => {
+      archives.push(`fixture/${name}:archive-${String(archives.length)}`);
+      return decompressByEngine(engine.images, archive, archives.at(-1)!, signal);
+    };
     await execute({ remotes, containers, container, context, openOrigin, decompress, signal });
     return await readExport(['export', container], folderTimes);
   } catch (error) {
@@ -212,6 +215,7 @@ async function copyHere({
     throw error;
   } finally {
     for (const id of made) await containers.remove(id);
+    for (const tag of archives) await engine.images.remove(tag).catch(() => undefined);
     engine.close();
   }
 }

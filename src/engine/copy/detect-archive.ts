@@ -2,6 +2,7 @@
 import { pipeline, Readable, type Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
 import { blockBytes, isArchiveHeader } from './archive-header.js';
+import { decompressZstd } from './decompress-zstd.js';
 import type { ReadableSource } from './lay-out.js';
 
 /** How an archive is compressed. */
@@ -43,12 +44,13 @@ const through =
     return transform;
   };
 
-/** Node has no bzip2 and no xz, and zstd only since 22.15. */
+/** Node has it since 22.15. */
 const zstd = (zlib as { createZstdDecompress?: () => Transform }).createZstdDecompress;
 
+/** Node has neither bzip2 nor xz. */
 export const decompressors: Readonly<Partial<Record<Compression, Decompress>>> = {
   gzip: through(() => zlib.createGunzip()),
-  ...(zstd === undefined ? {} : { zstd: through(zstd) }),
+  zstd: zstd === undefined ? decompressZstd : through(zstd),
 };
 
 const magics: readonly (readonly [Compression, readonly number[]])[] = [
