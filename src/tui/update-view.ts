@@ -4,7 +4,7 @@ import type { SessionInput } from '../session/transition.js';
 import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
-import { scrollOutput, type RowUnit } from './scroll-output.js';
+import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { scrollIntoView } from './scroll-source.js';
 import {
   cursorLine,
@@ -14,6 +14,7 @@ import {
   type ViewContext,
   type ViewState,
 } from './view-state.js';
+import { wrapOutput } from './wrapped-lines.js';
 
 export type ViewUpdate =
   | ViewAction
@@ -73,7 +74,8 @@ function moveOutput(
   const { output } = layOut(view);
   const { outputTop, ...rest } = view;
   const unit: RowUnit = by === 'halfPage' ? Math.max(1, Math.floor(output.height / 2)) : by;
-  const top = scrollOutput(shownLines(view, context), output, outputTop, unit, direction);
+  const lines = wrapOutput(shownLines(view, context), output.width);
+  const top = scrollPane(lines, output.height, outputTop, unit, direction);
   return top === undefined ? rest : { ...rest, outputTop: top };
 }
 

@@ -9,7 +9,7 @@ export interface ViewState {
   /** One-based first visible line of the source. */
   readonly sourceTop: number;
   /** The first visible row of the output; undefined follows its end. */
-  readonly outputTop?: OutputPosition;
+  readonly outputTop?: PanePlace;
   /** Why the step at the cursor runs, in the place of the output. */
   readonly isWhyOpen?: boolean;
   readonly isHelpOpen: boolean;
@@ -23,8 +23,8 @@ export interface Size {
   readonly rows: number;
 }
 
-/** A row of a line of output: lines are wrapped. */
-export interface OutputPosition {
+/** A row of a line of a pane: lines are wrapped. */
+export interface PanePlace {
   readonly line: number;
   readonly row: number;
 }

@@ -1,8 +1,9 @@
 // What the shown step printed, and why it failed.
 import type { Step } from '../../plan/plan.js';
 import { checkpointAt } from '../../session/reuse.js';
-import { visibleRows } from '../scroll-output.js';
+import { visibleRows } from '../scroll-pane.js';
 import { shownLines, shownStep } from '../view-state.js';
+import { wrapOutput } from '../wrapped-lines.js';
 import { describeStep, showControls } from './describe-step.js';
 import { cutText } from './fit.js';
 import { formatCount } from './format.js';
@@ -26,11 +27,10 @@ function presentPrinted(scene: Scene, { width, height }: Box): OutputPane {
   const step = id === undefined ? undefined : scene.session.plan.steps[id];
   if (step === undefined) return { title: [span('output')], rows: [row(span(beginning, 'faint'))] };
   const failure = explainFailure(scene, step, width).slice(0, Math.max(1, height - 2));
-  const lines = shownLines(scene.view, scene);
-  const box = { width, height: height - failure.length };
-  const { rows, above, below } = visibleRows(lines, box, scene.view.outputTop);
+  const lines = wrapOutput(shownLines(scene.view, scene), width);
+  const { rows, above, below } = visibleRows(lines, height - failure.length, scene.view.outputTop);
   const dropped = above === 0 && lines.first > 0 ? [tellDropped(lines.first)] : [];
-  const printed = rows.map((text) => row(text));
+  const printed = rows.map(({ content }) => content);
   const body = lines.end > 0 ? [...dropped, ...printed.slice(dropped.length)] : describeSilence(scene, step);
   return { title: presentTitle(step, below, width), rows: [...body, ...failure] };
 }
