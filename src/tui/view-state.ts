@@ -24,7 +24,7 @@ export interface ViewState {
   readonly runningSince?: number;
 }
 
-export type TabName = 'output' | 'config';
+export type TabName = 'output' | 'config' | 'layers' | 'checkpoints';
 
 export interface Size {
   readonly columns: number;

@@ -1,13 +1,17 @@
 // Every tab, in the order of the bar. There is no second list.
 import type { TabName } from '../../view-state.js';
 import type { Box } from '../layout.js';
+import { checkpointsTab } from './checkpoints.js';
 import { configTab } from './config.js';
+import { layersTab } from './layers.js';
 import { outputTab } from './output.js';
 import type { Tab, TabContent, TabScene } from './tab.js';
 
 export const tabs: Readonly<Record<TabName, Tab>> = {
   output: outputTab,
   config: configTab,
+  layers: layersTab,
+  checkpoints: checkpointsTab,
 };
 
 export const tabNames = Object.keys(tabs) as readonly TabName[];
