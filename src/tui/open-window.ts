@@ -39,6 +39,7 @@ export function openWindow(
     session: host.getState(),
     log,
     source,
+    explain: host.explain,
     marks,
     now: Date.now(),
   });

@@ -24,7 +24,7 @@ export interface ViewState {
   readonly runningSince?: number;
 }
 
-export type TabName = 'output' | 'config' | 'layers' | 'checkpoints';
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
 
 export interface Size {
   readonly columns: number;
@@ -42,10 +42,17 @@ export interface ViewContext {
   readonly session: SessionState;
   readonly log: OutputLog;
   readonly source: Source;
+  readonly explain: Explain;
   readonly marks: Marks;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
+
+/**
+ * What a step does, in lines for so many columns, of which single words may stick out. They may hold SGR sequences and
+ * no other control.
+ */
+export type Explain = (step: number, columns: number) => readonly string[];
 
 export interface Source {
   readonly path: string;

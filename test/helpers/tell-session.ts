@@ -20,6 +20,7 @@ export function tellSession(
     session: foldJournal(start, [began, ...inputs]),
     log,
     source: splitSource({ path: 'Dockerfile', text }),
+    explain: (step, columns) => [`step ${step} in ${columns} columns`],
     marks: marksFor(true),
     now: Date.parse(time),
   };

@@ -91,7 +91,7 @@ const mustBeSeen: Readonly<Record<Situation, readonly RegExp[]>> = {
     /next 4: /,
   ],
   'empty output': [/▶.* 5 RUN make/, /\[Output\].* 4: ENV/, /it printed nothing/, /next 5: RUN make/],
-  running: [/[⠋-⠿].* 5 RUN make/, /\[Output\].* 5: RUN make/, /working/, /running 5: RUN ma/],
+  running: [/[⠋-⠿].* 5 RUN make/, /\[Output\].* 5: RUN m/, /working/, /running 5: RUN ma/],
   failed: [
     /✗.* 5 RUN make/,
     /\[Output\].* 5/,

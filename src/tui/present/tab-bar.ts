@@ -15,7 +15,7 @@ export interface TabTitle {
 export function presentTabBar(current: TabName, { subject, below, width }: TabTitle): readonly Span[] {
   const more = below === 0 ? '' : ` · ${formatCount(below, 'line')} below`;
   const whole = listTabs(current, (label) => label);
-  const wished = widthOf(more) + (subject === '' ? 0 : minimumSubject + gap.length);
+  const wished = widthOf(more) + (subject === '' ? 0 : goodSubject + gap.length);
   const bar = widthOfAll(whole) + wished <= width ? whole : listTabs(current, shorten);
   const room = width - widthOfAll(bar);
   const remark = widthOf(more) <= room ? more : '';
@@ -27,8 +27,11 @@ export function presentTabBar(current: TabName, { subject, below, width }: TabTi
 
 const gap = ' · ';
 
-/** Fewer columns of a step's text do not tell which one it is. */
-const minimumSubject = 10;
+/** So many columns of a step's text tell which one it is. */
+const goodSubject = 10;
+
+/** The number of its line. */
+const minimumSubject = 5;
 
 const shorten = (label: string): string => label.slice(0, 3);
 

@@ -29,7 +29,7 @@ test('with less still the other tabs are shortened', (t) => {
 
 test('at last only the tabs are left', (t) => {
   t.is(bar(short.length + 16, '2: RUN make it', 4), `${short} · 4 lines below`);
-  t.is(bar(short.length + 8, '2: RUN make it', 4), short);
+  t.is(bar(short.length + 7, '2: RUN make it', 4), short);
 });
 
 test('whatever the tab and the width of a pane, nothing sticks out', (t) => {

@@ -3,6 +3,7 @@ import type { TabName } from '../../view-state.js';
 import type { Box } from '../layout.js';
 import { checkpointsTab } from './checkpoints.js';
 import { configTab } from './config.js';
+import { explainTab } from './explain.js';
 import { layersTab } from './layers.js';
 import { outputTab } from './output.js';
 import type { Tab, TabContent, TabScene } from './tab.js';
@@ -11,6 +12,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   output: outputTab,
   config: configTab,
   layers: layersTab,
+  explain: explainTab,
   checkpoints: checkpointsTab,
 };
 
