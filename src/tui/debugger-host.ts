@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
 export interface DebuggerHost {
@@ -11,6 +12,7 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
+  readonly explain: Explain;
   readonly engineName: string;
   readonly imageName?: string;
 }

@@ -33,7 +33,8 @@ export type Direction = 1 | -1;
 /** What changes only what is seen. */
 export type ViewAction =
   | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
-  | { readonly type: 'scrollOutput'; readonly by: ScrollUnit; readonly direction: Direction }
+  | { readonly type: 'changeTab'; readonly direction: Direction }
+  | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' };
@@ -62,7 +63,7 @@ const command = (type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoi
 });
 const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
-const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollOutput', by, direction });
+const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollPane', by, direction });
 
 const isPaused: Applies = ({ status }) => status === 'paused';
 const isStill: Applies = ({ status }) => ['paused', 'failed', 'finished'].includes(status);
@@ -94,13 +95,15 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('pagedown .', 'PgDn .', move('page', 1), 'cursor down a page'),
   bind('home <', 'Home <', move('file', -1), 'cursor to the first line'),
   bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
-  bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'output up a row'),
-  bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'output down a row'),
-  bind('ctrl+u [', '^U [', scroll('halfPage', -1), 'output up half a page'),
-  bind('ctrl+d ]', '^D ]', scroll('halfPage', 1), 'output down half a page'),
-  bind('{', '{', scroll('all', -1), 'output to its first line'),
-  bind('}', '}', scroll('all', 1), 'output to its end'),
-  bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and output'),
+  bind('[', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),
+  bind(']', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
+  bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
+  bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
+  bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),
+  bind('ctrl+d', '^D', scroll('halfPage', 1), 'pane down half a page'),
+  bind('{', '{', scroll('all', -1), 'pane to its first line'),
+  bind('}', '}', scroll('all', 1), 'pane to its end'),
+  bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and pane'),
   bind('ctrl+l', '^L', { type: 'redraw' }, 'draw the screen anew'),
 ];
 

@@ -35,7 +35,14 @@ export function openWindow(
   const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
   const renderer = createFrameRenderer(hasColor);
   const painter = createScreenPainter(write);
-  const context = (): ViewContext => ({ session: host.getState(), log, source });
+  const context = (): ViewContext => ({
+    session: host.getState(),
+    log,
+    source,
+    explain: host.explain,
+    marks,
+    now: Date.now(),
+  });
   let view = openView(size);
 
   const update = (change: ViewUpdate): void => {
@@ -53,7 +60,7 @@ export function openWindow(
       update({ type: 'session', input });
     },
     draw: () => {
-      const screen = present({ ...context(), ...names, view, marks, now: Date.now() });
+      const screen = present({ ...context(), ...names, view });
       painter.paint(renderer.render(screen));
     },
     forget: painter.forget,

@@ -45,7 +45,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'redraw':
       return { view, request: action };
     case 'moveCursor':
-    case 'scrollOutput':
+    case 'scrollPane':
+    case 'changeTab':
     case 'follow':
     case 'toggleWhy':
     case 'toggleHelp':

@@ -4,16 +4,11 @@ import type { SessionInput } from '../session/transition.js';
 import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
-import { scrollOutput, type RowUnit } from './scroll-output.js';
+import { paneTop, withPaneTop } from './pane-top.js';
+import { contentOf, tabNames } from './present/tabs/tabs.js';
+import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { scrollIntoView } from './scroll-source.js';
-import {
-  cursorLine,
-  shownLines,
-  shownStep,
-  type Size,
-  type ViewContext,
-  type ViewState,
-} from './view-state.js';
+import { cursorLine, shownStep, type Size, type ViewContext, type ViewState } from './view-state.js';
 
 export type ViewUpdate =
   | ViewAction
@@ -37,8 +32,10 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return followExecution(view);
     case 'moveCursor':
       return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
-    case 'scrollOutput':
-      return view.isHelpOpen ? view : moveOutput(view, update, context);
+    case 'scrollPane':
+      return view.isHelpOpen ? view : movePane(view, update, context);
+    case 'changeTab':
+      return changeTab(view, update.direction);
     case 'session':
       return observeSession(view, update.input, context);
     default:
@@ -47,7 +44,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 }
 
 function followExecution(view: ViewState): ViewState {
-  const { cursor, outputTop, isWhyOpen, ...rest } = view;
+  const { cursor, outputTop, tabTop, isWhyOpen, ...rest } = view;
   return rest;
 }
 
@@ -65,16 +62,24 @@ function moveCursor(
   return rest;
 }
 
-function moveOutput(
+function movePane(
   view: ViewState,
   { by, direction }: { by: ScrollUnit; direction: Direction },
   context: ViewContext,
 ): ViewState {
   const { output } = layOut(view);
-  const { outputTop, ...rest } = view;
+  const content = contentOf({ ...context, view }, output);
+  const height = output.height - content.footer.length;
   const unit: RowUnit = by === 'halfPage' ? Math.max(1, Math.floor(output.height / 2)) : by;
-  const top = scrollOutput(shownLines(view, context), output, outputTop, unit, direction);
-  return top === undefined ? rest : { ...rest, outputTop: top };
+  const top = scrollPane(content.lines, height, paneTop(view, content, height), unit, direction);
+  return withPaneTop(view, content, height, top);
+}
+
+/** From the last one on to the first, so that no tab is far. What was asked for is seen: nothing stays in its place. */
+function changeTab(view: ViewState, direction: Direction): ViewState {
+  const { tabTop, isWhyOpen, ...rest } = view;
+  const index = tabNames.indexOf(view.tab) + direction;
+  return { ...rest, isHelpOpen: false, tab: tabNames.at(index % tabNames.length) ?? view.tab };
 }
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {

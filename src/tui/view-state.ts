@@ -1,6 +1,8 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
 import { type SessionState } from '../session/state.js';
+import type { Step } from '../plan/plan.js';
 import type { OutputLines, OutputLog } from './output-log.js';
+import type { Marks } from './present/marks.js';
 
 export interface ViewState {
   readonly size: Size;
@@ -8,9 +10,13 @@ export interface ViewState {
   readonly cursor?: number;
   /** One-based first visible line of the source. */
   readonly sourceTop: number;
+  /** What stands beside the source. */
+  readonly tab: TabName;
   /** The first visible row of the output; undefined follows its end. */
-  readonly outputTop?: OutputPosition;
-  /** Why the step at the cursor runs, in the place of the output. */
+  readonly outputTop?: PanePlace;
+  /** That of another tab, as long as it shows what is in this scope. */
+  readonly tabTop?: { readonly place: PanePlace; readonly scope: number };
+  /** Why the step at the cursor runs, in the place of the tab. */
   readonly isWhyOpen?: boolean;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
@@ -18,13 +24,15 @@ export interface ViewState {
   readonly runningSince?: number;
 }
 
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
+
 export interface Size {
   readonly columns: number;
   readonly rows: number;
 }
 
-/** A row of a line of output: lines are wrapped. */
-export interface OutputPosition {
+/** A row of a line of a pane: lines are wrapped. */
+export interface PanePlace {
   readonly line: number;
   readonly row: number;
 }
@@ -34,20 +42,42 @@ export interface ViewContext {
   readonly session: SessionState;
   readonly log: OutputLog;
   readonly source: Source;
+  readonly explain: Explain;
+  readonly marks: Marks;
+  /** Milliseconds since 1970. */
+  readonly now: number;
 }
+
+/**
+ * What a step does, in lines for so many columns, of which single words may stick out. They may hold SGR sequences and
+ * no other control.
+ */
+export type Explain = (step: number, columns: number) => readonly string[];
 
 export interface Source {
   readonly path: string;
   readonly lines: readonly string[];
 }
 
-export const openView = (size: Size): ViewState => ({ size, sourceTop: 1, isHelpOpen: false, helpTop: 0 });
+export const openView = (size: Size): ViewState => ({
+  size,
+  sourceTop: 1,
+  tab: 'output',
+  isHelpOpen: false,
+  helpTop: 0,
+});
 
 /** The line that the cursor is on. */
 export function cursorLine(view: ViewState, { session, source }: ViewContext): number {
   const { steps } = session.plan;
   const line = view.cursor ?? (steps[session.position] ?? steps.at(-1))?.line ?? 1;
   return Math.min(Math.max(line, 1), source.lines.length);
+}
+
+/** The step that the cursor is on, the last of them where triggers of a base image stand on a FROM. */
+export function cursorStep(view: ViewState, context: ViewContext): Step | undefined {
+  const at = cursorLine(view, context);
+  return context.session.plan.steps.findLast(({ line, endLine }) => at >= line && at <= endLine);
 }
 
 /** The step whose output is shown: under the cursor, if it was put there and has some; else the latest that ran. */

@@ -131,6 +131,7 @@ export function createFakeHost(text: string, options: FakeHostOptions = {}): Fak
   const host: FakeHost = {
     source: { path: options.path ?? 'Dockerfile', text },
     engineName: 'docker 28.5',
+    explain: (step) => [`what step ${step} does`],
     inputs,
     getState: () => state,
     dispatch: receive,

@@ -1,10 +1,8 @@
 // What a frame is made from, and what is read off it again.
-import { marksFor } from '../../src/tui/present/marks.js';
 import type { Scene } from '../../src/tui/present/scene.js';
 import type { Row } from '../../src/tui/present/span.js';
 import { withoutColors } from '../../src/tui/present/without-colors.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
-import { time } from './tell-session.js';
 
 export interface Looks extends Partial<Omit<Scene, 'view'>> {
   readonly columns?: number;
@@ -20,9 +18,7 @@ export function sceneOf(
   return {
     ...context,
     view: { ...openView({ columns, rows }), ...view },
-    marks: marksFor(true),
     engineName: 'docker 28.5',
-    now: Date.parse(time),
     ...others,
   };
 }

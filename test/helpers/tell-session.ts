@@ -1,5 +1,6 @@
 // A session as its journal tells it, for whatever looks at one: no engine, no waiting.
 import { createOutputLog } from '../../src/tui/output-log.js';
+import { marksFor } from '../../src/tui/present/marks.js';
 import { splitSource } from '../../src/tui/split-source.js';
 import type { ViewContext } from '../../src/tui/view-state.js';
 import { createSession, type SessionOptions } from '../../src/session/state.js';
@@ -19,6 +20,9 @@ export function tellSession(
     session: foldJournal(start, [began, ...inputs]),
     log,
     source: splitSource({ path: 'Dockerfile', text }),
+    explain: (step, columns) => [`step ${step} in ${columns} columns`],
+    marks: marksFor(true),
+    now: Date.parse(time),
   };
 }
 

@@ -83,12 +83,18 @@ const mustBeSeen: Readonly<Record<Situation, readonly RegExp[]>> = {
     /next 1: FROM/,
     /paused before/,
   ],
-  paused: [/▶.* 4 ENV GREETING="héllo 日/, /output of 2: RUN/, /what it said last/, /done 2: /, /next 4: /],
-  'empty output': [/▶.* 5 RUN make/, /output of 4: ENV/, /it printed nothing/, /next 5: RUN make/],
-  running: [/[⠋-⠿].* 5 RUN make/, /output of 5: RUN make/, /working/, /running 5: RUN ma/],
+  paused: [
+    /▶.* 4 ENV GREETING="héllo 日/,
+    /\[Output\].* 2: RUN/,
+    /what it said last/,
+    /done 2: /,
+    /next 4: /,
+  ],
+  'empty output': [/▶.* 5 RUN make/, /\[Output\].* 4: ENV/, /it printed nothing/, /next 5: RUN make/],
+  running: [/[⠋-⠿].* 5 RUN make/, /\[Output\].* 5: RUN m/, /working/, /running 5: RUN ma/],
   failed: [
     /✗.* 5 RUN make/,
-    /output of 5/,
+    /\[Output\].* 5/,
     /✗ RUN failed with exit code 2/,
     /failed 5: RUN make/,
     /exit code 2/,
@@ -138,10 +144,10 @@ test('beside each other, source and output keep to their sides whatever is in th
 
 test('the rule around a title goes to the edge', (t) => {
   const ruleOf = (columns: number): string =>
-    draw(t, 'paused', { columns }).lines.find((line) => line.includes('─ output of'))!;
+    draw(t, 'paused', { columns }).lines.find((line) => line.includes('─ [Output]'))!;
   t.is(widthOf(ruleOf(80)), 80);
-  t.regex(ruleOf(80), /^─ output of 2: RUN.* ─+$/);
-  t.regex(ruleOf(120), /^─ source ─+┬─ output of 2: RUN.* ─+$/);
+  t.regex(ruleOf(80), /^─ \[Output\] .* 2: RUN.* ─+$/);
+  t.regex(ruleOf(120), /^─ source ─+┬─ \[Output\] .* 2: RUN.* ─+$/);
   t.is(widthOf(ruleOf(120)), 120);
 });
 

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { SessionInput } from '../../src/session/transition.js';
 import type { CursorUnit, Direction, ScrollUnit } from '../../src/tui/keys.js';
 import { helpLength } from '../../src/tui/present/help.js';
+import { tabNames } from '../../src/tui/present/tabs/tabs.js';
 import { updateView, type ViewUpdate } from '../../src/tui/update-view.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
 import {
@@ -74,7 +75,7 @@ const scrolls = test.macro<
 >({
   exec: (t, from, by, direction, to) => {
     const start = from === undefined ? {} : { outputTop: { line: from, row: 0 } };
-    const { outputTop, ...others } = after(start, paused, { type: 'scrollOutput', by, direction });
+    const { outputTop, ...others } = after(start, paused, { type: 'scrollPane', by, direction });
     t.is(outputTop?.line, to);
     t.deepEqual(others, view);
   },
@@ -89,6 +90,44 @@ test(scrolls, 10, 'row', 1, 11);
 test(scrolls, 10, 'halfPage', 1, 13);
 test(scrolls, 10, 'all', 1, undefined);
 test(scrolls, 32, 'row', 1, undefined);
+
+test('the tabs go round, and what is asked for takes the place of why and of the help', (t) => {
+  const right = { type: 'changeTab', direction: 1 } as const;
+  const left = { type: 'changeTab', direction: -1 } as const;
+  for (const [index, tab] of tabNames.entries()) {
+    const seen = after({ tab, isWhyOpen: true, isHelpOpen: true }, paused, right);
+    const next = tabNames[(index + 1) % tabNames.length]!;
+    t.deepEqual(seen, { ...view, tab: next });
+    t.is(after(seen, paused, left).tab, tab);
+  }
+});
+
+test('the place in the output is there again after a look at other tabs', (t) => {
+  const outputTop = { line: 3, row: 0 };
+  const away = after({ outputTop }, paused, { type: 'changeTab', direction: 1 });
+  t.deepEqual(after(away, paused, { type: 'changeTab', direction: -1 }).outputTop, outputTop);
+});
+
+/** Seven rows of it are seen. */
+const variables = Array.from({ length: 30 }, (_, index) => `V${index}=${index}`).join(' ');
+const configured = tellSession(`FROM a\nENV ${variables}\nRUN x\n`, ran(0));
+const scrollConfig = (
+  by: ScrollUnit,
+  direction: Direction,
+  from: Partial<ViewState> = {},
+): number | undefined =>
+  after({ tab: 'config', cursor: 3, ...from }, configured, { type: 'scrollPane', by, direction }).tabTop
+    ?.place.line;
+
+test('a tab scrolls from its beginning to its end, and stays there', (t) => {
+  t.is(scrollConfig('row', 1), 1);
+  t.is(scrollConfig('halfPage', 1), 3);
+  t.is(scrollConfig('row', -1), 0);
+  t.is(scrollConfig('all', 1), 27);
+  const tabTop = { place: { line: 27, row: 0 }, scope: -1 };
+  t.is(scrollConfig('row', 1, { tabTop }), 27);
+  t.is(scrollConfig('row', -1, { tabTop }), 26);
+});
 
 test('to follow means the execution and the end of the output', (t) => {
   const followed = after({ cursor: 25, sourceTop: 19, outputTop: { line: 3, row: 0 } }, paused, {
@@ -130,7 +169,7 @@ test('with help open the keys of the cursor scroll the help, and no further than
 
 test('with help open the output, which is not seen, does not scroll', (t) => {
   const start: ViewState = { ...view, ...help };
-  t.deepEqual(after(start, paused, { type: 'scrollOutput', by: 'all', direction: -1 }), start);
+  t.deepEqual(after(start, paused, { type: 'scrollPane', by: 'all', direction: -1 }), start);
 });
 
 test('in a smaller window the cursor stays in sight', (t) => {
@@ -199,7 +238,7 @@ for (const [type, [input, expected]] of Object.entries(table)) {
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
     const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });
-    t.deepEqual(seen, { size: view.size, isHelpOpen: false, helpTop: 0, ...expected });
+    t.deepEqual(seen, { size: view.size, tab: 'output', isHelpOpen: false, helpTop: 0, ...expected });
   });
 }
 

@@ -2,6 +2,7 @@
 import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { RunningSession } from '../../engine/run-session.js';
+import type { DebuggerHost } from '../../tui/debugger-host.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
@@ -29,20 +30,23 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
     );
   const abort = new AbortController();
   // The interface takes as long to load as the engine takes to answer.
-  const [project, tui] = await Promise.all([
+  const [project, tui, { explainForDebugger }] = await Promise.all([
     openProject(contextPath, flags, abort.signal),
     import('../../tui/open-debugger.js'),
+    import('../explain-for-debugger.js'),
   ]);
-  return runInteractive({ project, openView: tui.openDebugger }, contextPath, flags);
+  const explain = explainForDebugger(project);
+  return runInteractive({ project, openView: tui.openDebugger, explain }, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
+  readonly explain: DebuggerHost['explain'];
 }
 
 async function runInteractive(
-  { project, openView }: Opened,
+  { project, openView, explain }: Opened,
   contextPath: string,
   flags: BuildFlags,
 ): Promise<number> {
@@ -56,7 +60,7 @@ async function runInteractive(
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openView(hostOf(project, session, flags), debuggerTerminal());
+  const view = openView({ ...hostOf(project, session, flags), explain }, debuggerTerminal());
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => {
     interrupted.abort();
@@ -77,11 +81,7 @@ async function runInteractive(
   }
 }
 
-function hostOf(
-  project: Project,
-  session: RunningSession,
-  flags: BuildFlags,
-): Parameters<typeof openDebugger>[0] {
+function hostOf(project: Project, session: RunningSession, flags: BuildFlags): Omit<DebuggerHost, 'explain'> {
   return {
     source: project.source,
     getState: session.getState,

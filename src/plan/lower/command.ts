@@ -3,7 +3,7 @@ import type { StageState } from '../stage-state.js';
 import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The default of SHELL on Linux. */
-const defaultShell: readonly string[] = ['/bin/sh', '-c'];
+export const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 
 /** The argument vector of a command: the shell form goes to SHELL as one string. */
 export function commandVector(command: CommandForm, state: StageState): readonly string[] {

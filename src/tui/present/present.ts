@@ -3,7 +3,7 @@ import { fitRow, widthOfAll } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
 import { layOut, minimumSize, type Box, type Layout } from './layout.js';
-import { presentOutput } from './output.js';
+import { presentPane } from './pane.js';
 import type { Scene } from './scene.js';
 import type { Screen, ScreenRows } from './screen.js';
 import { presentSource } from './source.js';
@@ -42,7 +42,7 @@ function presentHelpPane(scene: Scene, { help }: Layout): ScreenRows {
 }
 
 function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRows {
-  const { title, rows } = presentOutput(scene, output);
+  const { title, rows } = presentPane(scene, output);
   return {
     source: fitRows(presentSource(scene, source), source),
     outputTitle: [presentTitle(scene, title, output.width)],

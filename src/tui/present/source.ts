@@ -1,14 +1,11 @@
 // The Dockerfile with what is known of each line beside it: breakpoint, status, time, size, number.
 import type { Step } from '../../plan/plan.js';
-import { checkpointAt } from '../../session/reuse.js';
-import type { SessionState } from '../../session/state.js';
 import { cursorLine } from '../view-state.js';
-import { formatBytes, formatDuration } from './format.js';
 import { highlightLine, type LinePlace } from './highlight-line.js';
 import type { Box } from './layout.js';
-import { spinnerAt } from './marks.js';
-import { runningMilliseconds, type Scene } from './scene.js';
+import type { Scene } from './scene.js';
 import { emptyRow, span, type Row, type Span } from './span.js';
+import { sizeOf, statusOf, timeOf } from './step-progress.js';
 
 /** Below, the size of a step's layer is left out. */
 const sizeFrom = 60;
@@ -48,37 +45,7 @@ function breakpointOf({ session, marks }: Scene, line: number, steps: readonly S
   return isSet ? span(marks.breakpoint, 'breakpoint') : span(' ');
 }
 
-/** Triggers of a base image stand on its FROM's line: the step that matters most is shown. */
-function statusOf({ session, marks, now }: Scene, steps: readonly Step[]): Span {
-  const statuses = steps.map(({ id }) => session.steps[id]?.status ?? 'pending');
-  if (statuses.length === 0) return span(' ');
-  if (statuses.includes('failed')) return span(marks.failed, 'bad');
-  if (statuses.includes('running')) return span(spinnerAt(marks, now), 'running');
-  if (steps.some(({ id }) => id === session.position)) return span(marks.next, 'current');
-  if (statuses.includes('pending')) return span(' ');
-  return statuses.includes('done') ? span(marks.done, 'good') : span(marks.reused, 'good');
-}
-
 function measuresOf(scene: Scene, steps: readonly Step[], width: number): Span[] {
   const time = span(timeOf(scene, steps).padStart(7), 'faint');
   return width < sizeFrom ? [time] : [time, span(sizeOf(scene.session, steps).padStart(7), 'faint')];
-}
-
-function timeOf(scene: Scene, steps: readonly Step[]): string {
-  const progress = steps.map(({ id }) => scene.session.steps[id]);
-  const times = progress.map((each) =>
-    each?.status === 'running'
-      ? runningMilliseconds(scene)
-      : each?.status === 'done'
-        ? each.milliseconds
-        : undefined,
-  );
-  const known = times.filter((each) => each !== undefined);
-  return known.length === 0 ? '' : formatDuration(known.reduce((sum, each) => sum + each, 0));
-}
-
-function sizeOf(session: SessionState, steps: readonly Step[]): string {
-  const last = steps.at(-1);
-  const checkpoint = last === undefined ? undefined : checkpointAt(session, last.id);
-  return checkpoint === undefined || checkpoint.bytes === 0 ? '' : formatBytes(checkpoint.bytes);
 }

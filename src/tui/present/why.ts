@@ -1,24 +1,23 @@
-// Why the step at the cursor runs again, in the place of the output.
+// Why the step at the cursor runs again, in the place of the tab.
 import { formatReason } from '../../session/format-reason.js';
 import { canReuse } from '../../session/reuse.js';
 import type { SessionState } from '../../session/state.js';
-import { cursorLine } from '../view-state.js';
+import { cursorLine, cursorStep } from '../view-state.js';
 import { describeStep, showControls } from './describe-step.js';
 import { cutText } from './fit.js';
 import type { Box } from './layout.js';
-import type { OutputPane } from './output.js';
+import type { Pane } from './pane.js';
 import type { Scene } from './scene.js';
 import { row, span } from './span.js';
 import { wrapLine } from './wrap-line.js';
 
-export function presentWhy(scene: Scene, { width }: Box): OutputPane {
+export function presentWhy(scene: Scene, { width }: Box): Pane {
   const { session, view } = scene;
-  const line = cursorLine(view, scene);
-  const step = session.plan.steps.findLast((each) => line >= each.line && line <= each.endLine);
+  const step = cursorStep(view, scene);
   if (step === undefined) {
     return {
       title: [span('why')],
-      rows: [row(span(`no step of this build stands on line ${line}`, 'faint'))],
+      rows: [row(span(`no step of this build stands on line ${cursorLine(view, scene)}`, 'faint'))],
     };
   }
   const room = width - 'why '.length - ' · y closes'.length - ruleWidth;

@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { SessionState } from '../../../src/session/state.js';
-import { presentOutput } from '../../../src/tui/present/output.js';
+import { presentPane } from '../../../src/tui/present/pane.js';
 import { sceneOf, textOf } from '../../helpers/scene-of.js';
 import { ran, tellSession } from '../../helpers/tell-session.js';
 
@@ -13,7 +13,7 @@ const isSeen = test.macro(
       { ...told, session: { ...told.session, ...changes } },
       { view: { cursor, isWhyOpen: true } },
     );
-    const pane = presentOutput(scene, { width: 44, height: 8 });
+    const pane = presentPane(scene, { width: 44, height: 8 });
     t.is(textOf({ spans: pane.title }), title);
     t.deepEqual(pane.rows.map(textOf), rows);
   },

@@ -1,8 +1,18 @@
 import test from 'ava';
-import type { SessionInput } from '../../../src/session/transition.js';
-import { presentOutput } from '../../../src/tui/present/output.js';
-import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
-import { fails, keeps, next, prints, ran, reuses, starts, tellSession } from '../../helpers/tell-session.js';
+import type { SessionInput } from '../../../../src/session/transition.js';
+import { presentPane } from '../../../../src/tui/present/pane.js';
+import { outputTab } from '../../../../src/tui/present/tabs/output.js';
+import { sceneOf, textOf, type Looks } from '../../../helpers/scene-of.js';
+import {
+  fails,
+  keeps,
+  next,
+  prints,
+  ran,
+  reuses,
+  starts,
+  tellSession,
+} from '../../../helpers/tell-session.js';
 
 const text = 'FROM a\nRUN make it all\nRUN test\n';
 
@@ -12,8 +22,9 @@ interface Seen {
 }
 
 function see(inputs: readonly SessionInput[], looks: Looks = {}, box = { width: 40, height: 5 }): Seen {
-  const { title, rows } = presentOutput(sceneOf(tellSession(text, inputs), looks), box);
-  return { title: textOf({ spans: title }), rows: rows.map(textOf) };
+  const scene = sceneOf(tellSession(text, inputs), looks);
+  const { rows } = presentPane(scene, box);
+  return { title: outputTab.content(scene, box).subject, rows: rows.map(textOf) };
 }
 
 const isSeen = test.macro<
@@ -25,21 +36,21 @@ const isSeen = test.macro<
   title: (name = '') => name,
 });
 
-const made = 'output of 2: RUN make it all';
+const made = '2: RUN make it all';
 const running = [...ran(0), next, starts(1)];
 const numbers = (count: number): string =>
   Array.from({ length: count }, (_, index) => `l${index}\n`).join('');
 
-test('before anything ran it says so', isSeen, [], 'output', ['nothing has run yet']);
+test('before anything ran it says so', isSeen, [], '', ['nothing has run yet']);
 test('what a step printed', isSeen, [...ran(0), ...ran(1, 'one\ntwo\n')], made, ['one', 'two']);
 test('a step that printed nothing', isSeen, [...ran(0), ...ran(1)], made, ['it printed nothing']);
 test('a running step that has printed nothing yet', isSeen, running, made, []);
 test('the end of much', isSeen, [...ran(0), ...ran(1, numbers(9))], made, ['l4', 'l5', 'l6', 'l7', 'l8']);
 test(
-  'the beginning of much says how much there is below',
+  'the beginning of much',
   isSeen,
   [...ran(0), ...ran(1, numbers(9))],
-  'output of 2: RUN ma… · 4 lines below',
+  made,
   ['l0', 'l1', 'l2', 'l3', 'l4'],
   { view: { outputTop: { line: 0, row: 0 } } },
 );
@@ -51,7 +62,7 @@ test(
   'a step that a checkpoint stands for says which',
   isSeen,
   [next, starts(0), reuses(0), keeps(0)],
-  'output of 1: FROM a',
+  '1: FROM a',
   ['nothing was executed: a checkpoint stands for it', 'refrom/app:0-L0-0badcafe'],
 );
 
@@ -89,7 +100,7 @@ test(
   'the output of another step has no failure below',
   isSeen,
   failed('no'),
-  'output of 1: FROM a',
+  '1: FROM a',
   ['it printed nothing'],
   {
     view: { cursor: 1 },
@@ -109,5 +120,5 @@ test('output that was not kept is said to be missing where it would stand', (t) 
 
 test('colours of a program are kept', (t) => {
   const scene = sceneOf(tellSession(text, [...running, prints(1, '\u001b[31mred\n')]));
-  t.is(presentOutput(scene, { width: 40, height: 5 }).rows[0]?.spans[0]?.text, '\u001b[31mred');
+  t.is(presentPane(scene, { width: 40, height: 5 }).rows[0]?.spans[0]?.text, '\u001b[31mred');
 });

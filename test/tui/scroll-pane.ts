@@ -1,35 +1,42 @@
 import test from 'ava';
-import type { OutputLines } from '../../src/tui/output-log.js';
-import { scrollOutput, visibleRows, type RowUnit } from '../../src/tui/scroll-output.js';
-import type { OutputPosition } from '../../src/tui/view-state.js';
+import { scrollPane, visibleRows, type RowUnit } from '../../src/tui/scroll-pane.js';
+import type { PanePlace } from '../../src/tui/view-state.js';
+import { readRows, wrapOutput, type WrappedLines } from '../../src/tui/wrapped-lines.js';
 
-/** Lines numbered from `first` on. */
-const linesOf = (lines: readonly string[], first = 0): OutputLines => ({
-  first,
-  end: first + lines.length,
-  lineAt: (number) => lines[number - first] ?? '',
-});
+/** Lines numbered from `first` on, in a pane of four columns. */
+const linesOf = (lines: readonly string[], first = 0): WrappedLines =>
+  wrapOutput({ first, end: first + lines.length, lineAt: (number) => lines[number - first] ?? '' }, 4);
 
 /** `3` is a line, `3.1` its second row. */
-function at(place: string): OutputPosition | undefined {
+function at(place: string): PanePlace | undefined {
   const [line = '', row = '0'] = place.split('.');
   return place === 'end' ? undefined : { line: Number(line), row: Number(row) };
 }
 
-const box = { width: 4, height: 3 };
+const height = 3;
+
+/** The rows as they are read. */
+function see(
+  lines: WrappedLines,
+  top: PanePlace | undefined,
+): { rows: string[]; above: number; below: number } {
+  const { rows, above, below } = visibleRows(lines, height, top);
+  return { rows: rows.map(({ content }) => readRows([content])), above, below };
+}
+
 const plain = linesOf(['l0', 'l1', 'l2', 'l3', 'l4', 'l5', 'l6', 'l7']);
 /** Of four, three, one and two rows. */
 const wrapped = linesOf(['aaaabbbbccccdddd', 'eeeeffffgggg', 'h', 'iiiij']);
 
-const scrolls = test.macro<[from: string, unit: RowUnit, direction: 1 | -1, to: string, lines?: OutputLines]>(
-  {
-    exec: (t, from, unit, direction, to, lines = plain) => {
-      t.deepEqual(scrollOutput(lines, box, at(from), unit, direction), at(to));
-    },
-    title: (name = '', from, unit, direction, to) =>
-      `${name}: from ${from}, ${unit} ${direction === 1 ? 'down' : 'up'} is ${to}`,
+const scrolls = test.macro<
+  [from: string, unit: RowUnit, direction: 1 | -1, to: string, lines?: WrappedLines]
+>({
+  exec: (t, from, unit, direction, to, lines = plain) => {
+    t.deepEqual(scrollPane(lines, height, at(from), unit, direction), at(to));
   },
-);
+  title: (name = '', from, unit, direction, to) =>
+    `${name}: from ${from}, ${unit} ${direction === 1 ? 'down' : 'up'} is ${to}`,
+});
 
 test('the end is three rows before the last', scrolls, 'end', 'row', -1, '4');
 test('one row', scrolls, '4', 'row', -1, '3');
@@ -78,9 +85,9 @@ test(
   wrapped,
 );
 
-const shows = test.macro<[from: string, rows: string, above: number, below: number, lines?: OutputLines]>({
+const shows = test.macro<[from: string, rows: string, above: number, below: number, lines?: WrappedLines]>({
   exec: (t, from, rows, above, below, lines = plain) => {
-    t.deepEqual(visibleRows(lines, box, at(from)), {
+    t.deepEqual(see(lines, at(from)), {
       rows: rows === '' ? [] : rows.split(' '),
       above,
       below,
@@ -116,19 +123,19 @@ test('one long line', shows, '0.1', 'bbbb cccc dddd', 0, 0, long);
 test('one long line', shows, 'end', 'cccc dddd eeee', 0, 0, long);
 
 test('new output at the end moves nothing that is looked at', (t) => {
-  const before = visibleRows(linesOf(['l0', 'l1', 'l2', 'l3', 'l4', 'l5']), box, { line: 1, row: 0 });
-  const after = visibleRows(plain, box, { line: 1, row: 0 });
+  const before = see(linesOf(['l0', 'l1', 'l2', 'l3', 'l4', 'l5']), { line: 1, row: 0 });
+  const after = see(plain, { line: 1, row: 0 });
   t.deepEqual(after.rows, before.rows);
 });
 
 test('going up row by row from the end and down again shows every row once on the way', (t) => {
-  let top: OutputPosition | undefined;
+  let top: PanePlace | undefined;
   const seen: string[] = [];
   do {
-    top = scrollOutput(wrapped, box, top, 'row', -1);
-    seen.push(visibleRows(wrapped, box, top).rows[0]!);
+    top = scrollPane(wrapped, height, top, 'row', -1);
+    seen.push(see(wrapped, top).rows[0]!);
   } while (top !== undefined && (top.line > 0 || top.row > 0));
   t.deepEqual(seen, ['gggg', 'ffff', 'eeee', 'dddd', 'cccc', 'bbbb', 'aaaa']);
-  for (let count = 1; count < seen.length; count += 1) top = scrollOutput(wrapped, box, top, 'row', 1);
-  t.is(scrollOutput(wrapped, box, top, 'row', 1), undefined);
+  for (let count = 1; count < seen.length; count += 1) top = scrollPane(wrapped, height, top, 'row', 1);
+  t.is(scrollPane(wrapped, height, top, 'row', 1), undefined);
 });

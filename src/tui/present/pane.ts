@@ -1,0 +1,37 @@
+// What stands beside the source: one of the tabs, or why a step runs.
+import { paneTop } from '../pane-top.js';
+import { visibleRows } from '../scroll-pane.js';
+import { formatCount } from './format.js';
+import type { Box } from './layout.js';
+import type { Scene } from './scene.js';
+import { row, span, type Row, type Span } from './span.js';
+import { presentTabBar } from './tab-bar.js';
+import { contentOf } from './tabs/tabs.js';
+import { presentWhy } from './why.js';
+
+export interface Pane {
+  readonly title: readonly Span[];
+  readonly rows: readonly Row[];
+}
+
+export const presentPane = (scene: Scene, box: Box): Pane =>
+  scene.view.isWhyOpen === true ? presentWhy(scene, box) : presentTab(scene, box);
+
+function presentTab(scene: Scene, box: Box): Pane {
+  const content = contentOf(scene, box);
+  const { lines, footer, subject } = content;
+  const height = box.height - footer.length;
+  const { rows, above, below } = visibleRows(lines, height, paneTop(scene.view, content, height));
+  const shown = rows.map((each) => each.content);
+  const dropped = above === 0 && lines.first > 0 ? [tellDropped(lines.first)] : [];
+  return {
+    title: presentTabBar(scene.view.tab, { subject, below, width: box.width - ruleWidth }),
+    rows: [...dropped, ...shown.slice(dropped.length), ...footer],
+  };
+}
+
+/** Of the rule that a title is set into, at its least. */
+const ruleWidth = 4;
+
+const tellDropped = (count: number): Row =>
+  row(span(`… ${formatCount(count, 'earlier line')} not kept`, 'faint'));

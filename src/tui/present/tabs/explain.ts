@@ -1,0 +1,24 @@
+// What the step at the cursor does, in the words of `refrom explain`.
+import { wrapLine } from '../wrap-line.js';
+import { describeStep } from '../describe-step.js';
+import { row } from '../span.js';
+import { fixedLines } from '../../wrapped-lines.js';
+import { aboutStep } from './about-step.js';
+import type { Tab } from './tab.js';
+
+export const explainTab: Tab = {
+  label: 'Explain',
+  content: (scene, { width }) =>
+    aboutStep(scene, (step) => {
+      // Triggers of a base image stand on one line with their FROM: the line is what is explained.
+      const steps = scene.session.plan.steps.filter(({ line }) => line === step.line);
+      const lines = steps.flatMap(({ id }) => scene.explain(id, width));
+      return {
+        subject: describeStep(steps[0] ?? step),
+        lines: fixedLines(lines.map((line) => wrapLine(line, width).map((text) => row(text)))),
+        footer: [],
+        home: 0,
+        scope: step.id,
+      };
+    }),
+};

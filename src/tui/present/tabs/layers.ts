@@ -1,0 +1,76 @@
+// All steps with what each took and left: time, bytes, and its part of all bytes.
+import type { PlannedStage, Step } from '../../../plan/plan.js';
+import { checkpointAt } from '../../../session/reuse.js';
+import type { SessionState } from '../../../session/state.js';
+import { cursorStep } from '../../view-state.js';
+import { fixedLines } from '../../wrapped-lines.js';
+import { onOneRow, showControls } from '../describe-step.js';
+import { cutText, widthOf } from '../fit.js';
+import { formatBytes, formatCount } from '../format.js';
+import { row, span, type Row } from '../span.js';
+import { sizeOf, statusOf, timeOf } from '../step-progress.js';
+import { wholeSession, type Tab, type TabScene } from './tab.js';
+
+export const layersTab: Tab = {
+  label: 'Layers',
+  content: (scene, { width }) => {
+    const { session, view } = scene;
+    const { stages, steps } = session.plan;
+    const total = steps.reduce((sum, step) => sum + bytesOf(session, step), 0);
+    const current = cursorStep(view, scene);
+    const listed = stages.flatMap((stage) => [
+      ...(stages.length > 1 ? [{ row: nameStage(stage), step: undefined }] : []),
+      ...steps.slice(stage.firstStep, stage.endStep).map((step) => {
+        const isCurrent = step === current;
+        return { row: presentStep(scene, step, { width, total, isCurrent }), step };
+      }),
+    ]);
+    const at = listed.findIndex(({ step }) => step !== undefined && step === current);
+    return {
+      subject: total === 0 ? '' : `${formatBytes(total)} in ${countLayers(session)}`,
+      lines: fixedLines(listed.map((each) => [each.row])),
+      footer: [],
+      home: Math.max(0, at),
+      scope: wholeSession,
+    };
+  },
+};
+
+/** Of its checkpoint's own layer, which may hold the steps before it too. */
+const bytesOf = (session: SessionState, { id }: Step): number => checkpointAt(session, id)?.bytes ?? 0;
+
+const countLayers = (session: SessionState): string =>
+  formatCount(session.plan.steps.filter((step) => bytesOf(session, step) > 0).length, 'layer');
+
+const nameStage = ({ name }: PlannedStage): Row => row(span(`stage ${name}`, 'keyword'));
+
+const shareWidth = 5;
+const measureWidth = 7;
+
+interface Listing {
+  readonly width: number;
+  readonly total: number;
+  readonly isCurrent: boolean;
+}
+
+function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: Listing): Row {
+  const { session, source } = scene;
+  const number = ` ${String(step.line).padStart(String(source.lines.length).length)} `;
+  const room = width - 1 - number.length - 2 * measureWidth - shareWidth;
+  const text = cutText(showControls(onOneRow(step.text)), room);
+  return row(
+    statusOf(scene, [step]),
+    span(number, isCurrent ? 'current' : 'faint'),
+    span(text + ' '.repeat(Math.max(0, room - widthOf(text))), isCurrent ? 'strong' : undefined),
+    span(timeOf(scene, [step]).padStart(measureWidth), 'faint'),
+    sizeOf(session, [step]).padStart(measureWidth),
+    span(shareOf(bytesOf(session, step), total).padStart(shareWidth), 'faint'),
+  );
+}
+
+/** A layer that is there and small is not none. */
+function shareOf(bytes: number, total: number): string {
+  if (bytes === 0) return '';
+  const percent = Math.round((100 * bytes) / total);
+  return percent === 0 ? '<1%' : `${percent}%`;
+}

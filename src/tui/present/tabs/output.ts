@@ -1,0 +1,56 @@
+// What the shown step printed, and why it failed.
+import type { Step } from '../../../plan/plan.js';
+import { checkpointAt } from '../../../session/reuse.js';
+import { shownLines, shownStep } from '../../view-state.js';
+import { fixedLines, wrapOutput, type WrappedLines } from '../../wrapped-lines.js';
+import { describeStep, showControls } from '../describe-step.js';
+import { row, span, type Row } from '../span.js';
+import { wrapLine } from '../wrap-line.js';
+import { wholeSession, type Tab, type TabScene } from './tab.js';
+
+export const outputTab: Tab = {
+  label: 'Output',
+  content: (scene, { width, height }) => {
+    const id = shownStep(scene.view, scene);
+    const step = id === undefined ? undefined : scene.session.plan.steps[id];
+    const common = { home: 'end', scope: wholeSession } as const;
+    if (step === undefined)
+      return { ...common, subject: '', lines: fixedLines([faintLine('nothing has run yet')]), footer: [] };
+    return {
+      ...common,
+      subject: describeStep(step),
+      lines: linesOf(scene, step, width),
+      footer: explainFailure(scene, step, width).slice(0, Math.max(1, height - 2)),
+    };
+  },
+};
+
+const faintLine = (text: string): readonly Row[] => [row(span(text, 'faint'))];
+
+function linesOf(scene: TabScene, step: Step, width: number): WrappedLines {
+  const printed = shownLines(scene.view, scene);
+  return printed.end > 0 ? wrapOutput(printed, width) : fixedLines(describeSilence(scene, step));
+}
+
+function describeSilence({ session }: TabScene, { id }: Step): (readonly Row[])[] {
+  const status = session.steps[id]?.status;
+  if (status === 'reused') return describeReuse(checkpointAt(session, id)?.image);
+  return status === 'done' ? [faintLine('it printed nothing')] : [];
+}
+
+const describeReuse = (image: string | undefined): (readonly Row[])[] => [
+  faintLine('nothing was executed: a checkpoint stands for it'),
+  ...(image === undefined ? [] : [faintLine(image)]),
+];
+
+function explainFailure({ session, marks }: TabScene, { id }: Step, width: number): Row[] {
+  const { failure } = session;
+  if (failure?.step !== id) return [];
+  const message = wrapText(`${marks.failed} ${failure.message}`, width).map((text) => row(span(text, 'bad')));
+  const hint = failure.hint === undefined ? [] : wrapText(failure.hint, width).map((text) => row(span(text)));
+  return [...message, ...hint];
+}
+
+/** A message may quote a file or an engine: what controls are in it must not do anything. */
+const wrapText = (text: string, width: number): string[] =>
+  text.split(/\r?\n/).flatMap((line) => wrapLine(showControls(line), width));

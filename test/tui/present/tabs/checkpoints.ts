@@ -1,0 +1,56 @@
+import test from 'ava';
+import type { SessionOptions } from '../../../../src/session/state.js';
+import type { SessionInput } from '../../../../src/session/transition.js';
+import { checkpointsTab } from '../../../../src/tui/present/tabs/checkpoints.js';
+import { presentPane } from '../../../../src/tui/present/pane.js';
+import { sceneOf, textOf } from '../../../helpers/scene-of.js';
+import { keeps, ran, tellSession } from '../../../helpers/tell-session.js';
+
+const text = 'FROM a\nRUN one\nRUN two\n';
+
+interface Seen {
+  readonly subject: string;
+  readonly rows: readonly string[];
+}
+
+function see(inputs: readonly SessionInput[], options?: Partial<SessionOptions>, width = 60): Seen {
+  const scene = sceneOf(tellSession(text, inputs, options), { view: { tab: 'checkpoints' } });
+  const box = { width, height: 12 };
+  return {
+    subject: checkpointsTab.content(scene, box).subject,
+    rows: presentPane(scene, box).rows.map(textOf),
+  };
+}
+
+const kept = { checkpoints: { 1: { image: 'refrom/app:0-L2-00c0ffee-kept', bytes: 2_000_000, kept: true } } };
+const byHand: SessionInput = {
+  type: 'checkpoint/taken',
+  step: 1,
+  image: 'refrom/app:0-L2-0badcafe-byhand',
+  milliseconds: 5,
+  bytes: 40,
+  handmade: true,
+  time: '2026-01-01T00:00:00.000Z',
+};
+
+test('at the beginning there is none', (t) => {
+  t.deepEqual(see([]), { subject: '', rows: ['no checkpoint yet'] });
+});
+
+test('each with its line, its bytes and its tag', (t) => {
+  t.deepEqual(see([...ran(0), keeps(0), ...ran(1), keeps(1, 0)]), {
+    subject: '2 with 1.2MB',
+    rows: ['1  1.2MB refrom/app:0-L0-0badcafe', '2     0B refrom/app:0-L1-0badcafe'],
+  });
+});
+
+test('those that are kept although something has changed, and those made by hand, are marked', (t) => {
+  t.deepEqual(see([byHand], kept).rows, [
+    '2    2MB refrom/app:0-L2-00c0ffee-kept kept',
+    '2    40B refrom/app:0-L2-0badcafe-byhand by hand',
+  ]);
+});
+
+test('a tag is shown whole however narrow the pane', (t) => {
+  t.deepEqual(see([], kept, 30).rows, ['2    2MB refrom/app:0-L2-00c0f', '         fee-kept kept']);
+});
