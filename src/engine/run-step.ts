@@ -125,14 +125,18 @@ async function executeAndReport(
   }
 }
 
-/** On top of what a failure or a shell left, or the clean state before the step. */
+/**
+ * On top of what a failure left, or the state before the step. What a shell changed is a part of that, and the live
+ * container may be past it.
+ */
 async function openState(
   workbench: Workbench,
   step: number,
   from: 'clean' | 'live',
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const live = from === 'clean' ? undefined : await openWreck(workbench, step, signal);
+  const isOnWreck = from === 'live' && workbench.state().failure?.step === step;
+  const live = isOnWreck ? await openWreck(workbench, step, signal) : undefined;
   if (live === undefined) return prepareState(workbench, step, signal);
   live.isHandmade = true;
   return live;

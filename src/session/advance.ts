@@ -33,7 +33,8 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     ...(event.kept === true ? { kept: true } : {}),
   });
   // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
-  const handmadeFrom = state.failure !== undefined && event.from === 'live' ? event.step : state.handmadeFrom;
+  const isOnWreck = state.failure !== undefined && event.from === 'live';
+  const handmadeFrom = isOnWreck ? earlier(state.handmadeFrom, event.step + 1) : state.handmadeFrom;
   const next: SessionState = {
     ...rest,
     checkpoints: event.reused ? state.checkpoints : withoutKept(state, event.step),
@@ -47,6 +48,8 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
 }
+
+const earlier = (known: number | undefined, step: number): number => Math.min(known ?? step, step);
 
 /** Once a kept step is executed after all, what came after it stands on a state that is no more this build's. */
 function withoutKept({ checkpoints }: SessionState, step: number): SessionState['checkpoints'] {

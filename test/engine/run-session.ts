@@ -348,6 +348,29 @@ test('what a shell changed is in what follows, in this session only', async (t) 
   t.is(world.engine.tags().result, 'a | one | two + three');
 });
 
+test('going back to what a shell changed runs the step once on top of it', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  const toChange: SessionCommand[] = [{ type: 'next' }, { type: 'next' }, { type: 'openShell' }];
+  await tell(session, ...toChange, { type: 'next' }, { type: 'back' }, { type: 'next' });
+  const tag = session.getState().handmade[2]?.image ?? '';
+  t.regex(world.engine.tags()[tag] ?? '', /^a \| one [|+] by hand [|+] two$/);
+  await tell(session, { type: 'quit' });
+});
+
+test('going back to before a retry on top gives the state that the file gives', async (t) => {
+  let fails = true;
+  const world = createWorld(() => (script) => (script === 'two' && fails ? 1 : 0));
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'continue' });
+  fails = false;
+  await tell(session, { type: 'retry', from: 'wreck' }, { type: 'back' }, { type: 'next' });
+  t.is(world.engine.tags()[session.getState().checkpoints[2]?.image ?? ''], 'a | one + two');
+  await tell(session, { type: 'quit' });
+});
+
 test('folding the journal of a real run gives its state', async (t) => {
   const world = createWorld(() => (script) => (script === 'two' ? 1 : 0));
   const { session, journal, plan } = await open(world, three, { interactive: true });

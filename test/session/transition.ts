@@ -147,8 +147,26 @@ test('a retry on top that succeeds makes every later state one made by hand', (t
     { type: 'retry', from: 'wreck' },
     succeeded(1, 'live'),
   );
-  t.is(state.handmadeFrom, 1);
+  t.is(state.handmadeFrom, 2, 'the state before the step itself is as the file gives it');
   t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+});
+
+test('a retry on top does not make an earlier change by hand forgotten', (t) => {
+  const shell: SessionInput[] = [
+    { type: 'shell/opened', step: 1, time },
+    { type: 'shell/closed', step: 1, exitCode: 0, time },
+  ];
+  const { state } = debug(
+    next,
+    succeeded(0),
+    { type: 'openShell' },
+    ...shell,
+    next,
+    failed(1),
+    { type: 'retry', from: 'wreck' },
+    succeeded(1, 'live'),
+  );
+  t.is(state.handmadeFrom, 1);
 });
 
 test('what a shell changed at a pause is kept as made by hand, and the next step runs on top of it', (t) => {
