@@ -42,7 +42,7 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
-  const stops = state.interactive && (state.until === 'pause' || hasBreakpoint(next));
+  const stops = state.interactive && (isReached(next) || hasBreakpoint(next));
   const checkpoint = offerCheckpoint(next, event, stops);
   if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
@@ -68,6 +68,9 @@ function offerCheckpoint(
   const reason = isStageEnd ? 'stage-end' : stops || handmade ? 'pause' : 'passing';
   return [{ type: 'takeCheckpoint', step, reason, handmade }];
 }
+
+const isReached = ({ until, position }: SessionState): boolean =>
+  until === 'pause' || (until !== 'stop' && until.before === position);
 
 function hasBreakpoint(state: SessionState): boolean {
   const step = state.plan.steps[state.position];

@@ -17,6 +17,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state) ? proceed(state, 'stop') : refuse(state);
     case 'back':
       return isStill(state) ? back(state) : refuse(state);
+    case 'goTo':
+      return isStill(state) ? goTo(state, command.step) : refuse(state);
     case 'retry':
       return isStill(state) ? retry(state, command.from) : refuse(state);
     case 'openShell':
@@ -58,6 +60,14 @@ function proceed(state: SessionState, until: SessionState['until']): Transition 
 function back(state: SessionState): Transition {
   if (state.failure !== undefined) return settle(state, state.position);
   return state.position === 0 ? note(state, 'this is the beginning') : settle(state, state.position - 1);
+}
+
+/** Ahead, all that lies between is executed; behind, the state is as it was then, and every checkpoint stays. */
+function goTo(state: SessionState, step: number): Transition {
+  if (step < 0 || step > state.plan.steps.length) return note(state, 'there is no such step');
+  const isThere = step === state.position && state.failure === undefined;
+  if (isThere) return note(state, step === 0 ? 'this is the beginning' : 'it stands there already');
+  return step <= state.position ? settle(state, step) : proceed(state, { before: step });
 }
 
 function settle(state: SessionState, position: number): Transition {

@@ -3,8 +3,10 @@
 export type SessionCommand =
   | { readonly type: 'next' }
   | { readonly type: 'continue' }
-  /** Pause at the state before `step`; it may be behind or ahead. */
+  /** One step; after a failure, before it. */
   | { readonly type: 'back' }
+  /** Pause before `step`, which may be behind or ahead; the number of steps means after the last. */
+  | { readonly type: 'goTo'; readonly step: number }
   | { readonly type: 'retry'; readonly from: 'clean' | 'wreck' }
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
   | { readonly type: 'openShell' }

@@ -14,8 +14,7 @@ export interface SessionState {
   readonly status: SessionStatus;
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
-  /** What a running session runs for: one step, or until something stops it. */
-  readonly until: 'pause' | 'stop';
+  readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
   /** States that can be had without executing what came before; by the step they stand after. */
@@ -43,6 +42,9 @@ export type SessionStatus =
   | 'shell' // a shell is open in the live container
   | 'finished' // the image is made
   | 'ended';
+
+/** What a running session runs for: one step, or until something stops it, at the latest before a step. */
+export type RunGoal = 'pause' | 'stop' | { readonly before: number };
 
 export interface StepProgress {
   readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';

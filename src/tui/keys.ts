@@ -20,6 +20,7 @@ export interface KeyBinding {
 export type KeyAction =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'toggleBreakpointAtCursor' }
+  | { readonly type: 'goToCursor' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
@@ -56,11 +57,14 @@ const bind = (
   ...(hint === undefined ? {} : { hint }),
 });
 
-const command = (type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint'>): KeyAction => ({
+const command = (
+  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo'>,
+): KeyAction => ({
   type: 'command',
   command: { type },
 });
 const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
+const restart: KeyAction = { type: 'command', command: { type: 'goTo', step: 0 } };
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
 const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollOutput', by, direction });
 
@@ -85,6 +89,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('y', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
+  bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
+  bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
   bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),

@@ -94,6 +94,7 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'continue':
     case 'retry':
     case 'back':
+    case 'goTo':
       return followExecution(view);
     case 'step/started':
       return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);

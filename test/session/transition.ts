@@ -203,6 +203,66 @@ test('going back behind a hand-made change forgets it', (t) => {
   t.deepEqual(state.handmade, {});
 });
 
+const goTo = (step: number): SessionCommand => ({ type: 'goTo', step });
+const finished: SessionEvent = {
+  type: 'session/finished',
+  image: 'sha256:1',
+  tags: [],
+  milliseconds: 1,
+  time,
+};
+
+test('to go to a step ahead runs all before it and pauses there', (t) => {
+  t.deepEqual(debug(goTo(2)).effects, [{ type: 'runStep', step: 0, from: 'clean', reuse: false }]);
+  t.is(debug(goTo(2), succeeded(0)).state.status, 'running');
+  const { state, effects } = debug(goTo(2), succeeded(0), succeeded(1));
+  t.like(state, { status: 'paused', position: 2 });
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: false }]);
+});
+
+test('to go to a step ahead stops at a breakpoint and at a failure on the way', (t) => {
+  const onTheWay = debug({ type: 'toggleBreakpoint', line: 2 }, goTo(2), succeeded(0));
+  t.like(onTheWay.state, { status: 'paused', position: 1 });
+  t.like(debug(goTo(3), succeeded(0), failed(1)).state, { status: 'failed', position: 1 });
+});
+
+test('after it the next command has a goal of its own', (t) => {
+  const there = [goTo(2), succeeded(0), succeeded(1)];
+  t.like(debug(...there, go, succeeded(2)).state, { status: 'running', position: 3 });
+});
+
+test('to go to a step behind goes back to the state before it, and no checkpoint is lost', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].flatMap((step) => [succeeded(step), taken(step)]), finished];
+  const { state, effects } = debug(...run, goTo(2));
+  t.deepEqual(effects, []);
+  t.like(state, { status: 'paused', position: 2, image: undefined });
+  t.deepEqual(
+    state.steps.map(({ status }) => status),
+    ['done', 'done', 'pending', 'pending', 'pending', 'pending'],
+  );
+  t.deepEqual(Object.keys(state.checkpoints), ['0', '1', '2', '3', '4', '5']);
+  t.is(debug(...run, goTo(0)).state.position, 0);
+});
+
+test('to go back from a failure drops the wreck, to its own step too', (t) => {
+  const wreck = [next, succeeded(0), next, failed(1)];
+  for (const step of [0, 1]) {
+    const { state } = debug(...wreck, goTo(step));
+    t.like(state, { status: 'paused', position: step, failure: undefined });
+  }
+});
+
+test('to go to the end finishes the image', (t) => {
+  const run = [goTo(6), ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step))];
+  t.deepEqual(debug(...run).effects.at(-1), { type: 'finishImage' });
+});
+
+test('to go back by one command is to go back step by step', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].flatMap((step) => [succeeded(step), taken(step)]), finished];
+  const back: SessionCommand = { type: 'back' };
+  t.deepEqual(debug(...run, goTo(2)).state, debug(...run, back, back, back, back).state);
+});
+
 test('steps up to the furthest checkpoint of their stage are reused, and those of a stage nobody needs any more', (t) => {
   const checkpoints = { 2: { image: 'x', bytes: 0 } };
   t.deepEqual(tell({ interactive: false, checkpoints }, started).effects, [
@@ -225,6 +285,12 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['retry on top where nothing failed', [], { type: 'retry', from: 'wreck' }],
   ['a shell while a step runs', [next], { type: 'openShell' }],
   ['a shell before FROM', [], { type: 'openShell' }],
+  ['to go on from a failed step', [next, failed(0)], goTo(3)],
+  ['to go anywhere while a step runs', [next], goTo(0)],
+  ['to go to where it stands', [next, succeeded(0)], goTo(1)],
+  ['to go to the beginning from there', [], goTo(0)],
+  ['to go to a step that there is not', [], goTo(7)],
+  ['to go before the first', [next, succeeded(0)], goTo(-1)],
   ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
 ];
 
@@ -328,6 +394,7 @@ const commands = fc.record({
       { type: 'writeResume' },
     ),
     fc.constantFrom<SessionCommand>({ type: 'retry', from: 'clean' }, { type: 'retry', from: 'wreck' }),
+    fc.integer({ min: -1, max: 7 }).map(goTo),
     fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
   ),
   succeeds: fc.boolean(),

@@ -157,6 +157,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   next: [next, follows],
   continue: [{ type: 'continue' }, follows],
   back: [{ type: 'back' }, follows],
+  goTo: [{ type: 'goTo', step: 0 }, follows],
   retry: [{ type: 'retry', from: 'clean' }, follows],
   toggleBreakpoint: [{ type: 'toggleBreakpoint', line: 3 }, still],
   openShell: [{ type: 'openShell' }, still],

@@ -66,12 +66,18 @@ function describeStatus(scene: Scene): string {
 }
 
 function describeRun(scene: Scene): string {
-  const { position, plan, until } = scene.session;
+  const { position, plan } = scene.session;
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);
-  const goal = until === 'stop' ? ', on to a breakpoint, a failure or the end' : '';
-  return `running step ${position + 1} of ${steps.length}${goal}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
+  return `running step ${position + 1} of ${steps.length}${describeGoal(scene.session)}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
+}
+
+function describeGoal({ until, plan }: SessionState): string {
+  if (until === 'pause') return '';
+  if (until === 'stop') return ', on to a breakpoint, a failure or the end';
+  const goal = plan.steps[until.before];
+  return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
 function describePause({ plan, position, breakpoints }: SessionState): string {

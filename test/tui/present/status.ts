@@ -70,6 +70,20 @@ test(
   'running step 2 of 3, on to a breakpoint, a failure or the end · 12ms',
   after(12),
 );
+test(
+  'running on to a step',
+  happens,
+  [...ran(0), { type: 'goTo', step: 2 }, starts(1)],
+  'running step 2 of 3, on to line 4 · 12ms',
+  after(12),
+);
+test(
+  'running on to the end by its place',
+  happens,
+  [...ran(0), { type: 'goTo', step: 3 }, starts(1)],
+  'running step 2 of 3, on to the end · 12ms',
+  after(12),
+);
 test('failed', happens, [...running, fails(1, 'RUN failed')], 'RUN failed');
 test('a breakpoint set', happens, [breakpoint], 'breakpoint on line 2');
 test(
@@ -114,14 +128,17 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
   textOf(presentKeys(sceneOf(tellSession(text, inputs), { columns }))).trim();
 
 test('the keys that make sense now are hinted at', (t) => {
-  t.is(keysOf(ran(0), 100), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
-  t.is(keysOf(ran(0), 80), keysOf(ran(0), 100), 'they just fit');
+  t.is(
+    keysOf(ran(0), 100),
+    'n next  c continue  r retry  s shell  u back  b break  w write  h here  q quit  ? help',
+  );
+  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
     keysOf([...running, fails(1)], 100),
-    'r retry  R retry on top  s shell  u back  b break  w write  q quit  ? help',
+    'r retry  R retry on top  s shell  u back  b break  w write  h here  q quit  ? help',
   );
-  t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  q quit  ? help');
+  t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  h here  q quit  ? help');
 });
 
 test('where there is no room for all, quit and help stay, and no hint is cut', (t) => {
