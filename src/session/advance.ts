@@ -1,6 +1,6 @@
 // What follows from a session's beginning, a step's success and a step's failure.
 import type { SessionEffect } from './effects.js';
-import type { StepFailed, StepSucceeded } from './events.js';
+import type { StepFailed, StepSkipped, StepSucceeded } from './events.js';
 import { canReuse, stageEnd } from './reuse.js';
 import { isAtEnd, type SessionState } from './state.js';
 import type { Transition } from './transition.js';
@@ -43,7 +43,23 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
   const stops = state.interactive && (isReached(next) || hasBreakpoint(next));
-  const checkpoint = offerCheckpoint(next, event, stops);
+  return goOn(next, offerCheckpoint(next, event, stops), stops);
+}
+
+/** What is kept of another state after the step is none of this line's any more. */
+export function passOver(state: SessionState, { step }: StepSkipped): Transition {
+  const handmade = Object.entries(state.handmade).filter(([id]) => Number(id) < step);
+  const next: SessionState = {
+    ...state,
+    steps: state.steps.with(step, { status: 'skipped' }),
+    position: step + 1,
+    handmadeFrom: earlier(state.handmadeFrom, step + 1),
+    handmade: Object.fromEntries(handmade),
+  };
+  return goOn(next, offerCheckpoint(next, { step, reused: false }, true), true);
+}
+
+function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
   if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
@@ -59,7 +75,7 @@ function withoutKept({ checkpoints }: SessionState, step: number): SessionState[
 
 function offerCheckpoint(
   state: SessionState,
-  { step, reused }: StepSucceeded,
+  { step, reused }: Pick<StepSucceeded, 'step' | 'reused'>,
   stops: boolean,
 ): SessionEffect[] {
   if (reused) return [];

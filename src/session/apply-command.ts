@@ -2,7 +2,11 @@
 import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
-import { isAtEnd, type SessionState } from './state.js';
+import { note } from './note.js';
+import { retry, runAgain } from './run-again.js';
+import { settle } from './settle.js';
+import { skip } from './skip.js';
+import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 
 export function applyCommand(state: SessionState, command: SessionCommand): Transition {
@@ -21,6 +25,10 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state) ? goTo(state, command.step) : refuse(state);
     case 'retry':
       return isStill(state) ? retry(state, command.from) : refuse(state);
+    case 'runAgain':
+      return isStill(state) ? runAgain(state, command.step) : refuse(state);
+    case 'skip':
+      return isStill(state) ? skip(state) : refuse(state);
     case 'openShell':
       return isStill(state) ? openShell(state) : refuse(state);
     case 'writeResume':
@@ -34,11 +42,6 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
 
 /** Not running: at a pause, after a failure, or after the end. */
 const isStill = ({ status }: SessionState): boolean => ['paused', 'failed', 'finished'].includes(status);
-
-const note = (state: SessionState, notice: string): Transition => ({
-  state: { ...state, notice },
-  effects: [],
-});
 
 function refuse(state: SessionState): Transition {
   return note(
@@ -56,7 +59,6 @@ function proceed(state: SessionState, until: SessionState['until']): Transition 
   );
 }
 
-/** One step back; behind a hand-made change the file's own states begin again. */
 function back(state: SessionState): Transition {
   if (state.failure !== undefined) return settle(state, state.position);
   return state.position === 0 ? note(state, 'this is the beginning') : settle(state, state.position - 1);
@@ -68,35 +70,6 @@ function goTo(state: SessionState, step: number): Transition {
   const isThere = step === state.position && state.failure === undefined;
   if (isThere) return note(state, step === 0 ? 'this is the beginning' : 'it stands there already');
   return step <= state.position ? settle(state, step) : proceed(state, { before: step });
-}
-
-function settle(state: SessionState, position: number): Transition {
-  const { failure, handmadeFrom, notice, image, ...rest } = state;
-  const isClean = handmadeFrom === undefined || position < handmadeFrom;
-  const steps = state.steps.map((progress, id) =>
-    id >= position ? { status: 'pending' as const } : progress,
-  );
-  const kept = isClean ? { handmade: {} } : { handmadeFrom };
-  return { state: { ...rest, ...kept, steps, position, status: 'paused' }, effects: [] };
-}
-
-/** Executes the step at the position for real, even where a checkpoint could stand for it. */
-function retry(state: SessionState, from: 'clean' | 'wreck'): Transition {
-  const step = state.position;
-  if (isAtEnd(state)) return note(state, 'there is no step to retry; u goes back');
-  if (from === 'wreck' && state.failure === undefined)
-    return note(state, 'nothing failed here; r runs the step from the clean state');
-  const effect = { type: 'runStep', step, from: from === 'wreck' ? 'live' : 'clean', reuse: false } as const;
-  const cleaned = from === 'clean' && state.handmadeFrom === step ? settle(state, step).state : state;
-  const { notice, ...rest } = forgetHandmade(cleaned, from);
-  return { state: { ...rest, status: 'running', until: 'pause' }, effects: [effect] };
-}
-
-/** From the clean state means: without what a shell changed just before this step. */
-function forgetHandmade(state: SessionState, from: 'clean' | 'wreck'): SessionState {
-  if (from === 'wreck' || state.handmadeFrom !== state.position) return state;
-  const { handmadeFrom, ...rest } = state;
-  return { ...rest, handmade: {} };
 }
 
 function openShell(state: SessionState): Transition {

@@ -8,6 +8,10 @@ export type SessionCommand =
   /** Pause before `step`, which may be behind or ahead; the number of steps means after the last. */
   | { readonly type: 'goTo'; readonly step: number }
   | { readonly type: 'retry'; readonly from: 'clean' | 'wreck' }
+  /** A step that was done, from the clean state before it. */
+  | { readonly type: 'runAgain'; readonly step: number }
+  /** Go past the step at the position without executing it. */
+  | { readonly type: 'skip' }
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
   | { readonly type: 'openShell' }
   | { readonly type: 'writeResume' }

@@ -47,7 +47,7 @@ export type SessionStatus =
 export type RunGoal = 'pause' | 'stop' | { readonly before: number };
 
 export interface StepProgress {
-  readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';
+  readonly status: 'pending' | 'running' | 'done' | 'reused' | 'skipped' | 'failed';
   readonly milliseconds?: number;
   /** Reused although it has changed. */
   readonly kept?: boolean;

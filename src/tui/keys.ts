@@ -1,6 +1,7 @@
 // Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
+import { whyNotSkip } from '../session/skip.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
 
 export interface KeyBinding {
@@ -21,6 +22,7 @@ export type KeyAction =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'toggleBreakpointAtCursor' }
   | { readonly type: 'goToCursor' }
+  | { readonly type: 'runCursorAgain' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
@@ -58,7 +60,7 @@ const bind = (
 });
 
 const command = (
-  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo'>,
+  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain'>,
 ): KeyAction => ({
   type: 'command',
   command: { type },
@@ -76,6 +78,7 @@ const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !is
 /** Before FROM there is no container. */
 const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
+const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
@@ -91,6 +94,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
   bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
+  bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state before it', undefined, isStill),
+  bind('x', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
   bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),

@@ -37,6 +37,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
       });
     case 'goToCursor':
       return request(view, { type: 'command', command: { type: 'goTo', step: stepFrom(view, context) } });
+    case 'runCursorAgain':
+      return request(view, { type: 'command', command: { type: 'runAgain', step: stepFrom(view, context) } });
     case 'interrupt': {
       const isRunning = context.session.status === 'running';
       return request(

@@ -1,6 +1,6 @@
 // Stories of going about in a build, played by keys in a real terminal on a real engine.
 import test from 'ava';
-import { makeProject } from '../helpers/refrom.js';
+import { docker, imageName, makeProject } from '../helpers/refrom.js';
 import { openRealTerminal } from '../helpers/real-terminal.js';
 
 const counting = `FROM fixture/busybox
@@ -28,4 +28,33 @@ test.serial('run on to the cursor, go back to it, and begin again', async (t) =>
   t.regex(terminal.screen(), /one\s*\n[^\n]*two\s*\n[^\n]*three/, 'each ran once');
   terminal.type('q');
   await terminal.shows(/status 0/);
+});
+
+test.serial('a step is skipped, which shows, and another one is run again', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile:
+      'FROM fixture/busybox\nRUN echo one >> /count\nRUN exit 3\nRUN echo three >> /count; cat /count\nENV A=1\n',
+  });
+  const tag = imageName(t, 'skipped');
+  const terminal = openRealTerminal(t, ['debug', '-t', tag, folder]);
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('x');
+  await terminal.shows(/FROM cannot be skipped/);
+  terminal.type('c');
+  await terminal.shows(/failed 3:? RUN exit/);
+  terminal.type('x');
+  await terminal.shows(/done 3:? RUN exit 3 \(skipped\).*next 4/);
+  await terminal.shows(/in a state made by hand/);
+  t.regex(terminal.screen(), /↷/);
+  terminal.type('n');
+  await terminal.shows(/next 5:? ENV/);
+  terminal.type('x');
+  await terminal.shows(/ENV cannot be skipped/);
+  terminal.type('ka');
+  await terminal.shows(/paused before step 5 of 5/);
+  terminal.type('c');
+  await terminal.shows(/made the image/);
+  terminal.type('q');
+  await terminal.shows(/status 0/);
+  t.is(await docker('run', '--rm', tag, 'cat', '/count'), 'one\nthree');
 });

@@ -83,6 +83,15 @@ test(does, 'g', 'paused', 'paused before step 0');
 test(does, 'g', 'running', busy);
 test(does, 'g', 'failed', 'paused before step 0');
 test(does, 'g', 'finished', 'paused before step 0');
+test(does, 'x', 'at the beginning', 'says: FROM cannot be skipped: its stage stands on it');
+test(does, 'x', 'paused', 'skipStep');
+test(does, 'x', 'running', busy);
+test(does, 'x', 'failed', 'skipStep');
+test(does, 'x', 'finished', 'says: there is no step to skip; u goes back');
+test(does, 'a', 'paused', 'runs step 1 from clean, then pause');
+test(does, 'a', 'running', busy);
+test(does, 'a', 'failed', 'runs step 1 from clean, then pause');
+test(does, 'a', 'finished', 'runs step 2 from clean, then pause');
 test(does, 'h', 'paused', 'says: it stands there already');
 test(does, 'h', 'running', busy);
 test(does, 'h', 'failed', 'paused before step 1');
@@ -119,6 +128,15 @@ test('h runs on to the step at the cursor, goes back to it, and takes a line wit
   t.is(from('finished', 2), 'paused before step 1');
   t.is(from('failed', 4), stuck);
   t.is(from('running', 4), busy);
+});
+
+test('a runs the step at the cursor again, if it has run', (t) => {
+  const from = (cursor: number): string => outcomeOf(press('a', 'finished', { cursor }), told('finished'));
+  t.is(from(2), 'runs step 1 from clean, then pause');
+  t.is(
+    outcomeOf(press('a', 'paused', { cursor: 4 }), told('paused')),
+    'says: this step has not run yet; h runs on to it',
+  );
 });
 
 test('below the last step h runs on to the end', (t) => {
@@ -163,7 +181,7 @@ test(looks, 'escape', { cursor: end, outputTop: end });
 test(looks, '?', { isHelpOpen: true });
 
 test('keys that mean nothing change nothing', (t) => {
-  for (const key of ['x', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
+  for (const key of ['z', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
     t.deepEqual(press(key, 'paused'), { view });
     t.deepEqual(press(key, 'paused', { isHelpOpen: true }), { view: { ...view, isHelpOpen: true } });
   }

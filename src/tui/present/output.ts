@@ -53,6 +53,7 @@ const ruleWidth = 4;
 function describeSilence({ session }: Scene, { id }: Step): Row[] {
   const status = session.steps[id]?.status;
   if (status === 'reused') return describeReuse(checkpointAt(session, id)?.image);
+  if (status === 'skipped') return [row(span('skipped, as you asked for: it was not executed', 'faint'))];
   return status === 'done' ? [row(span('it printed nothing', 'faint'))] : [];
 }
 

@@ -30,7 +30,8 @@ function describeDone(session: SessionState, step: Step | undefined, width: numb
   if (step === undefined) return 'nothing yet';
   const progress = session.steps[step.id];
   const time = progress?.status === 'done' ? ` (${formatDuration(progress.milliseconds ?? 0)})` : '';
-  const remark = progress?.status === 'reused' ? ' (reused)' : time;
+  const isUndone = progress?.status === 'reused' || progress?.status === 'skipped';
+  const remark = isUndone ? ` (${progress.status})` : time;
   return cutText(describeStep(step), width - remark.length) + remark;
 }
 
@@ -80,11 +81,12 @@ function describeGoal({ until, plan }: SessionState): string {
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause({ plan, position, breakpoints }: SessionState): string {
+function describePause({ plan, position, breakpoints, handmadeFrom = Infinity }: SessionState): string {
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
   const isBreakpoint = breakpoints.some((line) => line >= next.line && line <= next.endLine);
-  const where = `paused before step ${position + 1} of ${plan.steps.length}`;
+  const state = position >= handmadeFrom ? ', in a state made by hand' : '';
+  const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
   return isBreakpoint ? `${where}, at the breakpoint on line ${next.line}` : where;
 }
 

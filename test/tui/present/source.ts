@@ -5,7 +5,17 @@ import { highlightLine, type LinePlace } from '../../../src/tui/present/highligh
 import { marksFor } from '../../../src/tui/present/marks.js';
 import { presentSource } from '../../../src/tui/present/source.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
-import { fails, keeps, next, ran, reuses, starts, tellSession, time } from '../../helpers/tell-session.js';
+import {
+  fails,
+  keeps,
+  next,
+  ran,
+  reuses,
+  skips,
+  starts,
+  tellSession,
+  time,
+} from '../../helpers/tell-session.js';
 
 const text = `# a comment
 FROM a
@@ -87,6 +97,19 @@ test(
     ' ▶               3 RUN make \\',
     '                 4   all',
     '                 5 RUN test',
+  ],
+);
+
+test(
+  'a step skipped has a mark of its own',
+  looksLike,
+  [...ran(0, '', 12), { type: 'skip' }, skips(1)],
+  [
+    '                 1 # a comment',
+    ' ✓   12ms        2 FROM a',
+    ' ↷               3 RUN make \\',
+    '                 4   all',
+    ' ▶               5 RUN test',
   ],
 );
 

@@ -10,6 +10,7 @@ import {
   ran,
   reports,
   reuses,
+  skips,
   starts,
   tellSession,
   time,
@@ -35,6 +36,12 @@ test('at a pause', stands, ran(0), 'done 1: FROM a (1.2s) │ next 2: RUN make a
 test('running', stands, running, 'done 1: FROM a (1.2s) │ running 2: RUN make all');
 test('failed', stands, [...running, fails(1)], 'done 1: FROM a (1.2s) │ failed 2: RUN make all');
 test('reused', stands, [next, starts(0), reuses(0)], 'done 1: FROM a (reused) │ next 2: RUN make all');
+test(
+  'skipped',
+  stands,
+  [...ran(0), { type: 'skip' }, skips(1)],
+  'done 2: RUN make all (skipped) │ next 4: RUN test',
+);
 test('at the end', stands, all, 'done 4: RUN test (1.2s) │ next the end');
 test(
   'a long step done gives way to the next',
@@ -61,6 +68,12 @@ const after = (milliseconds: number): Looks => ({
 const onward: SessionInput[] = [...ran(0), { type: 'continue' }, starts(1)];
 
 test('at the beginning', happens, [], 'paused before step 1 of 3');
+test(
+  'where a state was made by hand',
+  happens,
+  [...ran(0), { type: 'skip' }, skips(1)],
+  'paused before step 3 of 3, in a state made by hand',
+);
 test('running', happens, running, 'running step 2 of 3');
 test('running for a while', happens, running, 'running step 2 of 3 · 3.4s', after(3400));
 test(
@@ -130,13 +143,13 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
 test('the keys that make sense now are hinted at', (t) => {
   t.is(
     keysOf(ran(0), 100),
-    'n next  c continue  r retry  s shell  u back  b break  w write  h here  q quit  ? help',
+    'n next  c continue  r retry  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
   );
   t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
-    keysOf([...running, fails(1)], 100),
-    'r retry  R retry on top  s shell  u back  b break  w write  h here  q quit  ? help',
+    keysOf([...running, fails(1)], 110),
+    'r retry  R retry on top  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
   );
   t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  h here  q quit  ? help');
 });
