@@ -1,4 +1,5 @@
 // What follows from a session's beginning, a step's success and a step's failure.
+import { breakpointAt } from './breakpoint.js';
 import type { SessionEffect } from './effects.js';
 import type { StepFailed, StepSkipped, StepSucceeded } from './events.js';
 import { canReuse, stageEnd } from './reuse.js';
@@ -90,7 +91,7 @@ const isReached = ({ until, position }: SessionState): boolean =>
 
 function hasBreakpoint(state: SessionState): boolean {
   const step = state.plan.steps[state.position];
-  return step !== undefined && state.breakpoints.some((line) => line >= step.line && line <= step.endLine);
+  return step !== undefined && breakpointAt(state.breakpoints, state.plan, step) !== undefined;
 }
 
 export function fail(state: SessionState, event: StepFailed): Transition {

@@ -5,6 +5,7 @@ import type { SessionCommand } from './commands.js';
 import { note } from './note.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
+import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
 import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
@@ -15,6 +16,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return { state: { ...state, status: 'ended' }, effects: [{ type: 'endSession' }] };
     case 'toggleBreakpoint':
       return toggleBreakpoint(state, command.line);
+    case 'setBreakpoint':
+      return setBreakpoint(state, command.place);
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':
@@ -80,15 +83,4 @@ function openShell(state: SessionState): Transition {
     state,
     effects: [{ type: 'openShell', step: state.position, failed: state.failure !== undefined }],
   };
-}
-
-function toggleBreakpoint(state: SessionState, line: number): Transition {
-  const step = state.plan.steps.find((each) => line >= each.line && line <= each.endLine);
-  if (step === undefined) return note(state, `no step of this build stands on line ${String(line)}`);
-  const others = state.breakpoints.filter((each) => each < step.line || each > step.endLine);
-  const isSet = others.length < state.breakpoints.length;
-  return note(
-    { ...state, breakpoints: isSet ? others : [...others, step.line] },
-    isSet ? `no breakpoint on line ${String(step.line)} any more` : `breakpoint on line ${String(step.line)}`,
-  );
 }

@@ -13,6 +13,8 @@ export type SessionCommand =
   /** Go past the step at the position without executing it. */
   | { readonly type: 'skip' }
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
+  /** As `--break` takes it; the same again clears it. */
+  | { readonly type: 'setBreakpoint'; readonly place: string }
   | { readonly type: 'openShell' }
   | { readonly type: 'writeResume' }
   | { readonly type: 'quit' };

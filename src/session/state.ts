@@ -1,4 +1,5 @@
 // The state of a session: plain data. Folding the journal gives it; nothing in it needs a clock or an engine.
+import type { Breakpoint } from './breakpoint.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { StepReason } from './step-reason.js';
 
@@ -25,8 +26,7 @@ export interface SessionState {
   readonly handmadeFrom?: number;
   /** For each step, why it runs again if it does; as things were before the session. */
   readonly reasons: readonly (readonly StepReason[])[];
-  /** One-based lines. */
-  readonly breakpoints: readonly number[];
+  readonly breakpoints: readonly Breakpoint[];
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -85,7 +85,7 @@ export interface SessionOptions {
   /** Found before the session began. */
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
-  readonly breakpoints?: readonly number[];
+  readonly breakpoints?: readonly Breakpoint[];
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
 }

@@ -60,7 +60,7 @@ const bind = (
 });
 
 const command = (
-  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain'>,
+  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint'>,
 ): KeyAction => ({
   type: 'command',
   command: { type },

@@ -92,6 +92,48 @@ test('continue stops at a breakpoint, before its step', (t) => {
   t.is(state.position, 2);
 });
 
+const setBreakpoint = (place: string): SessionCommand => ({ type: 'setBreakpoint', place });
+
+test('continue stops at a breakpoint whose step is reused, and nothing is executed', (t) => {
+  const checkpoints = { 2: { image: 'x', bytes: 0 }, 5: { image: 'y', bytes: 0 } };
+  const reused = (step: number): SessionEvent => ({ ...succeeded(step), reused: true }) as SessionEvent;
+  for (const place of ['3', '/second/', 'one:3']) {
+    const told = tell(
+      { interactive: true, checkpoints },
+      started,
+      setBreakpoint(place),
+      go,
+      reused(0),
+      reused(1),
+    );
+    t.like(told.state, { status: 'paused', position: 2 }, place);
+    t.deepEqual(told.effects, []);
+    t.like(transition(told.state, go).effects[0], { step: 2, reuse: true });
+  }
+});
+
+test('a breakpoint at a stage pauses before its FROM', (t) => {
+  const { state } = debug(setBreakpoint('1:4'), go, ...[0, 1, 2].map((step) => succeeded(step)));
+  t.like(state, { status: 'paused', position: 3 });
+});
+
+test('a build passes every breakpoint', (t) => {
+  const breakpoints = [{ type: 'line', line: 2 } as const];
+  t.is(tell({ interactive: false, breakpoints }, started, succeeded(0)).state.status, 'running');
+});
+
+test('one that is set again is cleared, however it is written', (t) => {
+  t.deepEqual(debug(setBreakpoint('one'), setBreakpoint('ONE')).state.breakpoints, []);
+  t.deepEqual(debug(setBreakpoint('$A==1'), setBreakpoint('${A} == "1"')).state.breakpoints, []);
+  t.deepEqual(debug(setBreakpoint('2'), { type: 'toggleBreakpoint', line: 2 }).state.breakpoints, []);
+});
+
+test('it is said what one pauses before', (t) => {
+  t.is(debug(setBreakpoint('/second|third/')).state.notice, 'breakpoint /second|third/, before line 3, 6');
+  t.is(debug(setBreakpoint('/x$/')).state.notice, 'breakpoint /x$/, before line 5');
+  t.is(debug(setBreakpoint('/none/')).state.notice, 'breakpoint /none/, which no step meets');
+});
+
 test('the end of a stage is always offered for a checkpoint, and the run goes on', (t) => {
   t.deepEqual(debug(go, succeeded(0), succeeded(1), succeeded(2)).effects, [
     { type: 'takeCheckpoint', step: 2, reason: 'stage-end', handmade: false },
@@ -390,6 +432,8 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['to go to the beginning from there', [], goTo(0)],
   ['to go to a step that there is not', [], goTo(7)],
   ['to go before the first', [next, succeeded(0)], goTo(-1)],
+  ['a breakpoint that cannot be read', [], setBreakpoint('/(/')],
+  ['a breakpoint at a failure', [], setBreakpoint('fail')],
   ['to run again what has not run', [next, succeeded(0)], again(2)],
   ['to run again what there is not', [], again(6)],
   ['to run again while a step runs', [next], again(0)],
@@ -521,6 +565,7 @@ const commands = fc.record({
     fc.integer({ min: -1, max: 7 }).map(goTo),
     fc.integer({ min: -1, max: 7 }).map(again),
     fc.constant<SessionCommand>({ type: 'skip' }),
+    fc.constantFrom('one', '/second/', '$PATH =~ bin', '9').map(setBreakpoint),
     fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
   ),
   succeeds: fc.boolean(),

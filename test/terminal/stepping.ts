@@ -58,3 +58,36 @@ test.serial('a step is skipped, which shows, and another one is run again', asyn
   await terminal.shows(/status 0/);
   t.is(await docker('run', '--rm', tag, 'cat', '/count'), 'one\nthree');
 });
+
+test.serial(
+  'breakpoints at a pattern, a stage and a condition stop at steps that are reused too',
+  async (t) => {
+    const folder = await makeProject(t, {
+      Dockerfile: `FROM fixture/busybox AS first
+RUN echo fetch > /a
+ENV VERSION=2.1
+RUN echo made > /b
+FROM fixture/busybox
+COPY --from=first /b /b
+RUN echo end > /c
+`,
+    });
+    const places = ['--break', '/fetch/', '--break', '$VERSION =~ ^2', '--break', '1:5'];
+    for (const mark of ['✓', '≡']) {
+      const terminal = openRealTerminal(t, ['debug', ...places, folder]);
+      await terminal.shows(/next 1:? FROM/);
+      terminal.type('c');
+      await terminal.shows(/at the breakpoint \/fetch\//);
+      terminal.type('c');
+      await terminal.shows(/at the breakpoint \$VERSION =~ \^2/);
+      await terminal.shows(/next 4:? RUN echo made/);
+      terminal.type('c');
+      await terminal.shows(/at the breakpoint on line 5/);
+      t.regex(terminal.screen(), new RegExp(`${mark}.* 2 RUN echo fetch`));
+      terminal.type('c');
+      await terminal.shows(/made the image/);
+      terminal.type('q');
+      await terminal.shows(/status 0/);
+    }
+  },
+);

@@ -163,6 +163,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   skip: [{ type: 'skip' }, follows],
   retry: [{ type: 'retry', from: 'clean' }, follows],
   toggleBreakpoint: [{ type: 'toggleBreakpoint', line: 3 }, still],
+  setBreakpoint: [{ type: 'setBreakpoint', place: '/a/' }, still],
   openShell: [{ type: 'openShell' }, still],
   writeResume: [{ type: 'writeResume' }, still],
   quit: [{ type: 'quit' }, still],

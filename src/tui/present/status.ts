@@ -1,6 +1,7 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
 import { keyBindings } from '../keys.js';
 import type { Step } from '../../plan/plan.js';
+import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
 import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
@@ -84,10 +85,12 @@ function describeGoal({ until, plan }: SessionState): string {
 function describePause({ plan, position, breakpoints, handmadeFrom = Infinity }: SessionState): string {
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
-  const isBreakpoint = breakpoints.some((line) => line >= next.line && line <= next.endLine);
+  const breakpoint = breakpointAt(breakpoints, plan, next);
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
-  return isBreakpoint ? `${where}, at the breakpoint on line ${next.line}` : where;
+  if (breakpoint === undefined) return where;
+  const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
+  return `${where}, at the breakpoint ${place}`;
 }
 
 function describeImage({ image }: SessionState): string {

@@ -127,6 +127,19 @@ test(
 );
 
 test(
+  'a breakpoint of another kind stands at each step that it pauses before',
+  looksLike,
+  [{ type: 'setBreakpoint', place: '/make|test/' }],
+  [
+    '                 1 # a comment',
+    ' ▶               2 FROM a',
+    '●                3 RUN make \\',
+    '                 4   all',
+    '●                5 RUN test',
+  ],
+);
+
+test(
   'without Unicode the marks are ASCII',
   looksLike,
   [{ type: 'toggleBreakpoint', line: 4 }, ...ran(0)],

@@ -105,9 +105,15 @@ test(
   [breakpoint, ...ran(0)],
   'paused before step 2 of 3, at the breakpoint on line 2',
 );
+test(
+  'stopped at a breakpoint of another kind',
+  happens,
+  [{ type: 'setBreakpoint', place: '/ma/' }, ...ran(0)],
+  'paused before step 2 of 3, at the breakpoint /ma/',
+);
 test('a breakpoint on any line of the step is meant', (t) => {
   const happening = (line: number): string =>
-    textOf(presentHappening(sceneOf(tellSession(text, ran(0), { breakpoints: [line] }))));
+    textOf(presentHappening(sceneOf(tellSession(text, ran(0), { breakpoints: [{ type: 'line', line }] }))));
   t.regex(happening(3), /at the breakpoint on line 2/);
   t.notRegex(happening(1), /breakpoint/);
   t.notRegex(happening(4), /breakpoint/);
