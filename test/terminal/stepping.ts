@@ -1,4 +1,6 @@
 // Stories of going about in a build, played by keys in a real terminal on a real engine.
+import { writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import test from 'ava';
 import { docker, imageName, makeProject } from '../helpers/refrom.js';
 import { openRealTerminal } from '../helpers/real-terminal.js';
@@ -89,5 +91,27 @@ RUN echo end > /c
       terminal.type('q');
       await terminal.shows(/status 0/);
     }
+  },
+);
+
+test.serial(
+  'a breakpoint is there the next time, where its instruction has moved to; one of --break is not',
+  async (t) => {
+    const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo one\nRUN echo two\n' });
+    const first = openRealTerminal(t, ['debug', '--break', '2', folder]);
+    await first.shows(/next 1:? FROM/);
+    await first.shows(/● +2 RUN/);
+    first.type('jjb');
+    await first.shows(/breakpoint on line 3/);
+    first.type('q');
+    await first.shows(/status 0/);
+    await writeFile(join(folder, 'Dockerfile'), 'FROM fixture/busybox\n\nRUN echo one\n\nRUN echo two\n');
+    const second = openRealTerminal(t, ['debug', folder]);
+    await second.shows(/next 1:? FROM/);
+    second.type('c');
+    await second.shows(/at the breakpoint on line 5/);
+    t.is(second.screen().match(/●/g)?.length, 1);
+    second.type('q');
+    await second.shows(/status 0/);
   },
 );
