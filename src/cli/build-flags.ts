@@ -74,7 +74,10 @@ const options: readonly Option[] = [
     .choices(['auto', 'every', 'never', 'breakpoints'])
     .default('auto'),
   new Option('--replay-budget <seconds>', 'with auto: how long making any state again may take').default('2'),
-  list('--break <place>', 'pause before LINE, STAGE or STAGE:LINE; `fail` is always on'),
+  list(
+    '--break <place>',
+    'pause before LINE, STAGE, STAGE:LINE, each /PATTERN/, or where $VARIABLE =~ PATTERN (or == or != VALUE) begins to hold; `fail` is always on',
+  ),
   new Option(
     '--on-failure <what>',
     'what becomes of the failed container: stop, shell, keep, or push=REFERENCE: state and wreck go to a registry',

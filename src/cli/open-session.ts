@@ -13,6 +13,7 @@ import { enterState, receiveWreck } from './enter-state.js';
 import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { openReuse } from './open-reuse.js';
+import { openBreakpoints, rememberBreakpoints } from './kept-breakpoints.js';
 import { rememberRun } from './run-history.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
@@ -45,7 +46,7 @@ export async function openSession(
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
   const replayBudgetMilliseconds = readReplayBudget(flags.replayBudget);
-  const breakpoints = readBreakpoints(flags.break, plan);
+  const given = readBreakpoints(flags.break, plan);
   const isRisky = createRiskReader();
   const remotes = openRemotes(flags, project.engineHost);
   const [reuse] = await Promise.all([
@@ -60,6 +61,8 @@ export async function openSession(
       : { ...reuse.checkpoints, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
+  const kept = interactive ? await openBreakpoints(project, given) : undefined;
+  const breakpoints = kept?.all ?? given;
   const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
   const wreck =
     interactive && project.travelled !== undefined
@@ -88,7 +91,13 @@ export async function openSession(
       travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
-  return { ...session, remember: (state) => rememberRun(project, reuse, state) };
+  return {
+    ...session,
+    remember: async (state) => {
+      if (kept !== undefined) await rememberBreakpoints(project, state, kept);
+      await rememberRun(project, reuse, state);
+    },
+  };
 }
 
 /** The debugger opens where --from leads; a build passes what it need not do again. */

@@ -1,39 +1,13 @@
-// `--break` to the lines of steps.
+// `--break` to breakpoints of this run.
 import { UsageError } from '../messages/errors.js';
-import { suggestion } from '../messages/nearest.js';
-import type { Plan, PlannedStage } from '../plan/plan.js';
-import { readBreakpointPlace } from '../syntax/values/breakpoint-place.js';
+import type { Plan } from '../plan/plan.js';
+import type { Breakpoint } from '../session/breakpoint.js';
+import { readBreakpoint } from '../session/read-breakpoint.js';
 
-/** The first line of the step each place means. Stopping at a failure is what the debugger always does. */
-export function readBreakpoints(places: readonly string[], plan: Plan): number[] {
-  return places.flatMap((text) => {
-    const place = readBreakpointPlace(text);
-    if (place === undefined)
-      throw new UsageError(`--break ${text}: expected LINE, STAGE, STAGE:LINE or fail`);
-    if (place.type === 'fail') return [];
-    const stage = 'stage' in place ? findStage(text, place.stage, plan) : undefined;
-    return [findLine(text, plan, stage, 'line' in place ? place.line : undefined)];
+export function readBreakpoints(places: readonly string[], plan: Plan): Breakpoint[] {
+  return places.map((text) => {
+    const read = readBreakpoint(text, plan);
+    if ('problem' in read) throw new UsageError(`--break ${text}: ${read.problem}`, read.hint);
+    return { ...read.breakpoint, isOfThisRun: true };
   });
-}
-
-function findStage(text: string, name: string, plan: Plan): PlannedStage {
-  const stage = plan.stages.find((each) => each.name === name || String(each.index) === name);
-  if (stage !== undefined) return stage;
-  const names = plan.stages.map((each) => each.name);
-  const hint = suggestion(name, names) ?? `its stages: ${names.join(', ')}`;
-  throw new UsageError(`--break ${text}: no stage \`${name}\` in this build`, hint);
-}
-
-/** Without a line, the stage's first step. */
-function findLine(
-  text: string,
-  plan: Plan,
-  stage: PlannedStage | undefined,
-  line: number | undefined,
-): number {
-  const steps = stage === undefined ? plan.steps : plan.steps.slice(stage.firstStep, stage.endStep);
-  const step =
-    line === undefined ? steps[0] : steps.find((each) => line >= each.line && line <= each.endLine);
-  if (step === undefined) throw new UsageError(`--break ${text}: no step of this build stands there`);
-  return step.line;
 }

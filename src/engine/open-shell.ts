@@ -64,10 +64,8 @@ async function openState(
   { step, failed }: ShellOrder,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const live = failed ? await openWreck(workbench, step, signal) : workbench.live;
-  const { handmadeFrom } = workbench.state();
-  const isOpen = live !== undefined && (failed || handmadeFrom === step);
-  return isOpen ? live : prepareState(workbench, step, signal);
+  const live = failed ? await openWreck(workbench, step, signal) : undefined;
+  return live ?? prepareState(workbench, step, signal);
 }
 
 /** TERM is the one variable a RUN does not have: without it no full-screen program works. */

@@ -5,6 +5,7 @@ import { endSession } from './end-session.js';
 import { finishImage } from './finish-image.js';
 import { openShell } from './open-shell.js';
 import { retryStep, runStep } from './run-step.js';
+import { skipStep } from './skip-step.js';
 import { takeCheckpoint } from './take-checkpoint.js';
 import type { Workbench } from './workbench.js';
 import { writeResume } from './write-resume.js';
@@ -19,6 +20,8 @@ export async function performEffect(
       return runStep(workbench, effect, signal);
     case 'retryStep':
       return retryStep(workbench, effect, signal);
+    case 'skipStep':
+      return skipStep(workbench, effect.step, signal);
     case 'takeCheckpoint':
       return takeCheckpoint(workbench, effect, signal);
     case 'openShell':

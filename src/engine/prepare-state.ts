@@ -1,6 +1,7 @@
 // Makes the live container hold the state before a step: as it is, from a checkpoint, or by replay.
 import { writesFiles } from '../plan/writes-files.js';
 import { executeStep } from './execute/execute-step.js';
+import { executedSteps } from './executed-steps.js';
 import { openLive } from './live-container.js';
 import { findBaseState, stageOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
@@ -35,8 +36,7 @@ export async function prepareState(
 
 /** The last step before `step` that writes files; the stage's first step stands for its base. */
 function lastFileStep(workbench: Workbench, first: number, step: number): number {
-  const { steps } = workbench.state().plan;
-  const last = steps.slice(first + 1, step).findLast(writesFiles);
+  const last = executedSteps(workbench.state(), first, step - 1).findLast(writesFiles);
   return last?.id ?? first;
 }
 
@@ -46,10 +46,9 @@ async function replay(
   step: number,
   signal: AbortSignal,
 ): Promise<{ live: LiveContainer; replayed: number }> {
-  const { plan } = workbench.state();
   let live = fresh;
   let replayed = 0;
-  for (const each of plan.steps.slice(fresh.base.step + 1, step)) {
+  for (const each of executedSteps(workbench.state(), fresh.base.step, step - 1)) {
     if (!writesFiles(each)) continue;
     const begun = workbench.ports.clock.elapsed();
     await executeStep(workbench, live, each, () => undefined, signal);

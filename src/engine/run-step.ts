@@ -1,8 +1,8 @@
 // One step from `step/started` to `step/succeeded` or `step/failed`.
-import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
 import type { StepStarted } from '../session/events.js';
 import { canReuse } from '../session/reuse.js';
+import { describeFailure, type FailureDescription } from './describe-failure.js';
 import { executeStep } from './execute/execute-step.js';
 import { watchLayers } from './layer-limit.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
@@ -125,40 +125,25 @@ async function executeAndReport(
   }
 }
 
-/** On top of what a failure or a shell left, or the clean state before the step. */
+/**
+ * On top of what a failure left, or the state before the step. What a shell changed is a part of that, and the live
+ * container may be past it.
+ */
 async function openState(
   workbench: Workbench,
   step: number,
   from: 'clean' | 'live',
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const live = from === 'clean' ? undefined : await openWreck(workbench, step, signal);
+  const isOnWreck = from === 'live' && workbench.state().failure?.step === step;
+  const live = isOnWreck ? await openWreck(workbench, step, signal) : undefined;
   if (live === undefined) return prepareState(workbench, step, signal);
   live.isHandmade = true;
   return live;
 }
 
-interface FailureDescription {
-  readonly exitCode: number;
-  readonly message: string;
-  readonly hint?: string;
-}
-
 const exitMessage = (step: Step, exitCode: number): string =>
   `${step.keyword} failed with exit code ${String(exitCode)}`;
-
-/** What the step itself is to blame for; a lost engine or a defect of ours goes on up. */
-function describeFailure(error: unknown, signal: AbortSignal): FailureDescription {
-  if (signal.aborted) return { exitCode: 130, message: 'interrupted' };
-  if (error instanceof MissingSourceError)
-    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
-  if (error instanceof EngineError && (error.failure === 'refused' || error.failure === 'not-found')) {
-    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
-  }
-  throw error;
-}
-
-const hintOf = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint });
 
 function reportFailure(
   workbench: Workbench,

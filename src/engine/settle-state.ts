@@ -1,4 +1,5 @@
 // The state of the live container as an image, so that another container can go on from it.
+import { executedSteps } from './executed-steps.js';
 import { historyOf, withoutMark } from './history.js';
 import { enterContainer } from './own-container/enter-container.js';
 import { sweepScript } from './own-container/mount-script.js';
@@ -33,9 +34,8 @@ export async function settleState(
       lacksLayer: false,
     };
   }
-  const { steps } = workbench.state().plan;
   const { image, hasLayer } = await commitLive(workbench, live, signal);
-  const ran = steps.slice(base.step + 1, applied + 1);
+  const ran = executedSteps(workbench.state(), base.step, applied);
   const entries = historyOf(ran, hasLayer || fillsLayer, workbench.ports.clock.now());
   const history = [...withoutMark(base.image.history), ...entries];
   const bytes = Math.max(0, image.size - base.image.size);

@@ -4,6 +4,7 @@ import { freshContainerBytes, shouldCheckpoint, type CheckpointReason } from '..
 import type { Step } from '../plan/plan.js';
 import { checkpointAt } from '../session/reuse.js';
 import { addTravelMark, markOf } from './checkpoint-mark.js';
+import { executedSteps } from './executed-steps.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
@@ -107,12 +108,11 @@ function draftOf(
   { step: held, image }: BaseState,
   { mark, tags }: { mark: CheckpointMark; tags: readonly string[] },
 ): ImageDraft {
-  const { plan } = workbench.state();
   const created = workbench.ports.clock.now();
   // ONBUILD would fire at once in a Dockerfile resumed from here; the resume writes those of this file again.
   const { OnBuild, ...config } = step.after.config;
   // What comes after the last step that wrote files changes the configuration only.
-  const entries = historyOf(plan.steps.slice(held + 1, step.id + 1), false, created);
+  const entries = historyOf(executedSteps(workbench.state(), held, step.id), false, created);
   const history = [...withoutMark(image.history), ...entries];
   return {
     config,

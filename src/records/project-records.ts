@@ -14,12 +14,21 @@ export interface ProjectRecords {
   hasListing(name: string): Promise<boolean>;
   findListing(name: string): Promise<FileListing | undefined>;
   saveListing(name: string, listing: FileListing): Promise<void>;
+  /** Of the debugger, for this file; what they mean is the session's to say. */
+  findBreakpoints(dockerfile: string): Promise<readonly BreakpointRecord[]>;
+  /** At most a hundred. */
+  saveBreakpoints(dockerfile: string, breakpoints: readonly BreakpointRecord[]): Promise<void>;
   /** Hashes of file contents by what tells a version of a file; see `createHashFile`. */
   findHashes(): Promise<ReadonlyMap<string, string>>;
   saveHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
   /** Step keys of checkpoints by the IDs of their images; see `KeyMemory`. */
   findKeys(): Promise<ReadonlyMap<string, string>>;
   saveKeys(keys: ReadonlyMap<string, string>): Promise<void>;
+}
+
+export interface BreakpointRecord {
+  readonly place: string;
+  readonly text?: string;
 }
 
 export interface ProjectPlace {
@@ -34,9 +43,14 @@ export interface ProjectPlace {
 /** Of one project; a run for each Dockerfile and target. */
 const mostRuns = 8;
 
+/** Of one Dockerfile: those of instructions that are gone stay as long as there is room. */
+const mostBreakpoints = 100;
+
 export function openRecords({ folder, project, root }: ProjectPlace): ProjectRecords {
   const own = join(folder, `${project}-${digestOf(root).slice(0, 12)}`);
   const runsFile = join(own, 'runs.json');
+  const breakpointsFile = (dockerfile: string): string =>
+    join(own, 'breakpoints', `${digestOf(dockerfile)}.json`);
   const hashesFile = join(own, 'hashes.json');
   const keysFile = join(own, 'keys.json');
   const listingFile = (name: string): string => join(own, 'listings', `${digestOf(name)}.json`);
@@ -57,6 +71,12 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
     hasListing: async (name) => (await stat(listingFile(name)).catch(() => undefined)) !== undefined,
     findListing: async (name) => (await readJson(listingFile(name))) as FileListing | undefined,
     saveListing: (name, listing) => writeWhole(listingFile(name), JSON.stringify(listing)),
+    findBreakpoints: async (dockerfile) => {
+      const stored = await readJson(breakpointsFile(dockerfile));
+      return Array.isArray(stored) ? stored.filter(isBreakpoint) : [];
+    },
+    saveBreakpoints: (dockerfile, breakpoints) =>
+      writeWhole(breakpointsFile(dockerfile), JSON.stringify(breakpoints.slice(0, mostBreakpoints))),
     findHashes: () => readPairs(hashesFile),
     saveHashes: (hashes) => writePairs(hashesFile, hashes),
     findKeys: () => readPairs(keysFile),
@@ -103,6 +123,12 @@ function isRun(stored: unknown): stored is RunRecord {
   const isWhole = (step: Partial<RunRecord['steps'][number]> | null): boolean =>
     typeof step?.text === 'string' && Array.isArray(step.origins);
   return Array.isArray(stages) && Array.isArray(steps) && steps.every(isWhole);
+}
+
+function isBreakpoint(stored: unknown): stored is BreakpointRecord {
+  if (typeof stored !== 'object' || stored === null) return false;
+  const { place, text } = stored as Partial<BreakpointRecord>;
+  return typeof place === 'string' && (text === undefined || typeof text === 'string');
 }
 
 async function readJson(path: string): Promise<unknown> {

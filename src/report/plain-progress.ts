@@ -44,6 +44,8 @@ export function createPlainProgress(
         return finishLines(event.step) + `#${String(event.step + 1)} ${outcome(event)}\n\n`;
       case 'step/failed':
         return finishLines(event.step) + `#${String(event.step + 1)} FAILED: ${event.message}\n\n`;
+      case 'step/skipped':
+        return `#${String(event.step + 1)} ${title(plan, event.step)}\n#${String(event.step + 1)} SKIPPED\n\n`;
       case 'step/retrying':
         return `   trying again in ${seconds(event.milliseconds)} (${String(event.attempt)} of ${String(event.times)})\n\n`;
       case 'state/restored':

@@ -1,6 +1,7 @@
 // What follows from a session's beginning, a step's success and a step's failure.
+import { breakpointAt } from './breakpoint.js';
 import type { SessionEffect } from './effects.js';
-import type { StepFailed, StepSucceeded } from './events.js';
+import type { StepFailed, StepSkipped, StepSucceeded } from './events.js';
 import { canReuse, stageEnd } from './reuse.js';
 import { isAtEnd, type SessionState } from './state.js';
 import type { Transition } from './transition.js';
@@ -33,7 +34,8 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     ...(event.kept === true ? { kept: true } : {}),
   });
   // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
-  const handmadeFrom = state.failure !== undefined && event.from === 'live' ? event.step : state.handmadeFrom;
+  const isOnWreck = state.failure !== undefined && event.from === 'live';
+  const handmadeFrom = isOnWreck ? earlier(state.handmadeFrom, event.step + 1) : state.handmadeFrom;
   const next: SessionState = {
     ...rest,
     checkpoints: event.reused ? state.checkpoints : withoutKept(state, event.step),
@@ -41,12 +43,30 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
-  const stops = state.interactive && (state.until === 'pause' || hasBreakpoint(next));
-  const checkpoint = offerCheckpoint(next, event, stops);
+  const stops = state.interactive && (isReached(next) || hasBreakpoint(next));
+  return goOn(next, offerCheckpoint(next, event, stops), stops);
+}
+
+/** What is kept of another state after the step is none of this line's any more. */
+export function passOver(state: SessionState, { step }: StepSkipped): Transition {
+  const handmade = Object.entries(state.handmade).filter(([id]) => Number(id) < step);
+  const next: SessionState = {
+    ...state,
+    steps: state.steps.with(step, { status: 'skipped' }),
+    position: step + 1,
+    handmadeFrom: earlier(state.handmadeFrom, step + 1),
+    handmade: Object.fromEntries(handmade),
+  };
+  return goOn(next, offerCheckpoint(next, { step, reused: false }, true), true);
+}
+
+function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
   if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
 }
+
+const earlier = (known: number | undefined, step: number): number => Math.min(known ?? step, step);
 
 /** Once a kept step is executed after all, what came after it stands on a state that is no more this build's. */
 function withoutKept({ checkpoints }: SessionState, step: number): SessionState['checkpoints'] {
@@ -56,7 +76,7 @@ function withoutKept({ checkpoints }: SessionState, step: number): SessionState[
 
 function offerCheckpoint(
   state: SessionState,
-  { step, reused }: StepSucceeded,
+  { step, reused }: Pick<StepSucceeded, 'step' | 'reused'>,
   stops: boolean,
 ): SessionEffect[] {
   if (reused) return [];
@@ -66,9 +86,12 @@ function offerCheckpoint(
   return [{ type: 'takeCheckpoint', step, reason, handmade }];
 }
 
+const isReached = ({ until, position }: SessionState): boolean =>
+  until === 'pause' || (until !== 'stop' && until.before === position);
+
 function hasBreakpoint(state: SessionState): boolean {
   const step = state.plan.steps[state.position];
-  return step !== undefined && state.breakpoints.some((line) => line >= step.line && line <= step.endLine);
+  return step !== undefined && breakpointAt(state.breakpoints, state.plan, step) !== undefined;
 }
 
 export function fail(state: SessionState, event: StepFailed): Transition {

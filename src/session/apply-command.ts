@@ -2,7 +2,12 @@
 import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
-import { isAtEnd, type SessionState } from './state.js';
+import { note } from './note.js';
+import { retry, runAgain } from './run-again.js';
+import { settle } from './settle.js';
+import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
+import { skip } from './skip.js';
+import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 
 export function applyCommand(state: SessionState, command: SessionCommand): Transition {
@@ -11,14 +16,22 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return { state: { ...state, status: 'ended' }, effects: [{ type: 'endSession' }] };
     case 'toggleBreakpoint':
       return toggleBreakpoint(state, command.line);
+    case 'setBreakpoint':
+      return setBreakpoint(state, command.place);
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':
       return isStill(state) ? proceed(state, 'stop') : refuse(state);
     case 'back':
       return isStill(state) ? back(state) : refuse(state);
+    case 'goTo':
+      return isStill(state) ? goTo(state, command.step) : refuse(state);
     case 'retry':
       return isStill(state) ? retry(state, command.from) : refuse(state);
+    case 'runAgain':
+      return isStill(state) ? runAgain(state, command.step) : refuse(state);
+    case 'skip':
+      return isStill(state) ? skip(state) : refuse(state);
     case 'openShell':
       return isStill(state) ? openShell(state) : refuse(state);
     case 'writeResume':
@@ -32,11 +45,6 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
 
 /** Not running: at a pause, after a failure, or after the end. */
 const isStill = ({ status }: SessionState): boolean => ['paused', 'failed', 'finished'].includes(status);
-
-const note = (state: SessionState, notice: string): Transition => ({
-  state: { ...state, notice },
-  effects: [],
-});
 
 function refuse(state: SessionState): Transition {
   return note(
@@ -54,39 +62,17 @@ function proceed(state: SessionState, until: SessionState['until']): Transition 
   );
 }
 
-/** One step back; behind a hand-made change the file's own states begin again. */
 function back(state: SessionState): Transition {
   if (state.failure !== undefined) return settle(state, state.position);
   return state.position === 0 ? note(state, 'this is the beginning') : settle(state, state.position - 1);
 }
 
-function settle(state: SessionState, position: number): Transition {
-  const { failure, handmadeFrom, notice, image, ...rest } = state;
-  const isClean = handmadeFrom === undefined || position < handmadeFrom;
-  const steps = state.steps.map((progress, id) =>
-    id >= position ? { status: 'pending' as const } : progress,
-  );
-  const kept = isClean ? { handmade: {} } : { handmadeFrom };
-  return { state: { ...rest, ...kept, steps, position, status: 'paused' }, effects: [] };
-}
-
-/** Executes the step at the position for real, even where a checkpoint could stand for it. */
-function retry(state: SessionState, from: 'clean' | 'wreck'): Transition {
-  const step = state.position;
-  if (isAtEnd(state)) return note(state, 'there is no step to retry; u goes back');
-  if (from === 'wreck' && state.failure === undefined)
-    return note(state, 'nothing failed here; r runs the step from the clean state');
-  const effect = { type: 'runStep', step, from: from === 'wreck' ? 'live' : 'clean', reuse: false } as const;
-  const cleaned = from === 'clean' && state.handmadeFrom === step ? settle(state, step).state : state;
-  const { notice, ...rest } = forgetHandmade(cleaned, from);
-  return { state: { ...rest, status: 'running', until: 'pause' }, effects: [effect] };
-}
-
-/** From the clean state means: without what a shell changed just before this step. */
-function forgetHandmade(state: SessionState, from: 'clean' | 'wreck'): SessionState {
-  if (from === 'wreck' || state.handmadeFrom !== state.position) return state;
-  const { handmadeFrom, ...rest } = state;
-  return { ...rest, handmade: {} };
+/** Ahead, all that lies between is executed; behind, the state is as it was then, and every checkpoint stays. */
+function goTo(state: SessionState, step: number): Transition {
+  if (step < 0 || step > state.plan.steps.length) return note(state, 'there is no such step');
+  const isThere = step === state.position && state.failure === undefined;
+  if (isThere) return note(state, step === 0 ? 'this is the beginning' : 'it stands there already');
+  return step <= state.position ? settle(state, step) : proceed(state, { before: step });
 }
 
 function openShell(state: SessionState): Transition {
@@ -97,15 +83,4 @@ function openShell(state: SessionState): Transition {
     state,
     effects: [{ type: 'openShell', step: state.position, failed: state.failure !== undefined }],
   };
-}
-
-function toggleBreakpoint(state: SessionState, line: number): Transition {
-  const step = state.plan.steps.find((each) => line >= each.line && line <= each.endLine);
-  if (step === undefined) return note(state, `no step of this build stands on line ${String(line)}`);
-  const others = state.breakpoints.filter((each) => each < step.line || each > step.endLine);
-  const isSet = others.length < state.breakpoints.length;
-  return note(
-    { ...state, breakpoints: isSet ? others : [...others, step.line] },
-    isSet ? `no breakpoint on line ${String(step.line)} any more` : `breakpoint on line ${String(step.line)}`,
-  );
 }

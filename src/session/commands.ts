@@ -3,10 +3,18 @@
 export type SessionCommand =
   | { readonly type: 'next' }
   | { readonly type: 'continue' }
-  /** Pause at the state before `step`; it may be behind or ahead. */
+  /** One step; after a failure, before it. */
   | { readonly type: 'back' }
+  /** Pause before `step`, which may be behind or ahead; the number of steps means after the last. */
+  | { readonly type: 'goTo'; readonly step: number }
   | { readonly type: 'retry'; readonly from: 'clean' | 'wreck' }
+  /** A step that was done, from the clean state before it. */
+  | { readonly type: 'runAgain'; readonly step: number }
+  /** Go past the step at the position without executing it. */
+  | { readonly type: 'skip' }
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
+  /** As `--break` takes it; the same again clears it. */
+  | { readonly type: 'setBreakpoint'; readonly place: string }
   | { readonly type: 'openShell' }
   | { readonly type: 'writeResume' }
   | { readonly type: 'quit' };

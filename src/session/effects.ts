@@ -16,6 +16,8 @@ export type SessionEffect =
       readonly times: number;
       readonly waitMilliseconds: number;
     }
+  /** Answered by `step/skipped`. */
+  | { readonly type: 'skipStep'; readonly step: number }
   /** Offered after every step; the policy may decline a `passing` one. The state is the one after `step`. */
   | {
       readonly type: 'takeCheckpoint';

@@ -10,6 +10,7 @@ export type SessionEvent =
   | StepOutput
   | StepSucceeded
   | StepFailed
+  | StepSkipped
   /** The step failed and is tried again, from the clean state before it, after `milliseconds`. */
   | {
       readonly type: 'step/retrying';
@@ -93,6 +94,16 @@ export interface StepFailed {
   readonly hint?: string;
   /** The last lines of its output, at most 20. */
   readonly tail: readonly string[];
+  readonly time: string;
+}
+
+/** Not executed, as the user wished: the state after it is the one before it, made by hand from here on. */
+export interface StepSkipped {
+  readonly type: 'step/skipped';
+  readonly step: number;
+  readonly stage: string;
+  readonly line: number;
+  readonly text: string;
   readonly time: string;
 }
 

@@ -1,4 +1,5 @@
 // The state of a session: plain data. Folding the journal gives it; nothing in it needs a clock or an engine.
+import type { Breakpoint } from './breakpoint.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { StepReason } from './step-reason.js';
 
@@ -14,8 +15,7 @@ export interface SessionState {
   readonly status: SessionStatus;
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
-  /** What a running session runs for: one step, or until something stops it. */
-  readonly until: 'pause' | 'stop';
+  readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
   /** States that can be had without executing what came before; by the step they stand after. */
@@ -26,8 +26,7 @@ export interface SessionState {
   readonly handmadeFrom?: number;
   /** For each step, why it runs again if it does; as things were before the session. */
   readonly reasons: readonly (readonly StepReason[])[];
-  /** One-based lines. */
-  readonly breakpoints: readonly number[];
+  readonly breakpoints: readonly Breakpoint[];
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -44,8 +43,11 @@ export type SessionStatus =
   | 'finished' // the image is made
   | 'ended';
 
+/** What a running session runs for: one step, or until something stops it, at the latest before a step. */
+export type RunGoal = 'pause' | 'stop' | { readonly before: number };
+
 export interface StepProgress {
-  readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';
+  readonly status: 'pending' | 'running' | 'done' | 'reused' | 'skipped' | 'failed';
   readonly milliseconds?: number;
   /** Reused although it has changed. */
   readonly kept?: boolean;
@@ -83,7 +85,7 @@ export interface SessionOptions {
   /** Found before the session began. */
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
-  readonly breakpoints?: readonly number[];
+  readonly breakpoints?: readonly Breakpoint[];
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
 }

@@ -4,7 +4,7 @@ import type { SessionCommand } from './commands.js';
 import type { SessionEffect } from './effects.js';
 import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
-import { advance, begin, fail } from './advance.js';
+import { advance, begin, fail, passOver } from './advance.js';
 import type { SessionState } from './state.js';
 
 export interface Transition {
@@ -37,6 +37,8 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return advance(state, event);
     case 'step/failed':
       return fail(state, event);
+    case 'step/skipped':
+      return passOver(state, event);
     case 'checkpoint/taken': {
       const { image, bytes, step } = event;
       const kind = event.handmade === true ? 'handmade' : 'checkpoints';

@@ -1,6 +1,7 @@
 // Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
+import { whyNotSkip } from '../session/skip.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
 
 export interface KeyBinding {
@@ -20,6 +21,8 @@ export interface KeyBinding {
 export type KeyAction =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'toggleBreakpointAtCursor' }
+  | { readonly type: 'goToCursor' }
+  | { readonly type: 'runCursorAgain' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
@@ -57,11 +60,14 @@ const bind = (
   ...(hint === undefined ? {} : { hint }),
 });
 
-const command = (type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint'>): KeyAction => ({
+const command = (
+  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint'>,
+): KeyAction => ({
   type: 'command',
   command: { type },
 });
 const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
+const restart: KeyAction = { type: 'command', command: { type: 'goTo', step: 0 } };
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
 const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollPane', by, direction });
 
@@ -73,6 +79,7 @@ const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !is
 /** Before FROM there is no container. */
 const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
+const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
@@ -86,6 +93,10 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('y', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
+  bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
+  bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
+  bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state before it', undefined, isStill),
+  bind('x', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
   bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),

@@ -35,6 +35,10 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
         type: 'command',
         command: { type: 'toggleBreakpoint', line: cursorLine(view, context) },
       });
+    case 'goToCursor':
+      return request(view, { type: 'command', command: { type: 'goTo', step: stepFrom(view, context) } });
+    case 'runCursorAgain':
+      return request(view, { type: 'command', command: { type: 'runAgain', step: stepFrom(view, context) } });
     case 'interrupt': {
       const isRunning = context.session.status === 'running';
       return request(
@@ -54,6 +58,13 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     default:
       return unreachable(action);
   }
+}
+
+/** The step at the cursor, or the first below it as a debugger does with a line without code; else the end. */
+function stepFrom(view: ViewState, context: ViewContext): number {
+  const { steps } = context.session.plan;
+  const line = cursorLine(view, context);
+  return steps.find(({ endLine }) => endLine >= line)?.id ?? steps.length;
 }
 
 /** The help makes room for what was asked for. */

@@ -99,6 +99,9 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'continue':
     case 'retry':
     case 'back':
+    case 'goTo':
+    case 'runAgain':
+    case 'skip':
       return followExecution(view);
     case 'step/started':
       return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);

@@ -69,6 +69,15 @@ export function createFakeHost(text: string, options: FakeHostOptions = {}): Fak
     const step = 'step' in effect ? plan.steps[effect.step] : undefined;
     if (effect.type === 'runStep' && step !== undefined) await runStep(step, effect);
     else if (effect.type === 'takeCheckpoint' && step !== undefined) takeCheckpoint(step, effect.handmade);
+    else if (effect.type === 'skipStep' && step !== undefined)
+      receive({
+        type: 'step/skipped',
+        step: step.id,
+        stage: String(step.stage),
+        line: step.line,
+        text: step.text,
+        time: time(),
+      });
     else if (effect.type === 'openShell') await openShell(effect.step);
     else if (effect.type === 'writeResume')
       receive({ type: 'resume/written', path: 'Dockerfile.refrom', line: step?.line ?? 0, time: time() });

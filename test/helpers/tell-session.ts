@@ -81,6 +81,15 @@ export const fails = (
   ...(hint === undefined ? {} : { hint }),
 });
 
+export const skips = (step: number): SessionInput => ({
+  type: 'step/skipped',
+  step,
+  stage: '0',
+  line: 1,
+  text: '',
+  time,
+});
+
 export const keeps = (step: number, bytes = 1_200_000): SessionInput => ({
   type: 'checkpoint/taken',
   step,

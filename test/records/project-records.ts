@@ -110,3 +110,24 @@ test('nobody else can read it', async (t) => {
   t.is((await stat(join(folder, own))).mode & 0o077, 0);
   t.is((await stat(join(folder, own, 'runs.json'))).mode & 0o077, 0);
 });
+
+test('breakpoints are kept for each Dockerfile; what is damaged counts as missing', async (t) => {
+  const folder = await makeFolder(t);
+  const records = open(folder);
+  t.deepEqual(await records.findBreakpoints('Dockerfile'), []);
+  const kept = [{ place: '/x/' }, { place: '3', text: 'RUN a' }];
+  await records.saveBreakpoints('Dockerfile', kept);
+  t.deepEqual(await records.findBreakpoints('Dockerfile'), kept);
+  t.deepEqual(await records.findBreakpoints('Other'), []);
+  await records.saveBreakpoints('Dockerfile', [
+    { place: 7 } as never,
+    { place: '4', text: 1 } as never,
+    kept[0]!,
+  ]);
+  t.deepEqual(await records.findBreakpoints('Dockerfile'), [kept[0]]);
+  await records.saveBreakpoints(
+    'Dockerfile',
+    Array.from({ length: 200 }, () => kept[0]!),
+  );
+  t.is((await records.findBreakpoints('Dockerfile')).length, 100);
+});

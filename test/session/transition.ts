@@ -35,6 +35,14 @@ const failed = (step: number): SessionEvent => ({
   tail: [],
   time,
 });
+const skipped = (step: number): SessionEvent => ({
+  type: 'step/skipped',
+  step,
+  stage: '0',
+  line: 1,
+  text: '',
+  time,
+});
 const taken = (step: number, handmade = false): SessionEvent => ({
   type: 'checkpoint/taken',
   step,
@@ -82,6 +90,48 @@ test('continue stops at a breakpoint, before its step', (t) => {
   const { state } = debug({ type: 'toggleBreakpoint', line: 3 }, go, succeeded(0), succeeded(1));
   t.is(state.status, 'paused');
   t.is(state.position, 2);
+});
+
+const setBreakpoint = (place: string): SessionCommand => ({ type: 'setBreakpoint', place });
+
+test('continue stops at a breakpoint whose step is reused, and nothing is executed', (t) => {
+  const checkpoints = { 2: { image: 'x', bytes: 0 }, 5: { image: 'y', bytes: 0 } };
+  const reused = (step: number): SessionEvent => ({ ...succeeded(step), reused: true }) as SessionEvent;
+  for (const place of ['3', '/second/', 'one:3']) {
+    const told = tell(
+      { interactive: true, checkpoints },
+      started,
+      setBreakpoint(place),
+      go,
+      reused(0),
+      reused(1),
+    );
+    t.like(told.state, { status: 'paused', position: 2 }, place);
+    t.deepEqual(told.effects, []);
+    t.like(transition(told.state, go).effects[0], { step: 2, reuse: true });
+  }
+});
+
+test('a breakpoint at a stage pauses before its FROM', (t) => {
+  const { state } = debug(setBreakpoint('1:4'), go, ...[0, 1, 2].map((step) => succeeded(step)));
+  t.like(state, { status: 'paused', position: 3 });
+});
+
+test('a build passes every breakpoint', (t) => {
+  const breakpoints = [{ type: 'line', line: 2 } as const];
+  t.is(tell({ interactive: false, breakpoints }, started, succeeded(0)).state.status, 'running');
+});
+
+test('one that is set again is cleared, however it is written', (t) => {
+  t.deepEqual(debug(setBreakpoint('one'), setBreakpoint('ONE')).state.breakpoints, []);
+  t.deepEqual(debug(setBreakpoint('$A==1'), setBreakpoint('${A} == "1"')).state.breakpoints, []);
+  t.deepEqual(debug(setBreakpoint('2'), { type: 'toggleBreakpoint', line: 2 }).state.breakpoints, []);
+});
+
+test('it is said what one pauses before', (t) => {
+  t.is(debug(setBreakpoint('/second|third/')).state.notice, 'breakpoint /second|third/, before line 3, 6');
+  t.is(debug(setBreakpoint('/x$/')).state.notice, 'breakpoint /x$/, before line 5');
+  t.is(debug(setBreakpoint('/none/')).state.notice, 'breakpoint /none/, which no step meets');
 });
 
 test('the end of a stage is always offered for a checkpoint, and the run goes on', (t) => {
@@ -147,8 +197,26 @@ test('a retry on top that succeeds makes every later state one made by hand', (t
     { type: 'retry', from: 'wreck' },
     succeeded(1, 'live'),
   );
-  t.is(state.handmadeFrom, 1);
+  t.is(state.handmadeFrom, 2, 'the state before the step itself is as the file gives it');
   t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+});
+
+test('a retry on top does not make an earlier change by hand forgotten', (t) => {
+  const shell: SessionInput[] = [
+    { type: 'shell/opened', step: 1, time },
+    { type: 'shell/closed', step: 1, exitCode: 0, time },
+  ];
+  const { state } = debug(
+    next,
+    succeeded(0),
+    { type: 'openShell' },
+    ...shell,
+    next,
+    failed(1),
+    { type: 'retry', from: 'wreck' },
+    succeeded(1, 'live'),
+  );
+  t.is(state.handmadeFrom, 1);
 });
 
 test('what a shell changed at a pause is kept as made by hand, and the next step runs on top of it', (t) => {
@@ -185,6 +253,157 @@ test('going back behind a hand-made change forgets it', (t) => {
   t.deepEqual(state.handmade, {});
 });
 
+const goTo = (step: number): SessionCommand => ({ type: 'goTo', step });
+const finished: SessionEvent = {
+  type: 'session/finished',
+  image: 'sha256:1',
+  tags: [],
+  milliseconds: 1,
+  time,
+};
+
+test('to go to a step ahead runs all before it and pauses there', (t) => {
+  t.deepEqual(debug(goTo(2)).effects, [{ type: 'runStep', step: 0, from: 'clean', reuse: false }]);
+  t.is(debug(goTo(2), succeeded(0)).state.status, 'running');
+  const { state, effects } = debug(goTo(2), succeeded(0), succeeded(1));
+  t.like(state, { status: 'paused', position: 2 });
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: false }]);
+});
+
+test('to go to a step ahead stops at a breakpoint and at a failure on the way', (t) => {
+  const onTheWay = debug({ type: 'toggleBreakpoint', line: 2 }, goTo(2), succeeded(0));
+  t.like(onTheWay.state, { status: 'paused', position: 1 });
+  t.like(debug(goTo(3), succeeded(0), failed(1)).state, { status: 'failed', position: 1 });
+});
+
+test('after it the next command has a goal of its own', (t) => {
+  const there = [goTo(2), succeeded(0), succeeded(1)];
+  t.like(debug(...there, go, succeeded(2)).state, { status: 'running', position: 3 });
+});
+
+test('to go to a step behind goes back to the state before it, and no checkpoint is lost', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].flatMap((step) => [succeeded(step), taken(step)]), finished];
+  const { state, effects } = debug(...run, goTo(2));
+  t.deepEqual(effects, []);
+  t.like(state, { status: 'paused', position: 2, image: undefined });
+  t.deepEqual(
+    state.steps.map(({ status }) => status),
+    ['done', 'done', 'pending', 'pending', 'pending', 'pending'],
+  );
+  t.deepEqual(Object.keys(state.checkpoints), ['0', '1', '2', '3', '4', '5']);
+  t.is(debug(...run, goTo(0)).state.position, 0);
+});
+
+test('to go back from a failure drops the wreck, to its own step too', (t) => {
+  const wreck = [next, succeeded(0), next, failed(1)];
+  for (const step of [0, 1]) {
+    const { state } = debug(...wreck, goTo(step));
+    t.like(state, { status: 'paused', position: step, failure: undefined });
+  }
+});
+
+test('to go to the end finishes the image', (t) => {
+  const run = [goTo(6), ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step))];
+  t.deepEqual(debug(...run).effects.at(-1), { type: 'finishImage' });
+});
+
+test('to go back by one command is to go back step by step', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].flatMap((step) => [succeeded(step), taken(step)]), finished];
+  const back: SessionCommand = { type: 'back' };
+  t.deepEqual(debug(...run, goTo(2)).state, debug(...run, back, back, back, back).state);
+});
+
+const again = (step: number): SessionCommand => ({ type: 'runAgain', step });
+const skip: SessionCommand = { type: 'skip' };
+const cleanRun = (step: number): SessionEffect => ({ type: 'runStep', step, from: 'clean', reuse: false });
+
+test('a step that was done runs again from the state before it, and the session pauses after it', (t) => {
+  const run = [go, ...[0, 1, 2, 3, 4, 5].flatMap((step) => [succeeded(step), taken(step)]), finished];
+  const { state, effects } = debug(...run, again(2));
+  t.deepEqual(effects, [cleanRun(2)]);
+  t.like(state, { status: 'running', position: 2, until: 'pause' });
+  t.like(debug(...run, again(2), succeeded(2)).state, { status: 'paused', position: 3 });
+});
+
+test('to run the step at the position again is a retry from the clean state', (t) => {
+  t.deepEqual(
+    debug(next, succeeded(0), again(1)),
+    debug(next, succeeded(0), { type: 'retry', from: 'clean' }),
+  );
+  const wreck = [next, succeeded(0), next, failed(1)];
+  t.deepEqual(debug(...wreck, again(1)), debug(...wreck, { type: 'retry', from: 'clean' }));
+});
+
+test('a step skipped is not executed, and what follows is made by hand', (t) => {
+  const { state, effects } = debug(next, succeeded(0), skip);
+  t.deepEqual(effects, [{ type: 'skipStep', step: 1 }]);
+  t.is(state.status, 'running');
+  const after = debug(next, succeeded(0), skip, skipped(1));
+  t.like(after.state, { status: 'paused', position: 2, handmadeFrom: 2 });
+  t.is(after.state.steps[1]?.status, 'skipped');
+  t.deepEqual(after.effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+});
+
+test('no checkpoint stands for what follows a step skipped', (t) => {
+  const checkpoints = { 2: { image: 'x', bytes: 0 }, 5: { image: 'y', bytes: 0 } };
+  const reused: SessionEvent = { ...succeeded(0), reused: true } as SessionEvent;
+  const inputs = [started, next, reused, skip, skipped(1), next] as const;
+  t.like(tell({ interactive: true, checkpoints }, ...inputs).effects, [{ step: 2, reuse: false }]);
+});
+
+test('a step that failed can be skipped: its wreck is dropped', (t) => {
+  const { state } = debug(next, succeeded(0), next, failed(1), skip, skipped(1));
+  t.like(state, { status: 'paused', position: 2, failure: undefined });
+});
+
+test('the end of a stage is kept for other stages though it was skipped', (t) => {
+  t.deepEqual(debug(next, succeeded(0), next, succeeded(1), skip, skipped(2)).effects, [
+    { type: 'takeCheckpoint', step: 2, reason: 'stage-end', handmade: true },
+  ]);
+});
+
+test('to skip the last step finishes the image', (t) => {
+  const all = [go, ...[0, 1, 2, 3, 4].map((step) => succeeded(step))];
+  const inputs = [{ type: 'toggleBreakpoint', line: 6 } as const, ...all, skip, skipped(5)];
+  t.deepEqual(debug(...inputs).effects.at(-1), { type: 'finishImage' });
+});
+
+test('to go back before a step skipped undoes the skip, to go back behind it does not', (t) => {
+  const run = [next, succeeded(0), skip, skipped(1), next, succeeded(2, 'live')];
+  t.like(debug(...run, goTo(1)).state, { handmadeFrom: undefined, handmade: {} });
+  t.is(debug(...run, goTo(1)).state.steps[1]?.status, 'pending');
+  const behind = debug(...run, goTo(2)).state;
+  t.is(behind.handmadeFrom, 2);
+  t.is(behind.steps[1]?.status, 'skipped');
+});
+
+test('a retry right after a step skipped does not take its state for the one of the file', (t) => {
+  const { state } = debug(next, succeeded(0), skip, skipped(1), { type: 'retry', from: 'clean' });
+  t.is(state.handmadeFrom, 2);
+});
+
+test('to skip a step forgets what was kept of it, on top of a change by hand', (t) => {
+  const shell: SessionInput[] = [
+    { type: 'shell/opened', step: 1, time },
+    { type: 'shell/closed', step: 1, exitCode: 0, time },
+  ];
+  const run = [next, succeeded(0), ...shell, taken(0, true), next, succeeded(1, 'live'), taken(1, true)];
+  const { state } = debug(...run, goTo(1), skip, skipped(1));
+  t.deepEqual(Object.keys(state.handmade), ['0']);
+  t.is(state.handmadeFrom, 1);
+});
+
+test('whatever is commanded, every state after a step skipped is made by hand', (t) => {
+  fc.assert(
+    fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
+      const { state } = play(list);
+      const first = state.steps.findIndex(({ status }) => status === 'skipped');
+      t.true(first === -1 || (state.handmadeFrom ?? Infinity) <= first + 1);
+    }),
+    propertyRuns(200),
+  );
+});
+
 test('steps up to the furthest checkpoint of their stage are reused, and those of a stage nobody needs any more', (t) => {
   const checkpoints = { 2: { image: 'x', bytes: 0 } };
   t.deepEqual(tell({ interactive: false, checkpoints }, started).effects, [
@@ -207,6 +426,20 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['retry on top where nothing failed', [], { type: 'retry', from: 'wreck' }],
   ['a shell while a step runs', [next], { type: 'openShell' }],
   ['a shell before FROM', [], { type: 'openShell' }],
+  ['to go on from a failed step', [next, failed(0)], goTo(3)],
+  ['to go anywhere while a step runs', [next], goTo(0)],
+  ['to go to where it stands', [next, succeeded(0)], goTo(1)],
+  ['to go to the beginning from there', [], goTo(0)],
+  ['to go to a step that there is not', [], goTo(7)],
+  ['to go before the first', [next, succeeded(0)], goTo(-1)],
+  ['a breakpoint that cannot be read', [], setBreakpoint('/(/')],
+  ['a breakpoint at a failure', [], setBreakpoint('fail')],
+  ['to run again what has not run', [next, succeeded(0)], again(2)],
+  ['to run again what there is not', [], again(6)],
+  ['to run again while a step runs', [next], again(0)],
+  ['to skip while a step runs', [next, succeeded(0), next], skip],
+  ['to skip FROM', [], skip],
+  ['to skip after the end', [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished], skip],
   ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
 ];
 
@@ -219,6 +452,23 @@ for (const [title, inputs, command] of refusals) {
     t.deepEqual({ ...state, notice: undefined }, { ...before, notice: undefined });
   });
 }
+
+test('what only changes the configuration cannot be skipped: the plan has it in every later step', (t) => {
+  for (const [keyword, line] of [
+    ['ENV', 'ENV A=1'],
+    ['WORKDIR', 'WORKDIR /x'],
+    ['LABEL', 'LABEL a=b'],
+  ] as const) {
+    const start = createSession(planOf(`FROM a\n${line}\n`), { interactive: true });
+    const before = foldJournal(start, [started, next, succeeded(0)]);
+    const { state, effects } = transition(before, skip);
+    t.deepEqual(effects, []);
+    t.is(
+      state.notice,
+      `${keyword} cannot be skipped: later steps are planned with it; RUN, COPY and ADD can`,
+    );
+  }
+});
 
 test('quit is possible at any time and ends the session', (t) => {
   t.deepEqual(debug(next, { type: 'quit' }).effects, [{ type: 'endSession' }]);
@@ -284,6 +534,8 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
       return [succeeds ? succeeded(effect.step, effect.from) : failed(effect.step)];
     case 'retryStep':
       return [succeeds ? succeeded(effect.step) : failed(effect.step)];
+    case 'skipStep':
+      return [skipped(effect.step)];
     case 'takeCheckpoint':
       return [taken(effect.step, effect.handmade)];
     case 'openShell':
@@ -310,6 +562,10 @@ const commands = fc.record({
       { type: 'writeResume' },
     ),
     fc.constantFrom<SessionCommand>({ type: 'retry', from: 'clean' }, { type: 'retry', from: 'wreck' }),
+    fc.integer({ min: -1, max: 7 }).map(goTo),
+    fc.integer({ min: -1, max: 7 }).map(again),
+    fc.constant<SessionCommand>({ type: 'skip' }),
+    fc.constantFrom('one', '/second/', '$PATH =~ bin', '9').map(setBreakpoint),
     fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
   ),
   succeeds: fc.boolean(),

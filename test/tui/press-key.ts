@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
 import { findBinding, keyBindings } from '../../src/tui/keys.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
@@ -28,11 +29,15 @@ function outcomeOf({ request }: KeyPressed, { session }: ViewContext): string {
   if (request?.type !== 'command') return request?.type ?? 'only looks';
   const { state, effects } = transition(session, request.command);
   const [effect] = effects;
-  if (effect?.type === 'runStep') return `runs step ${effect.step} from ${effect.from}, then ${state.until}`;
+  if (effect?.type === 'runStep')
+    return `runs step ${effect.step} from ${effect.from}, then ${goalOf(state)}`;
   if (effect !== undefined) return effect.type;
   if (state.notice !== session.notice) return `says: ${state.notice}`;
   return `${state.status} before step ${state.position}`;
 }
+
+const goalOf = ({ until }: SessionState): string =>
+  typeof until === 'string' ? until : `before step ${until.before}`;
 
 const does = test.macro<[key: string, situation: Situation, outcome: string]>({
   exec: (t, key, situation, outcome) => {
@@ -73,6 +78,23 @@ test(does, 'u', 'paused', 'paused before step 0');
 test(does, 'u', 'running', busy);
 test(does, 'u', 'failed', 'paused before step 1');
 test(does, 'u', 'finished', 'paused before step 2');
+test(does, 'g', 'at the beginning', 'says: this is the beginning');
+test(does, 'g', 'paused', 'paused before step 0');
+test(does, 'g', 'running', busy);
+test(does, 'g', 'failed', 'paused before step 0');
+test(does, 'g', 'finished', 'paused before step 0');
+test(does, 'x', 'at the beginning', 'says: FROM cannot be skipped: its stage stands on it');
+test(does, 'x', 'paused', 'skipStep');
+test(does, 'x', 'running', busy);
+test(does, 'x', 'failed', 'skipStep');
+test(does, 'x', 'finished', 'says: there is no step to skip; u goes back');
+test(does, 'a', 'paused', 'runs step 1 from clean, then pause');
+test(does, 'a', 'running', busy);
+test(does, 'a', 'failed', 'runs step 1 from clean, then pause');
+test(does, 'a', 'finished', 'runs step 2 from clean, then pause');
+test(does, 'h', 'paused', 'says: it stands there already');
+test(does, 'h', 'running', busy);
+test(does, 'h', 'failed', 'paused before step 1');
 test(does, 'b', 'paused', 'says: breakpoint on line 2');
 test(does, 'b', 'running', 'says: breakpoint on line 2');
 test(does, 'w', 'paused', 'writeResume');
@@ -94,6 +116,34 @@ test('a breakpoint is set where the cursor is, and refused where no step stands'
   t.is(
     outcomeOf(press('b', 'paused', { cursor: 3 }), context),
     'says: no step of this build stands on line 3',
+  );
+});
+
+test('h runs on to the step at the cursor, goes back to it, and takes a line without a step for the next one', (t) => {
+  const from = (situation: Situation, cursor: number): string =>
+    outcomeOf(press('h', situation, { cursor }), told(situation));
+  t.is(from('paused', 4), 'runs step 1 from clean, then before step 2');
+  t.is(from('paused', 3), 'runs step 1 from clean, then before step 2');
+  t.is(from('paused', 1), 'paused before step 0');
+  t.is(from('finished', 2), 'paused before step 1');
+  t.is(from('failed', 4), stuck);
+  t.is(from('running', 4), busy);
+});
+
+test('a runs the step at the cursor again, if it has run', (t) => {
+  const from = (cursor: number): string => outcomeOf(press('a', 'finished', { cursor }), told('finished'));
+  t.is(from(2), 'runs step 1 from clean, then pause');
+  t.is(
+    outcomeOf(press('a', 'paused', { cursor: 4 }), told('paused')),
+    'says: this step has not run yet; h runs on to it',
+  );
+});
+
+test('below the last step h runs on to the end', (t) => {
+  const context = tellSession('FROM a\nRUN one\n# the end\n', ran(0));
+  t.is(
+    outcomeOf(pressKey({ ...view, cursor: 3 }, 'h', context), context),
+    'runs step 1 from clean, then before step 2',
   );
 });
 
@@ -132,7 +182,7 @@ test(looks, 'escape', { cursor: end, outputTop: end });
 test(looks, '?', { isHelpOpen: true });
 
 test('keys that mean nothing change nothing', (t) => {
-  for (const key of ['x', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
+  for (const key of ['z', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
     t.deepEqual(press(key, 'paused'), { view });
     t.deepEqual(press(key, 'paused', { isHelpOpen: true }), { view: { ...view, isHelpOpen: true } });
   }

@@ -8,6 +8,7 @@ import type { Changes, ReadableSource } from '../copy/lay-out.js';
 import { layerEntries } from '../copy/layer-entries.js';
 import { placeSources } from '../copy/place-sources.js';
 import { selectCopied } from '../copy/select-copied.js';
+import { executedSteps } from '../executed-steps.js';
 import { historyOf, withoutMark } from '../history.js';
 import { openLive } from '../live-container.js';
 import type { StoredImage } from '../ports.js';
@@ -85,7 +86,7 @@ async function createImage(
 ): Promise<StoredImage> {
   const { images, clock } = workbench.ports;
   const created = clock.now();
-  const ran = workbench.state().plan.steps.slice(base.step + 1, step.id + 1);
+  const ran = executedSteps(workbench.state(), base.step, step.id);
   const history = [...withoutMark(base.image.history), ...historyOf(ran, true, created)];
   const { layers, platform } = base.image;
   const id = await images.createWithLayer(

@@ -5,6 +5,7 @@ export interface Marks {
   readonly hasUnicode: boolean;
   readonly done: string;
   readonly reused: string;
+  readonly skipped: string;
   readonly next: string;
   readonly failed: string;
   readonly breakpoint: string;
@@ -19,6 +20,7 @@ const unicode: Marks = {
   hasUnicode: true,
   done: '✓',
   reused: '≡',
+  skipped: '↷',
   next: '▶',
   failed: '✗',
   breakpoint: '●',
@@ -32,6 +34,7 @@ const ascii: Marks = {
   hasUnicode: false,
   done: '+',
   reused: '=',
+  skipped: '-',
   next: '>',
   failed: 'x',
   breakpoint: '*',

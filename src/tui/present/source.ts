@@ -1,5 +1,6 @@
 // The Dockerfile with what is known of each line beside it: breakpoint, status, time, size, number.
 import type { Step } from '../../plan/plan.js';
+import { breakpointAt } from '../../session/breakpoint.js';
 import { cursorLine } from '../view-state.js';
 import { highlightLine, type LinePlace } from './highlight-line.js';
 import type { Box } from './layout.js';
@@ -24,7 +25,7 @@ export function presentSource(scene: Scene, { width, height }: Box): Row[] {
     const isCurrent = current !== undefined && line >= current.line && line <= current.endLine;
     const first = steps.filter((step) => step.line === line);
     const spans = [
-      breakpointOf(scene, line, steps),
+      breakpointOf(scene, first),
       statusOf(scene, first),
       ...measuresOf(scene, first, width),
       span(` ${String(line).padStart(numberWidth)} `, isCurrent ? 'current' : 'faint'),
@@ -39,9 +40,10 @@ function placeOf(steps: readonly Step[], first: readonly Step[]): LinePlace {
   return first.length > 0 ? 'first' : 'continuation';
 }
 
-/** The session keeps a breakpoint at the first line of its step. */
-function breakpointOf({ session, marks }: Scene, line: number, steps: readonly Step[]): Span {
-  const isSet = session.breakpoints.includes(line) && steps.length > 0;
+/** Whichever it is, at the first line of each step that it pauses before. */
+function breakpointOf({ session, marks }: Scene, first: readonly Step[]): Span {
+  const { breakpoints, plan } = session;
+  const isSet = first.some((step) => breakpointAt(breakpoints, plan, step) !== undefined);
   return isSet ? span(marks.breakpoint, 'breakpoint') : span(' ');
 }
 

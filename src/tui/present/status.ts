@@ -1,6 +1,7 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
 import { keyBindings } from '../keys.js';
 import type { Step } from '../../plan/plan.js';
+import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
 import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
@@ -30,7 +31,8 @@ function describeDone(session: SessionState, step: Step | undefined, width: numb
   if (step === undefined) return 'nothing yet';
   const progress = session.steps[step.id];
   const time = progress?.status === 'done' ? ` (${formatDuration(progress.milliseconds ?? 0)})` : '';
-  const remark = progress?.status === 'reused' ? ' (reused)' : time;
+  const isUndone = progress?.status === 'reused' || progress?.status === 'skipped';
+  const remark = isUndone ? ` (${progress.status})` : time;
   return cutText(describeStep(step), width - remark.length) + remark;
 }
 
@@ -66,20 +68,29 @@ function describeStatus(scene: Scene): string {
 }
 
 function describeRun(scene: Scene): string {
-  const { position, plan, until } = scene.session;
+  const { position, plan } = scene.session;
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);
-  const goal = until === 'stop' ? ', on to a breakpoint, a failure or the end' : '';
-  return `running step ${position + 1} of ${steps.length}${goal}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
+  return `running step ${position + 1} of ${steps.length}${describeGoal(scene.session)}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
 }
 
-function describePause({ plan, position, breakpoints }: SessionState): string {
+function describeGoal({ until, plan }: SessionState): string {
+  if (until === 'pause') return '';
+  if (until === 'stop') return ', on to a breakpoint, a failure or the end';
+  const goal = plan.steps[until.before];
+  return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
+}
+
+function describePause({ plan, position, breakpoints, handmadeFrom = Infinity }: SessionState): string {
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
-  const isBreakpoint = breakpoints.some((line) => line >= next.line && line <= next.endLine);
-  const where = `paused before step ${position + 1} of ${plan.steps.length}`;
-  return isBreakpoint ? `${where}, at the breakpoint on line ${next.line}` : where;
+  const breakpoint = breakpointAt(breakpoints, plan, next);
+  const state = position >= handmadeFrom ? ', in a state made by hand' : '';
+  const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
+  if (breakpoint === undefined) return where;
+  const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
+  return `${where}, at the breakpoint ${place}`;
 }
 
 function describeImage({ image }: SessionState): string {

@@ -5,7 +5,17 @@ import { highlightLine, type LinePlace } from '../../../src/tui/present/highligh
 import { marksFor } from '../../../src/tui/present/marks.js';
 import { presentSource } from '../../../src/tui/present/source.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
-import { fails, keeps, next, ran, reuses, starts, tellSession, time } from '../../helpers/tell-session.js';
+import {
+  fails,
+  keeps,
+  next,
+  ran,
+  reuses,
+  skips,
+  starts,
+  tellSession,
+  time,
+} from '../../helpers/tell-session.js';
 
 const text = `# a comment
 FROM a
@@ -91,6 +101,19 @@ test(
 );
 
 test(
+  'a step skipped has a mark of its own',
+  looksLike,
+  [...ran(0, '', 12), { type: 'skip' }, skips(1)],
+  [
+    '                 1 # a comment',
+    ' ✓   12ms        2 FROM a',
+    ' ↷               3 RUN make \\',
+    '                 4   all',
+    ' ▶               5 RUN test',
+  ],
+);
+
+test(
   'a breakpoint stands at the first line of its step',
   looksLike,
   [{ type: 'toggleBreakpoint', line: 4 }],
@@ -100,6 +123,19 @@ test(
     '●                3 RUN make \\',
     '                 4   all',
     '                 5 RUN test',
+  ],
+);
+
+test(
+  'a breakpoint of another kind stands at each step that it pauses before',
+  looksLike,
+  [{ type: 'setBreakpoint', place: '/make|test/' }],
+  [
+    '                 1 # a comment',
+    ' ▶               2 FROM a',
+    '●                3 RUN make \\',
+    '                 4   all',
+    '●                5 RUN test',
   ],
 );
 

@@ -10,6 +10,7 @@ import {
   ran,
   reports,
   reuses,
+  skips,
   starts,
   tellSession,
   time,
@@ -35,6 +36,12 @@ test('at a pause', stands, ran(0), 'done 1: FROM a (1.2s) │ next 2: RUN make a
 test('running', stands, running, 'done 1: FROM a (1.2s) │ running 2: RUN make all');
 test('failed', stands, [...running, fails(1)], 'done 1: FROM a (1.2s) │ failed 2: RUN make all');
 test('reused', stands, [next, starts(0), reuses(0)], 'done 1: FROM a (reused) │ next 2: RUN make all');
+test(
+  'skipped',
+  stands,
+  [...ran(0), { type: 'skip' }, skips(1)],
+  'done 2: RUN make all (skipped) │ next 4: RUN test',
+);
 test('at the end', stands, all, 'done 4: RUN test (1.2s) │ next the end');
 test(
   'a long step done gives way to the next',
@@ -61,6 +68,12 @@ const after = (milliseconds: number): Looks => ({
 const onward: SessionInput[] = [...ran(0), { type: 'continue' }, starts(1)];
 
 test('at the beginning', happens, [], 'paused before step 1 of 3');
+test(
+  'where a state was made by hand',
+  happens,
+  [...ran(0), { type: 'skip' }, skips(1)],
+  'paused before step 3 of 3, in a state made by hand',
+);
 test('running', happens, running, 'running step 2 of 3');
 test('running for a while', happens, running, 'running step 2 of 3 · 3.4s', after(3400));
 test(
@@ -68,6 +81,20 @@ test(
   happens,
   onward,
   'running step 2 of 3, on to a breakpoint, a failure or the end · 12ms',
+  after(12),
+);
+test(
+  'running on to a step',
+  happens,
+  [...ran(0), { type: 'goTo', step: 2 }, starts(1)],
+  'running step 2 of 3, on to line 4 · 12ms',
+  after(12),
+);
+test(
+  'running on to the end by its place',
+  happens,
+  [...ran(0), { type: 'goTo', step: 3 }, starts(1)],
+  'running step 2 of 3, on to the end · 12ms',
   after(12),
 );
 test('failed', happens, [...running, fails(1, 'RUN failed')], 'RUN failed');
@@ -78,9 +105,15 @@ test(
   [breakpoint, ...ran(0)],
   'paused before step 2 of 3, at the breakpoint on line 2',
 );
+test(
+  'stopped at a breakpoint of another kind',
+  happens,
+  [{ type: 'setBreakpoint', place: '/ma/' }, ...ran(0)],
+  'paused before step 2 of 3, at the breakpoint /ma/',
+);
 test('a breakpoint on any line of the step is meant', (t) => {
   const happening = (line: number): string =>
-    textOf(presentHappening(sceneOf(tellSession(text, ran(0), { breakpoints: [line] }))));
+    textOf(presentHappening(sceneOf(tellSession(text, ran(0), { breakpoints: [{ type: 'line', line }] }))));
   t.regex(happening(3), /at the breakpoint on line 2/);
   t.notRegex(happening(1), /breakpoint/);
   t.notRegex(happening(4), /breakpoint/);
@@ -114,14 +147,17 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
   textOf(presentKeys(sceneOf(tellSession(text, inputs), { columns }))).trim();
 
 test('the keys that make sense now are hinted at', (t) => {
-  t.is(keysOf(ran(0), 100), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
-  t.is(keysOf(ran(0), 80), keysOf(ran(0), 100), 'they just fit');
+  t.is(
+    keysOf(ran(0), 100),
+    'n next  c continue  r retry  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
+  );
+  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
-    keysOf([...running, fails(1)], 100),
-    'r retry  R retry on top  s shell  u back  b break  w write  q quit  ? help',
+    keysOf([...running, fails(1)], 110),
+    'r retry  R retry on top  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
   );
-  t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  q quit  ? help');
+  t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  h here  q quit  ? help');
 });
 
 test('where there is no room for all, quit and help stay, and no hint is cut', (t) => {

@@ -35,6 +35,7 @@ function linesOf(scene: TabScene, step: Step, width: number): WrappedLines {
 function describeSilence({ session }: TabScene, { id }: Step): (readonly Row[])[] {
   const status = session.steps[id]?.status;
   if (status === 'reused') return describeReuse(checkpointAt(session, id)?.image);
+  if (status === 'skipped') return [faintLine('skipped, as you asked for: it was not executed')];
   return status === 'done' ? [faintLine('it printed nothing')] : [];
 }
 

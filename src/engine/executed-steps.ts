@@ -1,0 +1,6 @@
+import type { Step } from '../plan/plan.js';
+import type { SessionState } from '../session/state.js';
+
+/** Those after step `after` up to `last` and with it, without what was skipped: what the state between is made of. */
+export const executedSteps = ({ plan, steps }: SessionState, after: number, last: number): readonly Step[] =>
+  plan.steps.slice(after + 1, last + 1).filter(({ id }) => steps[id]?.status !== 'skipped');
