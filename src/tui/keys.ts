@@ -39,6 +39,7 @@ export type ViewAction =
   | { readonly type: 'changeTab'; readonly direction: Direction }
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
+  | { readonly type: 'openPrompt' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' };
 
@@ -97,6 +98,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
   bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state before it', undefined, isStill),
   bind('x', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
+  bind('B', 'B', { type: 'openPrompt' }, 'break at a stage, /PATTERN/ or $VARIABLE == VALUE; lists all'),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
   bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
   bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),

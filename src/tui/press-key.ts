@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
 import { findBinding, type KeyBinding } from './keys.js';
+import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
 import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
 
@@ -17,10 +18,20 @@ export interface KeyPressed {
 
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  if (view.prompt !== undefined) return type(view, view.prompt, key);
   const binding = findBinding(key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
   return perform(view, binding, context);
+}
+
+function type(view: ViewState, prompt: string, key: string): KeyPressed {
+  const typed = typeKey(prompt, key);
+  if (typed.type === 'text') return { view: { ...view, prompt: typed.text } };
+  const { prompt: _, ...rest } = view;
+  const place = prompt.trim();
+  if (typed.type === 'left' || place === '') return { view: rest };
+  return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
 }
 
 /** In the help, leaving means leaving the help. */
@@ -52,6 +63,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'scrollPane':
     case 'changeTab':
     case 'follow':
+    case 'openPrompt':
     case 'toggleWhy':
     case 'toggleHelp':
       return { view: updateView(view, action, context) };

@@ -26,6 +26,8 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return keepHelpFilled({ ...view, size: update.size });
     case 'toggleHelp':
       return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
+    case 'openPrompt':
+      return { ...view, isHelpOpen: false, prompt: '' };
     case 'toggleWhy':
       return { ...view, isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
     case 'follow':

@@ -18,6 +18,8 @@ export interface ViewState {
   readonly tabTop?: { readonly place: PanePlace; readonly scope: number };
   /** Why the step at the cursor runs, in the place of the tab. */
   readonly isWhyOpen?: boolean;
+  /** What has been typed of a breakpoint; undefined where none is being typed. */
+  readonly prompt?: string;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
   /** When the running step began, in milliseconds since 1970. */

@@ -103,6 +103,8 @@ test.serial(
     await first.shows(/● +2 RUN/);
     first.type('jjb');
     await first.shows(/breakpoint on line 3/);
+    first.type('B/nothing/\r');
+    await first.shows(/breakpoint \/nothing\/, which no step meets/);
     first.type('q');
     await first.shows(/status 0/);
     await writeFile(join(folder, 'Dockerfile'), 'FROM fixture/busybox\n\nRUN echo one\n\nRUN echo two\n');
@@ -111,6 +113,10 @@ test.serial(
     second.type('c');
     await second.shows(/at the breakpoint on line 5/);
     t.is(second.screen().match(/●/g)?.length, 1);
+    second.type('B');
+    await second.shows(/set: fail {2}5 {2}\/nothing\//);
+    second.type('\u0003');
+    await second.shows(/at the breakpoint on line 5/);
     second.type('q');
     await second.shows(/status 0/);
   },

@@ -130,6 +130,31 @@ test('h runs on to the step at the cursor, goes back to it, and takes a line wit
   t.is(from('running', 4), busy);
 });
 
+const typeAll = (keys: readonly string[], situation: Situation = 'paused'): KeyPressed => {
+  let pressed: KeyPressed = { view };
+  for (const key of keys) pressed = pressKey(pressed.view, key, told(situation));
+  return pressed;
+};
+
+test('B takes what is typed as a breakpoint, also while a step runs, and is gone after Enter', (t) => {
+  for (const situation of ['paused', 'running'] as const) {
+    t.is(typeAll(['B', '/', 'q'], situation).view.prompt, '/q');
+    const pressed = typeAll(['B', '/', 't', 'w', '/', 'return'], situation);
+    t.is(outcomeOf(pressed, told(situation)), 'says: breakpoint /tw/, before line 4');
+    t.is(pressed.view.prompt, undefined);
+  }
+});
+
+test('what cannot be read is said', (t) => {
+  const pressed = typeAll(['B', 'o', 'n', 'e', 'return']);
+  t.is(outcomeOf(pressed, told('paused')), 'says: one: no stage `one` in this build; its stages: 0');
+});
+
+test('leaving the prompt asks for nothing', (t) => {
+  for (const key of ['escape', 'ctrl+c', 'backspace']) t.deepEqual(typeAll(['B', key]), { view });
+  t.deepEqual(typeAll(['B', 'space', 'return']), { view });
+});
+
 test('a runs the step at the cursor again, if it has run', (t) => {
   const from = (cursor: number): string => outcomeOf(press('a', 'finished', { cursor }), told('finished'));
   t.is(from(2), 'runs step 1 from clean, then pause');
@@ -179,6 +204,7 @@ test(looks, ']', { tab: 'config' });
 test(looks, '{', line(0));
 test(looks, '}', { outputTop: end });
 test(looks, 'escape', { cursor: end, outputTop: end });
+test(looks, 'B', { prompt: '' });
 test(looks, '?', { isHelpOpen: true });
 
 test('keys that mean nothing change nothing', (t) => {
