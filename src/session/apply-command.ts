@@ -2,6 +2,8 @@
 import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
+import { execute, hasContainer } from './execute.js';
+import { isStill, note } from './stillness.js';
 import { isAtEnd, type SessionState } from './state.js';
 import type { Transition } from './transition.js';
 
@@ -21,6 +23,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state) ? retry(state, command.from) : refuse(state);
     case 'openShell':
       return isStill(state) ? openShell(state) : refuse(state);
+    case 'execute':
+      return isStill(state) ? execute(state, command) : refuse(state);
     case 'writeResume':
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
@@ -29,14 +33,6 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return unreachable(command);
   }
 }
-
-/** Not running: at a pause, after a failure, or after the end. */
-const isStill = ({ status }: SessionState): boolean => ['paused', 'failed', 'finished'].includes(status);
-
-const note = (state: SessionState, notice: string): Transition => ({
-  state: { ...state, notice },
-  effects: [],
-});
 
 function refuse(state: SessionState): Transition {
   return note(
@@ -90,9 +86,7 @@ function forgetHandmade(state: SessionState, from: 'clean' | 'wreck'): SessionSt
 }
 
 function openShell(state: SessionState): Transition {
-  if (state.plan.steps[state.position]?.action.type === 'from') {
-    return note(state, 'there is no container before FROM; n goes past it');
-  }
+  if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
   return {
     state,
     effects: [{ type: 'openShell', step: state.position, failed: state.failure !== undefined }],

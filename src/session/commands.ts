@@ -8,5 +8,15 @@ export type SessionCommand =
   | { readonly type: 'retry'; readonly from: 'clean' | 'wreck' }
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
   | { readonly type: 'openShell' }
+  /**
+   * Runs one command as a RUN at this place would, in the state before the step or in what it left by failing. `keeps`:
+   * what it changes at a pause stays, as made by hand; else the state is made anew where it is needed again.
+   */
+  | { readonly type: 'execute'; readonly command: CommandText; readonly keeps: boolean }
   | { readonly type: 'writeResume' }
   | { readonly type: 'quit' };
+
+/** A command as a RUN has it: words as they are, or a script for the shell that a RUN has at this place. */
+export type CommandText =
+  | { readonly form: 'exec'; readonly words: readonly string[] }
+  | { readonly form: 'shell'; readonly script: string };

@@ -1,4 +1,5 @@
 // Orders of the session to the engine layer. Carried out one after the other, in order.
+import type { CommandText } from './commands.js';
 
 export type SessionEffect =
   /** `reuse`: a checkpoint stands for the step, nothing is executed. `live`: on the container as it is, hand-made changes and all. */
@@ -24,6 +25,13 @@ export type SessionEffect =
       readonly handmade: boolean;
     }
   | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean }
+  | {
+      readonly type: 'executeCommand';
+      readonly step: number;
+      readonly failed: boolean;
+      readonly command: CommandText;
+      readonly keeps: boolean;
+    }
   /** Cut before `step`, or at the nearest checkpoint before it. */
   | { readonly type: 'writeResume'; readonly step: number }
   | { readonly type: 'finishImage' }

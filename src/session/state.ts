@@ -14,6 +14,8 @@ export interface SessionState {
   readonly status: SessionStatus;
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
+  /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
+  readonly executing?: { readonly before: StillStatus; readonly keeps: boolean };
   /** What a running session runs for: one step, or until something stops it. */
   readonly until: 'pause' | 'stop';
   /** One for each step of the plan. */
@@ -38,11 +40,14 @@ export interface SessionState {
 export type SessionStatus =
   | 'ready' // nothing has happened yet
   | 'running'
+  | 'shell' // a shell is open in the live container
+  | StillStatus
+  | 'ended';
+
+export type StillStatus =
   | 'paused' // before `position`
   | 'failed' // the step at `position` failed; its wreck is alive
-  | 'shell' // a shell is open in the live container
-  | 'finished' // the image is made
-  | 'ended';
+  | 'finished'; // the image is made
 
 export interface StepProgress {
   readonly status: 'pending' | 'running' | 'done' | 'reused' | 'failed';

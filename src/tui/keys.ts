@@ -56,7 +56,9 @@ const bind = (
   ...(hint === undefined ? {} : { hint }),
 });
 
-const command = (type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint'>): KeyAction => ({
+const command = (
+  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'execute'>,
+): KeyAction => ({
   type: 'command',
   command: { type },
 });
