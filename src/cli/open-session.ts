@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
+import type { CommandStreams, Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
@@ -31,6 +31,9 @@ export interface OpenedSession extends RunningSession {
 export interface SessionRequest {
   readonly interactive: boolean;
   readonly terminal?: TerminalLender;
+  /** See SessionState. */
+  readonly goal?: number;
+  readonly commandStreams?: CommandStreams;
   readonly signal: AbortSignal;
 }
 
@@ -40,7 +43,7 @@ export async function openSession(
   request: SessionRequest,
 ): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
-  const { signal, interactive, terminal } = request;
+  const { signal, interactive, terminal, goal, commandStreams } = request;
   const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
@@ -60,7 +63,15 @@ export async function openSession(
       : { ...reuse.checkpoints, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
+  const begun = createSession(plan, {
+    interactive,
+    checkpoints,
+    reasons,
+    breakpoints,
+    onFailure,
+    retries,
+    ...(goal === undefined ? {} : { goal }),
+  });
   const wreck =
     interactive && project.travelled !== undefined
       ? await receiveWreck(engine.images, { plan, keys }, project.travelled, { project: name, signal })
@@ -68,7 +79,12 @@ export async function openSession(
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(
     start,
-    { ...portsOf(project, flags, terminal), remotes, isRisky },
+    {
+      ...portsOf(project, flags, terminal),
+      remotes,
+      isRisky,
+      ...(commandStreams === undefined ? {} : { commandStreams }),
+    },
     {
       project: name,
       policy: flags.checkpoint,

@@ -11,17 +11,18 @@ export function readBreakpoints(places: readonly string[], plan: Plan): number[]
     if (place === undefined)
       throw new UsageError(`--break ${text}: expected LINE, STAGE, STAGE:LINE or fail`);
     if (place.type === 'fail') return [];
-    const stage = 'stage' in place ? findStage(text, place.stage, plan) : undefined;
+    const stage = 'stage' in place ? findStage(`--break ${text}`, place.stage, plan) : undefined;
     return [findLine(text, plan, stage, 'line' in place ? place.line : undefined)];
   });
 }
 
-function findStage(text: string, name: string, plan: Plan): PlannedStage {
+/** `flag` is what the user gave: it begins the message. */
+export function findStage(flag: string, name: string, plan: Plan): PlannedStage {
   const stage = plan.stages.find((each) => each.name === name || String(each.index) === name);
   if (stage !== undefined) return stage;
   const names = plan.stages.map((each) => each.name);
   const hint = suggestion(name, names) ?? `its stages: ${names.join(', ')}`;
-  throw new UsageError(`--break ${text}: no stage \`${name}\` in this build`, hint);
+  throw new UsageError(`${flag}: no stage \`${name}\` in this build`, hint);
 }
 
 /** Without a line, the stage's first step. */

@@ -41,9 +41,10 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
-  const stops = state.interactive && (state.until === 'pause' || hasBreakpoint(next));
+  const isThere = next.position === next.goal;
+  const stops = state.interactive && (state.until === 'pause' || isThere || hasBreakpoint(next));
   const checkpoint = offerCheckpoint(next, event, stops);
-  if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
+  if (isAtEnd(next) && !isThere) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
 }

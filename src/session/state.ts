@@ -28,6 +28,8 @@ export interface SessionState {
   readonly handmadeFrom?: number;
   /** For each step, why it runs again if it does; as things were before the session. */
   readonly reasons: readonly (readonly StepReason[])[];
+  /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
+  readonly goal?: number;
   /** One-based lines. */
   readonly breakpoints: readonly number[];
   readonly failure?: Failure;
@@ -91,9 +93,12 @@ export interface SessionOptions {
   readonly breakpoints?: readonly number[];
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
+  /** A step, or the number of steps for the state after the last; never a FROM. */
+  readonly goal?: number;
 }
 
 export function createSession(plan: Plan, options: SessionOptions): SessionState {
+  const { goal, checkpoints = {} } = options;
   return {
     plan,
     interactive: options.interactive,
@@ -103,12 +108,17 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     position: 0,
     until: 'stop',
     steps: plan.steps.map(() => ({ status: 'pending' })),
-    checkpoints: options.checkpoints ?? {},
+    checkpoints: goal === undefined ? checkpoints : checkpointsBefore(checkpoints, goal),
     handmade: {},
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
+    ...(goal === undefined ? {} : { goal }),
   };
 }
+
+/** What later ones spare a build may be needed on the way to the goal. */
+const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+  Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];
 
