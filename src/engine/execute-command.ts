@@ -1,27 +1,18 @@
 // One command as a RUN at this place would be: same user, folder, environment, arguments, mounts and network.
 import { EngineError } from '../messages/errors.js';
-import type { RunAction } from '../plan/action.js';
-import { commandVector } from '../plan/lower/command.js';
-import { runSettings } from '../plan/run-settings.js';
+import { runAt } from '../plan/run-at.js';
 import { formatCommand } from '../session/format-command.js';
-import type { CommandText } from '../session/commands.js';
 import type { ExecutionRefused } from '../session/events.js';
+import type { SessionEffect } from '../session/effects.js';
 import { executeRun } from './execute/run.js';
 import { dropLive } from './live-container.js';
 import { openShellRoom } from './open-shell.js';
 import { createTextStreams } from './output-reporter.js';
 import type { CommandStreams } from './ports.js';
-import { stepOf } from './stage-images.js';
 import { startLive } from './start-live.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
-export interface ExecuteOrder {
-  readonly step: number;
-  /** In what the failed step left, instead of the clean state before the step. */
-  readonly failed: boolean;
-  readonly command: CommandText;
-  readonly keeps: boolean;
-}
+type ExecuteOrder = Omit<Extract<SessionEffect, { type: 'executeCommand' }>, 'type'>;
 
 export async function executeCommand(
   workbench: Workbench,
@@ -59,6 +50,8 @@ function explain(error: unknown, signal: AbortSignal): Pick<ExecutionRefused, 'm
 
 const interruptedExitCode = 130;
 
+const given = ({ settings }: Workbench): Readonly<Record<string, string>> => settings.travel?.given ?? {};
+
 async function executeIn(
   workbench: Workbench,
   live: LiveContainer,
@@ -72,7 +65,8 @@ async function executeIn(
     workbench.emit({ type: 'execution/output', step, stream, text, time: workbench.ports.clock.now() });
   });
   const streams: CommandStreams = workbench.ports.commandStreams ?? { output: told.sink };
-  const action = actionAt(workbench, order);
+  // A RUN's mounts, network and rights are those of its room already.
+  const action = runAt(workbench.state().plan, order.step, order.command, given(workbench));
   try {
     return await executeRun(workbench, live, action, streams.output, signal, streams.input);
   } finally {
@@ -80,17 +74,4 @@ async function executeIn(
     // What a failed step left cannot be made again.
     if (!order.keeps && !order.failed) dropLive(workbench);
   }
-}
-
-/** A RUN's mounts, network and rights are those of its room already. */
-function actionAt(workbench: Workbench, { step: id, command: text }: ExecuteOrder): RunAction {
-  const { after } = stepOf(workbench, id - 1);
-  const own = workbench.state().plan.steps[id]?.action;
-  const command = commandVector(text.form === 'exec' ? { form: 'exec', arguments: text.words } : text, after);
-  if (own?.type === 'run') {
-    const { file, script, ...settings } = own;
-    return { ...settings, command };
-  }
-  const settings = runSettings(after, workbench.settings.travel?.given ?? {});
-  return { type: 'run', command, mounts: [], network: 'default', security: 'sandbox', ...settings };
 }

@@ -1,4 +1,5 @@
 // What a user, a script or an editor may ask of a session: imperatives.
+import type { CommandForm } from '../syntax/tree.js';
 
 export type SessionCommand =
   | { readonly type: 'next' }
@@ -12,11 +13,6 @@ export type SessionCommand =
    * Runs one command as a RUN at this place would, in the state before the step or in what it left by failing. `keeps`:
    * what it changes at a pause stays, as made by hand; else the state is made anew where it is needed again.
    */
-  | { readonly type: 'execute'; readonly command: CommandText; readonly keeps: boolean }
+  | { readonly type: 'execute'; readonly command: CommandForm; readonly keeps: boolean }
   | { readonly type: 'writeResume' }
   | { readonly type: 'quit' };
-
-/** A command as a RUN has it: words as they are, or a script for the shell that a RUN has at this place. */
-export type CommandText =
-  | { readonly form: 'exec'; readonly words: readonly string[] }
-  | { readonly form: 'shell'; readonly script: string };

@@ -1,5 +1,5 @@
 // Orders of the session to the engine layer. Carried out one after the other, in order.
-import type { CommandText } from './commands.js';
+import type { CommandForm } from '../syntax/tree.js';
 
 export type SessionEffect =
   /** `reuse`: a checkpoint stands for the step, nothing is executed. `live`: on the container as it is, hand-made changes and all. */
@@ -29,7 +29,7 @@ export type SessionEffect =
       readonly type: 'executeCommand';
       readonly step: number;
       readonly failed: boolean;
-      readonly command: CommandText;
+      readonly command: CommandForm;
       readonly keeps: boolean;
     }
   /** Cut before `step`, or at the nearest checkpoint before it. */

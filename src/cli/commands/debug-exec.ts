@@ -86,7 +86,7 @@ async function runCommand(session: OpenedSession, words: readonly string[]): Pro
     ends.push(brokenPipe);
     session.interrupt();
   });
-  await tellSession(session, { type: 'execute', command: { form: 'exec', words }, keeps: false });
+  await tellSession(session, { type: 'execute', command: { form: 'exec', arguments: words }, keeps: false });
   stopWatching();
   const [end = exitStatus.interrupted] = ends;
   if (end instanceof EngineError) throw end;
