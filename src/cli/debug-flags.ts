@@ -7,6 +7,7 @@ export interface DebugFlags extends BuildFlags {
   readonly exec: boolean;
   readonly at?: string;
   readonly wreck: boolean;
+  readonly script?: string;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -20,7 +21,22 @@ export function addDebugFlags(command: Command): Command {
     .option('--at <step>', 'with --exec: the step, as LINE, STAGE:LINE, or fail for the first that fails')
     .addOption(
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
+    )
+    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines');
+}
+
+/** Of `--script`; undefined without it. Throws a UsageError where flags do not go together. */
+export function readScriptPath(flags: DebugFlags, contextPath: string): string | undefined {
+  const { script, exec, file } = flags;
+  if (script === undefined) return undefined;
+  if (exec)
+    throw new UsageError('--script and --exec do not go together', 'shell "COMMAND" runs one in a script');
+  if (script === '-' && (contextPath === '-' || file === '-'))
+    throw new UsageError(
+      `--script -: standard input is the ${file === '-' ? 'Dockerfile' : 'context'} already`,
+      'put the script into a file',
     );
+  return script;
 }
 
 export interface ExecOrder {

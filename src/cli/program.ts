@@ -5,7 +5,7 @@ import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
-import { addDebugFlags, readExecOrder, type DebugFlags } from './debug-flags.js';
+import { addDebugFlags, readExecOrder, readScriptPath, type DebugFlags } from './debug-flags.js';
 import { splitCommand } from './split-command.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
@@ -75,14 +75,20 @@ function createProgram(finish: (status: number) => void, command: readonly strin
 function addDebug(program: Command, finish: (status: number) => void, words: readonly string[]): void {
   const command = program
     .command('debug', { isDefault: true })
-    .description('step through a Dockerfile in a live container, or run one command at a step of it');
+    .description('step through a Dockerfile in a live container, or have it done by a script');
   addDebugFlags(addBuildFlags(command))
     .argument('[context]', 'directory with the Dockerfile and its files', '.')
     .action(async (context: string, flags: DebugFlags) => {
+      const script = readScriptPath(flags, context);
       const order = readExecOrder(flags, words);
       if (order !== undefined) {
         const { runDebugExec } = await import('./commands/debug-exec.js');
         finish(await runDebugExec(context, flags, order));
+        return;
+      }
+      if (script !== undefined) {
+        const { runDebugScript } = await import('./commands/debug-script.js');
+        finish(await runDebugScript(context, flags, script));
         return;
       }
       const { runDebug } = await import('./commands/debug.js');
