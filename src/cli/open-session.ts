@@ -2,7 +2,7 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { Credentials, Remotes, TerminalLender } from '../engine/ports.js';
+import type { CommandStreams, Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
@@ -32,6 +32,9 @@ export interface OpenedSession extends RunningSession {
 export interface SessionRequest {
   readonly interactive: boolean;
   readonly terminal?: TerminalLender;
+  /** See SessionState. */
+  readonly goal?: number;
+  readonly commandStreams?: CommandStreams;
   readonly signal: AbortSignal;
 }
 
@@ -41,7 +44,7 @@ export async function openSession(
   request: SessionRequest,
 ): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
-  const { signal, interactive, terminal } = request;
+  const { signal, interactive, terminal, goal } = request;
   const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
@@ -55,15 +58,20 @@ export async function openSession(
   ]);
   const { keys, keysBefore, keptTags, reasons } = reuse;
   const entry = project.travelled && enterState(plan, keys, project.travelled);
-  const checkpoints =
-    project.travelled === undefined || entry === undefined
-      ? reuse.checkpoints
-      : { ...reuse.checkpoints, [entry]: { image: project.travelled.tag, bytes: 0 } };
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
-  const kept = interactive ? await openBreakpoints(project, given) : undefined;
-  const breakpoints = kept?.all ?? given;
-  const begun = createSession(plan, { interactive, checkpoints, reasons, breakpoints, onFailure, retries });
+  // Those of the last time are for people: a script stops where it says.
+  const isForPeople = interactive && terminal !== undefined;
+  const kept = isForPeople ? await openBreakpoints(project, given) : undefined;
+  const begun = createSession(plan, {
+    interactive,
+    checkpoints: withTravelled(project, reuse.checkpoints, entry),
+    reasons,
+    breakpoints: kept?.all ?? given,
+    onFailure,
+    retries,
+    ...(goal === undefined ? {} : { goal }),
+  });
   const wreck =
     interactive && project.travelled !== undefined
       ? await receiveWreck(engine.images, { plan, keys }, project.travelled, { project: name, signal })
@@ -71,7 +79,7 @@ export async function openSession(
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(
     start,
-    { ...portsOf(project, flags, terminal), remotes, isRisky },
+    { ...portsOf(project, flags, request), remotes, isRisky },
     {
       project: name,
       policy: flags.checkpoint,
@@ -100,6 +108,16 @@ export async function openSession(
   };
 }
 
+/** What --from brought stands after the step `entry`. */
+const withTravelled = (
+  { travelled }: Project,
+  checkpoints: SessionState['checkpoints'],
+  entry: number | undefined,
+): SessionState['checkpoints'] =>
+  travelled === undefined || entry === undefined
+    ? checkpoints
+    : { ...checkpoints, [entry]: { image: travelled.tag, bytes: 0 } };
+
 /** The debugger opens where --from leads; a build passes what it need not do again. */
 function enter(
   state: SessionState,
@@ -116,7 +134,7 @@ function enter(
 function portsOf(
   project: Project,
   flags: BuildFlags,
-  terminal: TerminalLender | undefined,
+  { terminal, commandStreams }: SessionRequest,
 ): Omit<Ports, 'isRisky'> {
   const { images, containers, volumes } = project.engine;
   return {
@@ -137,6 +155,7 @@ function portsOf(
       return saveResume(project, cut, { lines: false });
     },
     ...(terminal === undefined ? {} : { terminal }),
+    ...(commandStreams === undefined ? {} : { commandStreams }),
   };
 }
 

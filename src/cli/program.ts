@@ -5,6 +5,8 @@ import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
+import { addDebugFlags, readExecOrder, readScriptPath, type DebugFlags } from './debug-flags.js';
+import { splitCommand } from './split-command.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
 import type { ResumeFlags } from './commands/resume.js';
@@ -13,11 +15,12 @@ import { version } from './version.js';
 /** Gives the exit status; never throws. */
 export async function runProgram(words: readonly string[]): Promise<number> {
   let status: number = exitStatus.done;
+  const { own, command } = splitCommand(words);
   const program = createProgram((result) => {
     status = result;
-  });
+  }, command);
   try {
-    await program.parseAsync(words, { from: 'user' });
+    await program.parseAsync(own, { from: 'user' });
     return status;
   } catch (error) {
     if (error instanceof CommanderError) return error.exitCode === 0 ? exitStatus.done : exitStatus.usage;
@@ -27,23 +30,15 @@ export async function runProgram(words: readonly string[]): Promise<number> {
   }
 }
 
-function createProgram(finish: (status: number) => void): Command {
+/** `command` is what stands behind `--`. */
+function createProgram(finish: (status: number) => void, command: readonly string[]): Command {
   const program = new Command('refrom')
     .description('The debugger and transpiler for Dockerfiles: step, look, fix, resume.')
     .version(`refrom ${version}`, '-V, --version')
     .exitOverride()
     .showSuggestionAfterError()
     .addHelpText('after', '\nA context alone is debugged: refrom . is refrom debug .');
-  addBuildFlags(
-    program
-      .command('debug', { isDefault: true })
-      .description('step through a Dockerfile in a live container'),
-  )
-    .argument('[context]', 'directory with the Dockerfile and its files', '.')
-    .action(async (context: string, flags: BuildFlags) => {
-      const { runDebug } = await import('./commands/debug.js');
-      finish(await runDebug(context, flags));
-    });
+  addDebug(program, finish, command);
   addBuildFlags(program.command('build').description('build an image, keeping checkpoints on the way'))
     .argument('<context>', 'directory with the Dockerfile and its files')
     .action(async (context: string, flags: BuildFlags) => {
@@ -75,6 +70,30 @@ function createProgram(finish: (status: number) => void): Command {
   addExplain(program, finish);
   addCheckpoints(program, finish);
   return program;
+}
+
+function addDebug(program: Command, finish: (status: number) => void, words: readonly string[]): void {
+  const command = program
+    .command('debug', { isDefault: true })
+    .description('step through a Dockerfile in a live container, or have it done by a script');
+  addDebugFlags(addBuildFlags(command))
+    .argument('[context]', 'directory with the Dockerfile and its files', '.')
+    .action(async (context: string, flags: DebugFlags) => {
+      const script = readScriptPath(flags, context);
+      const order = readExecOrder(flags, words);
+      if (order !== undefined) {
+        const { runDebugExec } = await import('./commands/debug-exec.js');
+        finish(await runDebugExec(context, flags, order));
+        return;
+      }
+      if (script !== undefined) {
+        const { runDebugScript } = await import('./commands/debug-script.js');
+        finish(await runDebugScript(context, flags, script));
+        return;
+      }
+      const { runDebug } = await import('./commands/debug.js');
+      finish(await runDebug(context, flags));
+    });
 }
 
 function addCheck(program: Command, finish: (status: number) => void): void {

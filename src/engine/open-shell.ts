@@ -45,7 +45,7 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
 }
 
 /** The container that the step itself would run in, with its mounts; after the last step there is none to look at. */
-async function openShellRoom(
+export async function openShellRoom(
   workbench: Workbench,
   order: ShellOrder,
   signal: AbortSignal,

@@ -17,22 +17,30 @@ const tailLines = 20;
 const tailLineLength = 2_000;
 
 export function createOutputReporter(step: number, { emit, ports }: Workbench): OutputReporter {
-  const streams = { stdout: openStream(), stderr: openStream() };
   const tail = createTail();
-  const report = (stream: 'stdout' | 'stderr', text: string): void => {
-    if (text === '') return;
+  const streams = createTextStreams((stream, text) => {
     tail.add(text);
     emit({ type: 'step/output', step, stream, text, time: ports.clock.now() });
+  });
+  return { ...streams, tail: tail.lines };
+}
+
+/** The two streams of a command, decoded and harmless; `report` never gets an empty text. */
+export function createTextStreams(
+  report: (stream: 'stdout' | 'stderr', text: string) => void,
+): Pick<OutputReporter, 'sink' | 'flush'> {
+  const streams = { stdout: openStream(), stderr: openStream() };
+  const tell = (stream: 'stdout' | 'stderr', text: string): void => {
+    if (text !== '') report(stream, text);
   };
   return {
     sink: (stream, chunk) => {
       const { decoder, sanitize } = streams[stream];
-      report(stream, sanitize(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))));
+      tell(stream, sanitize(decoder.write(Buffer.from(chunk.buffer, chunk.byteOffset, chunk.byteLength))));
     },
     flush: () => {
-      for (const stream of ['stdout', 'stderr'] as const) report(stream, streams[stream].decoder.end());
+      for (const stream of ['stdout', 'stderr'] as const) tell(stream, streams[stream].decoder.end());
     },
-    tail: tail.lines,
   };
 }
 

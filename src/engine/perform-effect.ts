@@ -2,6 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import type { SessionEffect } from '../session/effects.js';
 import { endSession } from './end-session.js';
+import { executeCommand } from './execute-command.js';
 import { finishImage } from './finish-image.js';
 import { openShell } from './open-shell.js';
 import { retryStep, runStep } from './run-step.js';
@@ -26,6 +27,8 @@ export async function performEffect(
       return takeCheckpoint(workbench, effect, signal);
     case 'openShell':
       return openShell(workbench, effect, signal);
+    case 'executeCommand':
+      return executeCommand(workbench, effect, signal);
     case 'writeResume':
       return writeResume(workbench, effect.step);
     case 'finishImage':

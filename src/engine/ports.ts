@@ -92,11 +92,17 @@ export interface Execution {
   readonly workingDirectory: string;
   /** As in USER; empty for root. */
   readonly user: string;
-  /** Fed to standard input, which is else empty. */
-  readonly input?: string;
+  /** Fed to standard input, which is else empty; of a stream what the command does not read is left. */
+  readonly input?: string | NodeJS.ReadableStream;
 }
 
 export type OutputSink = (stream: 'stdout' | 'stderr', chunk: Uint8Array) => void;
+
+/** Where a command beside the steps reads and writes, byte for byte; its output is then told in no event. */
+export interface CommandStreams {
+  readonly output: OutputSink;
+  readonly input?: NodeJS.ReadableStream;
+}
 
 /** What lies at a path of a container's file system, links on the way followed, one at its end not. */
 export interface PathStatus {

@@ -21,6 +21,8 @@ export interface RunningSession {
   readonly begin: () => void;
   /** Ends the step that is running; it counts as failed. Does nothing between steps. */
   readonly interrupt: () => void;
+  /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
+  readonly idle: () => Promise<void>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
   readonly abort: () => Promise<void>;
   /** Resolves when the session has ended and cleaned up; rejects with what the engine or refrom broke on. */
@@ -38,12 +40,13 @@ export function createRunningSession(
   const end = createEnd();
   let running = new AbortController();
   let isPumping = false;
+  let pumping = Promise.resolve();
   let isOver = false;
 
   function receive(input: SessionInput): void {
     if (isOver) return;
     queue.push(...store.receive(input));
-    if (!isPumping) void pump();
+    if (!isPumping) pumping = pump();
   }
 
   async function pump(): Promise<void> {
@@ -94,6 +97,10 @@ export function createRunningSession(
     },
     interrupt: () => {
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
+    },
+    idle: async () => {
+      await pumping;
+      if (isOver) await end.promise;
     },
     abort,
     ended: end.promise,

@@ -8,6 +8,7 @@ import type { ResumeCut } from '../session/resume-cut.js';
 import type { SessionState } from '../session/state.js';
 import type {
   BuildContext,
+  CommandStreams,
   Containers,
   ContainerSettings,
   ContainerSpec,
@@ -31,6 +32,8 @@ export interface Ports {
   readonly remotes?: Remotes;
   readonly credentials: Credentials;
   readonly clock: Clock;
+  /** For those who want the bytes of commands beside the steps; else their output is in events. */
+  readonly commandStreams?: CommandStreams;
   /** Absent without a terminal. */
   readonly terminal?: TerminalLender;
   /** Writes the resumed Dockerfile; gives its path. */

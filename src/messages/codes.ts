@@ -28,6 +28,8 @@ export const messageCodes = {
   'unsupported-form': 'refrom does not execute this form yet; nothing is executed rather than half of it.',
   'entitlement-missing': 'A RUN asks for more than `--allow` grants.',
   'rule-broken': 'A rule finds something, and the file asks for `error=true`.',
+  'script-invalid':
+    'A line of a debugger script is not a command, or has arguments that the command does not take.',
   'build-argument-unused': 'A build argument was given that no ARG names.',
 } as const;
 

@@ -61,7 +61,8 @@ export function passOver(state: SessionState, { step }: StepSkipped): Transition
 }
 
 function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
-  if (isAtEnd(next)) return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
+  if (isAtEnd(next) && next.position !== next.goal)
+    return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
 }
@@ -86,8 +87,8 @@ function offerCheckpoint(
   return [{ type: 'takeCheckpoint', step, reason, handmade }];
 }
 
-const isReached = ({ until, position }: SessionState): boolean =>
-  until === 'pause' || (until !== 'stop' && until.before === position);
+const isReached = ({ until, goal, position }: SessionState): boolean =>
+  until === 'pause' || position === goal || (until !== 'stop' && until.before === position);
 
 function hasBreakpoint(state: SessionState): boolean {
   const step = state.plan.steps[state.position];

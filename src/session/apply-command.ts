@@ -2,6 +2,8 @@
 import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
+import { execute, hasContainer } from './execute.js';
+import { isStill } from './stillness.js';
 import { note } from './note.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
@@ -34,6 +36,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state) ? skip(state) : refuse(state);
     case 'openShell':
       return isStill(state) ? openShell(state) : refuse(state);
+    case 'execute':
+      return isStill(state) ? execute(state, command) : refuse(state);
     case 'writeResume':
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
@@ -42,9 +46,6 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return unreachable(command);
   }
 }
-
-/** Not running: at a pause, after a failure, or after the end. */
-const isStill = ({ status }: SessionState): boolean => ['paused', 'failed', 'finished'].includes(status);
 
 function refuse(state: SessionState): Transition {
   return note(
@@ -76,9 +77,7 @@ function goTo(state: SessionState, step: number): Transition {
 }
 
 function openShell(state: SessionState): Transition {
-  if (state.plan.steps[state.position]?.action.type === 'from') {
-    return note(state, 'there is no container before FROM; n goes past it');
-  }
+  if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
   return {
     state,
     effects: [{ type: 'openShell', step: state.position, failed: state.failure !== undefined }],

@@ -1,4 +1,5 @@
 // Orders of the session to the engine layer. Carried out one after the other, in order.
+import type { CommandForm } from '../syntax/tree.js';
 
 export type SessionEffect =
   /** `reuse`: a checkpoint stands for the step, nothing is executed. `live`: on the container as it is, hand-made changes and all. */
@@ -26,6 +27,13 @@ export type SessionEffect =
       readonly handmade: boolean;
     }
   | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean }
+  | {
+      readonly type: 'executeCommand';
+      readonly step: number;
+      readonly failed: boolean;
+      readonly command: CommandForm;
+      readonly keeps: boolean;
+    }
   /** Cut before `step`, or at the nearest checkpoint before it. */
   | { readonly type: 'writeResume'; readonly step: number }
   | { readonly type: 'finishImage' }

@@ -32,6 +32,10 @@ export type SessionEvent =
   | CheckpointTaken
   | { readonly type: 'shell/opened'; readonly step: number; readonly time: string }
   | { readonly type: 'shell/closed'; readonly step: number; readonly exitCode: number; readonly time: string }
+  | ExecutionStarted
+  | ExecutionOutput
+  | ExecutionEnded
+  | ExecutionRefused
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
@@ -81,6 +85,43 @@ export interface StepSucceeded {
   readonly kept?: boolean;
   /** `live`: on top of a state changed by hand or left by a failure. */
   readonly from?: 'clean' | 'live';
+  readonly time: string;
+}
+
+/** One command begins in the state before `step`, or in what it left by failing. */
+export interface ExecutionStarted {
+  readonly type: 'execution/started';
+  readonly step: number;
+  /** For people: the script, or the words. */
+  readonly text: string;
+  readonly time: string;
+}
+
+/** As in `step/output`. */
+export interface ExecutionOutput {
+  readonly type: 'execution/output';
+  readonly step: number;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+  readonly time: string;
+}
+
+export interface ExecutionEnded {
+  readonly type: 'execution/ended';
+  readonly step: number;
+  /** 130 where it was interrupted. */
+  readonly exitCode: number;
+  readonly milliseconds: number;
+  readonly time: string;
+}
+
+/** It never began; the state is as it was. */
+export interface ExecutionRefused {
+  readonly type: 'execution/refused';
+  readonly step: number;
+  readonly message: string;
+  /** What to do about it, where refrom knows. */
+  readonly hint?: string;
   readonly time: string;
 }
 

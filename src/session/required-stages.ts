@@ -7,24 +7,28 @@ type Checkpoints = Readonly<Record<number, Checkpoint>>;
 
 /**
  * Numbers of the stages that are needed given these checkpoints: the target, and what a needed stage still builds on
- * or copies from. A stage that is not among them is as good as done, as in BuildKit, where nobody asks for it.
+ * or copies from. With a `goal`, what the state before that step needs. A stage that is not among them is as good as done, as in BuildKit, where nobody asks for it.
  */
-export function requiredStages(plan: Plan, checkpoints: Checkpoints): ReadonlySet<number> {
+export function requiredStages(
+  plan: Plan,
+  checkpoints: Checkpoints,
+  goal = plan.steps.length,
+): ReadonlySet<number> {
   const required = new Set<number>();
   const byIndex = new Map(plan.stages.map((stage) => [stage.index, stage]));
   const visit = (stage: PlannedStage | undefined): void => {
     if (stage === undefined || required.has(stage.index)) return;
     required.add(stage.index);
-    for (const index of stillUsed(plan, stage, checkpoints)) visit(byIndex.get(index));
+    for (const index of stillUsed(plan, stage, checkpoints, goal)) visit(byIndex.get(index));
   };
-  visit(plan.stages.at(-1));
+  visit(plan.stages.find(({ firstStep, endStep }) => goal > firstStep && goal <= endStep));
   return required;
 }
 
-function stillUsed(plan: Plan, stage: PlannedStage, checkpoints: Checkpoints): number[] {
+function stillUsed(plan: Plan, stage: PlannedStage, checkpoints: Checkpoints, goal: number): number[] {
   const frontier = lastCheckpoint(stage, checkpoints);
   const base = stage.base.type === 'stage' && frontier === undefined ? [stage.base.index] : [];
-  const open = plan.steps.slice((frontier ?? stage.firstStep) + 1, stage.endStep);
+  const open = plan.steps.slice((frontier ?? stage.firstStep) + 1, Math.min(stage.endStep, goal));
   return [
     ...base,
     ...open

@@ -10,7 +10,7 @@ export function canReuse(state: SessionState, step: number): boolean {
   const stage = state.plan.stages.find(({ firstStep, endStep }) => step >= firstStep && step < endStep);
   if (stage === undefined) return false;
   for (let id = step; id < stage.endStep; id += 1) if (state.checkpoints[id] !== undefined) return true;
-  return !requiredStages(state.plan, state.checkpoints).has(stage.index);
+  return !requiredStages(state.plan, state.checkpoints, state.goal).has(stage.index);
 }
 
 /** The nearest checkpoint at or before the state after `step`, in its stage; undefined means the stage's base. */

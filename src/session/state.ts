@@ -15,6 +15,8 @@ export interface SessionState {
   readonly status: SessionStatus;
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
+  /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
+  readonly executing?: { readonly before: StillStatus; readonly keeps: boolean };
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -26,6 +28,8 @@ export interface SessionState {
   readonly handmadeFrom?: number;
   /** For each step, why it runs again if it does; as things were before the session. */
   readonly reasons: readonly (readonly StepReason[])[];
+  /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
+  readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
   readonly failure?: Failure;
   /** Of the finished build. */
@@ -37,11 +41,14 @@ export interface SessionState {
 export type SessionStatus =
   | 'ready' // nothing has happened yet
   | 'running'
+  | 'shell' // a shell is open in the live container
+  | StillStatus
+  | 'ended';
+
+export type StillStatus =
   | 'paused' // before `position`
   | 'failed' // the step at `position` failed; its wreck is alive
-  | 'shell' // a shell is open in the live container
-  | 'finished' // the image is made
-  | 'ended';
+  | 'finished'; // the image is made
 
 /** What a running session runs for: one step, or until something stops it, at the latest before a step. */
 export type RunGoal = 'pause' | 'stop' | { readonly before: number };
@@ -88,9 +95,12 @@ export interface SessionOptions {
   readonly breakpoints?: readonly Breakpoint[];
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
+  /** A step, or the number of steps for the state after the last; never a FROM. */
+  readonly goal?: number;
 }
 
 export function createSession(plan: Plan, options: SessionOptions): SessionState {
+  const { goal, checkpoints = {} } = options;
   return {
     plan,
     interactive: options.interactive,
@@ -100,12 +110,17 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     position: 0,
     until: 'stop',
     steps: plan.steps.map(() => ({ status: 'pending' })),
-    checkpoints: options.checkpoints ?? {},
+    checkpoints: goal === undefined ? checkpoints : checkpointsBefore(checkpoints, goal),
     handmade: {},
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
+    ...(goal === undefined ? {} : { goal }),
   };
 }
+
+/** What later ones spare a build may be needed on the way to the goal. */
+const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+  Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];
 

@@ -5,6 +5,7 @@ import type { SessionEffect } from './effects.js';
 import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
 import { advance, begin, fail, passOver } from './advance.js';
+import { endExecution, refuseExecution, standByHand } from './execute.js';
 import type { SessionState } from './state.js';
 
 export interface Transition {
@@ -47,7 +48,11 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'shell/opened':
       return unchanged({ ...state, status: 'shell' });
     case 'shell/closed':
-      return closeShell(state);
+      return standByHand(state);
+    case 'execution/ended':
+      return endExecution(state);
+    case 'execution/refused':
+      return refuseExecution(state, event.message);
     case 'session/finished': {
       const finished: SessionState = {
         ...state,
@@ -66,6 +71,8 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'step/retrying':
       return unchanged({ ...withStep(state, event.step, { status: 'running' }), notice: retryNotice(event) });
     case 'step/output':
+    case 'execution/started':
+    case 'execution/output':
     case 'stage/started':
     case 'state/restored':
       return unchanged(state);
@@ -89,16 +96,6 @@ const withStep = (
   ...state,
   steps: state.steps.with(step, progress),
 });
-
-/** What a shell changed cannot be replayed: at a pause the state is kept at once, as one made by hand. */
-function closeShell(state: SessionState): Transition {
-  const handmadeFrom = Math.min(state.handmadeFrom ?? state.position, state.position);
-  if (state.failure !== undefined) return unchanged({ ...state, status: 'failed' });
-  return {
-    state: { ...state, status: 'paused', handmadeFrom },
-    effects: [{ type: 'takeCheckpoint', step: state.position - 1, reason: 'pause', handmade: true }],
-  };
-}
 
 const statusAfterProblem = (state: SessionState): SessionState['status'] => {
   if (state.status !== 'shell') return state.status;

@@ -62,7 +62,10 @@ const bind = (
 });
 
 const command = (
-  type: Exclude<SessionCommand['type'], 'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint'>,
+  type: Exclude<
+    SessionCommand['type'],
+    'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint' | 'execute'
+  >,
 ): KeyAction => ({
   type: 'command',
   command: { type },

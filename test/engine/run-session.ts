@@ -446,6 +446,65 @@ test('a step runs again for real from the state before it, also where a checkpoi
   await tell(session, { type: 'quit' });
 });
 
+const execute = (script: string, keeps: boolean): SessionCommand => ({
+  type: 'execute',
+  command: { form: 'shell', script },
+  keeps,
+});
+
+test('what a command made at a pause stays in the state, and serves no later build', async (t) => {
+  const world = createWorld();
+  const { session, journal } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, execute('by command', true), { type: 'continue' });
+  t.regex(world.engine.tags().result ?? '', /one.*by command.*two.*three/);
+  t.like(
+    journal.find(({ type }) => type === 'execution/output'),
+    { stream: 'stdout', text: 'by command\n' },
+  );
+  await tell(session, { type: 'quit' });
+  await build(world, three);
+  t.is(world.engine.tags().result, 'a | one | two + three');
+});
+
+test('a command that keeps nothing leaves no trace, also on a state made by hand', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  const commands = [execute('lost', false), execute('by command', true), execute('lost', false)];
+  await tell(session, { type: 'next' }, { type: 'next' }, ...commands, { type: 'continue' });
+  t.is(session.getState().status, 'finished');
+  t.regex(world.engine.tags().result ?? '', /by command.*two.*three/);
+  t.notRegex(world.engine.tags().result ?? '', /lost/);
+  await tell(session, { type: 'quit' });
+  t.deepEqual(world.engine.names(), []);
+  t.is(world.engine.untagged(), 0);
+});
+
+test('an interrupt ends a command, and the session goes on', async (t) => {
+  const world = createWorld(
+    () => (script, signal) =>
+      script === 'long'
+        ? new Promise<number>((_, reject) =>
+            signal?.addEventListener('abort', () => {
+              reject(signal.reason as Error);
+            }),
+          )
+        : 0,
+  );
+  const { session, journal } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'next' });
+  session.dispatch(execute('long', false));
+  while (!world.engine.executed.includes('long')) await new Promise((wake) => setImmediate(wake));
+  session.interrupt();
+  await session.idle();
+  t.like(journal.at(-1), { type: 'execution/ended', exitCode: 130 });
+  t.is(session.getState().status, 'paused');
+  await tell(session, { type: 'quit' });
+  t.deepEqual(world.engine.names(), []);
+});
+
 test('folding the journal of a real run gives its state', async (t) => {
   const world = createWorld(() => (script) => (script === 'two' ? 1 : 0));
   const { session, journal, plan } = await open(world, three, { interactive: true });

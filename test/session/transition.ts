@@ -53,6 +53,14 @@ const taken = (step: number, handmade = false): SessionEvent => ({
   time,
 });
 
+const finished: SessionEvent = {
+  type: 'session/finished',
+  image: 'sha256:1',
+  tags: [],
+  milliseconds: 1,
+  time,
+};
+
 interface Told {
   readonly state: SessionState;
   /** Of the last input. */
@@ -67,6 +75,19 @@ function tell(options: SessionOptions, ...inputs: SessionInput[]): Told {
 
 const debug = (...inputs: SessionInput[]): Told => tell({ interactive: true }, started, ...inputs);
 const next: SessionCommand = { type: 'next' };
+const execute = (keeps: boolean): SessionCommand => ({
+  type: 'execute',
+  command: { form: 'shell', script: 'ls' },
+  keeps,
+});
+const executed = (step: number): SessionEvent => ({
+  type: 'execution/ended',
+  step,
+  exitCode: 3,
+  milliseconds: 1,
+  time,
+});
+const refused = (step: number): SessionEvent => ({ type: 'execution/refused', step, message: 'no', time });
 const go: SessionCommand = { type: 'continue' };
 
 test('a build runs at once, the debugger pauses before the first step', (t) => {
@@ -236,6 +257,47 @@ test('what a shell changed at a pause is kept as made by hand, and the next step
   t.is(clean.state.handmadeFrom, undefined);
 });
 
+test('a command runs in the state before the step, and what it changed is kept as made by hand', (t) => {
+  const run = debug(next, succeeded(0), execute(true));
+  t.is(run.state.status, 'running');
+  const { command } = execute(true) as { command: { form: 'shell'; script: string } };
+  t.deepEqual(run.effects, [{ type: 'executeCommand', step: 1, failed: false, command, keeps: true }]);
+  const { state, effects } = transition(run.state, executed(1));
+  t.is(state.status, 'paused');
+  t.is(state.executing, undefined);
+  t.is(state.handmadeFrom, 1);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true }]);
+});
+
+test('a command that keeps nothing leaves the session exactly as it was', (t) => {
+  for (const inputs of [
+    [next, succeeded(0)],
+    [next, succeeded(0), next, failed(1)],
+    [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished],
+  ]) {
+    const before = debug(...inputs).state;
+    const { state, effects } = debug(...inputs, execute(false), executed(before.position));
+    t.deepEqual(state, before);
+    t.deepEqual(effects, []);
+  }
+});
+
+test('a command after a failure runs in what the step left, and the step has still failed', (t) => {
+  const wreck = [next, succeeded(0), next, failed(1), execute(true)];
+  t.like(debug(...wreck).effects[0], { type: 'executeCommand', step: 1, failed: true });
+  const { state, effects } = debug(...wreck, executed(1));
+  t.is(state.status, 'failed');
+  t.is(state.handmadeFrom, undefined);
+  t.deepEqual(effects, []);
+});
+
+test('a command that could not begin changes nothing but the notice', (t) => {
+  const before = debug(next, succeeded(0)).state;
+  const { state, effects } = debug(next, succeeded(0), execute(true), refused(1));
+  t.deepEqual(state, { ...before, notice: 'no' });
+  t.deepEqual(effects, []);
+});
+
 test('going back behind a hand-made change forgets it', (t) => {
   const { state } = debug(
     next,
@@ -254,14 +316,6 @@ test('going back behind a hand-made change forgets it', (t) => {
 });
 
 const goTo = (step: number): SessionCommand => ({ type: 'goTo', step });
-const finished: SessionEvent = {
-  type: 'session/finished',
-  image: 'sha256:1',
-  tags: [],
-  milliseconds: 1,
-  time,
-};
-
 test('to go to a step ahead runs all before it and pauses there', (t) => {
   t.deepEqual(debug(goTo(2)).effects, [{ type: 'runStep', step: 0, from: 'clean', reuse: false }]);
   t.is(debug(goTo(2), succeeded(0)).state.status, 'running');
@@ -440,6 +494,10 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['to skip while a step runs', [next, succeeded(0), next], skip],
   ['to skip FROM', [], skip],
   ['to skip after the end', [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished], skip],
+  ['a command while a step runs', [next], execute(true)],
+  ['a command while another one runs', [next, succeeded(0), execute(true)], execute(true)],
+  ['a command before FROM', [], execute(false)],
+  ['a command after the end', [{ type: 'quit' }], execute(true)],
   ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
 ];
 
@@ -543,6 +601,8 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
         { type: 'shell/opened', step: effect.step, time },
         { type: 'shell/closed', step: effect.step, exitCode: 0, time },
       ];
+    case 'executeCommand':
+      return [succeeds ? executed(effect.step) : refused(effect.step)];
     case 'finishImage':
       return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
     case 'writeResume':
@@ -560,6 +620,8 @@ const commands = fc.record({
       { type: 'back' },
       { type: 'openShell' },
       { type: 'writeResume' },
+      execute(true),
+      execute(false),
     ),
     fc.constantFrom<SessionCommand>({ type: 'retry', from: 'clean' }, { type: 'retry', from: 'wreck' }),
     fc.integer({ min: -1, max: 7 }).map(goTo),

@@ -24,8 +24,12 @@ export async function executeCommand(run: CommandRun): Promise<number> {
     try {
       const exec = await createExec(run);
       const stream = await exec.start({ hijack: true, stdin: hasInput(connection, execution) });
-      stream.end(execution.input ?? '');
-      return await followCommand(run, exec, stream);
+      const stopFeeding = feed(stream, execution.input ?? '');
+      try {
+        return await followCommand(run, exec, stream);
+      } finally {
+        stopFeeding();
+      }
     } catch (error) {
       // What the engine finds wrong before it begins, such as a user that is unknown in the container.
       if (error instanceof RefusedAnswer && error.status === 400)
@@ -33,6 +37,20 @@ export async function executeCommand(run: CommandRun): Promise<number> {
       throw error;
     }
   });
+}
+
+/** Gives the function that leaves what was not read yet. */
+function feed(stream: Duplex, input: string | NodeJS.ReadableStream): () => void {
+  if (typeof input === 'string') {
+    stream.end(input);
+    return () => undefined;
+  }
+  input.pipe(stream);
+  return () => {
+    input.unpipe(stream);
+    input.pause();
+    stream.end();
+  };
 }
 
 async function followCommand(run: CommandRun, exec: Exec, stream: Duplex): Promise<number> {

@@ -13,6 +13,7 @@ export async function executeRun(
   action: RunAction,
   sink: OutputSink,
   signal: AbortSignal,
+  input?: NodeJS.ReadableStream,
 ): Promise<number> {
   const { containers } = workbench.ports;
   await startLive(workbench, live, signal);
@@ -20,7 +21,8 @@ export async function executeRun(
   await makeFolder(workbench, live, action.workingDirectory);
   if (action.file !== undefined) await placeFile(workbench, live, action.file, signal);
   if (mayLinkFiles(action)) live.mayHoldLinks = true;
-  const exitCode = await containers.execute(live.id, executionOf(action, live.own), sink, signal);
+  const execution = { ...executionOf(action, live.own), ...(input === undefined ? {} : { input }) };
+  const exitCode = await containers.execute(live.id, execution, sink, signal);
   await containers.endLeftovers(live.id);
   if (action.file !== undefined) await removeFile(workbench, live, signal);
   return exitCode;

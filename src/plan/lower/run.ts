@@ -1,10 +1,8 @@
 import { problem } from '../../messages/message.js';
 import type { Flag, RunInstruction } from '../../syntax/tree.js';
 import type { RunAction } from '../action.js';
-import { proxyNames } from '../build-options.js';
 import { lowerMounts } from '../mounts/lower-mount.js';
-import { argumentsOf, environmentOf } from '../scope.js';
-import type { StageState } from '../stage-state.js';
+import { runSettings } from '../run-settings.js';
 import { commandVector } from './command.js';
 import type { Lowered, LoweringContext } from './lowering.js';
 
@@ -14,23 +12,12 @@ export function lowerRun(instruction: RunInstruction, context: LoweringContext):
   const action: RunAction = {
     type: 'run',
     ...readCommand(instruction, context),
-    environment: environmentOf(state),
     mounts: lowerMounts(instruction.flags, context),
     network: valueOf(instruction, 'network', 'default') as RunAction['network'],
     security: valueOf(instruction, 'security', 'sandbox') as RunAction['security'],
-    proxies: proxiesOf(options.buildArguments, state),
-    buildArguments: argumentsOf(state),
-    workingDirectory: state.config.WorkingDir ?? '/',
-    user: state.config.User ?? '',
+    ...runSettings(state, options.buildArguments),
   };
   return { action, state };
-}
-
-/** Proxy arguments reach RUN without an ARG, unless a variable has the name. */
-function proxiesOf(given: Readonly<Record<string, string>>, { variables }: StageState): string[] {
-  return Object.entries(given).flatMap(([name, value]) =>
-    proxyNames.includes(name) && variables[name] === undefined ? [`${name}=${value}`] : [],
-  );
 }
 
 /** What the flag may be was checked when it was read. */

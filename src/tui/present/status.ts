@@ -68,7 +68,8 @@ function describeStatus(scene: Scene): string {
 }
 
 function describeRun(scene: Scene): string {
-  const { position, plan } = scene.session;
+  const { position, plan, executing } = scene.session;
+  if (executing !== undefined) return 'a command runs';
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);
