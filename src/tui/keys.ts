@@ -34,6 +34,8 @@ export type Direction = 1 | -1;
 export type ViewAction =
   | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
   | { readonly type: 'changeTab'; readonly direction: Direction }
+  /** Forward is from both to the pane alone. */
+  | { readonly type: 'zoom'; readonly direction: Direction }
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'toggleWhy' }
@@ -97,6 +99,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
   bind('[', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),
   bind(']', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
+  bind('+', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
+  bind('_', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
   bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
   bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
   bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),

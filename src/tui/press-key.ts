@@ -47,6 +47,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':
+    case 'zoom':
     case 'follow':
     case 'toggleWhy':
     case 'toggleHelp':

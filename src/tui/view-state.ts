@@ -18,11 +18,15 @@ export interface ViewState {
   readonly tabTop?: { readonly place: PanePlace; readonly scope: number };
   /** Why the step at the cursor runs, in the place of the tab. */
   readonly isWhyOpen?: boolean;
+  readonly zoom: Zoom;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
+
+/** Source and pane share the screen, or one of them has all of it. */
+export type Zoom = 'both' | 'pane' | 'source';
 
 export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
 
@@ -63,6 +67,7 @@ export const openView = (size: Size): ViewState => ({
   size,
   sourceTop: 1,
   tab: 'output',
+  zoom: 'both',
   isHelpOpen: false,
   helpTop: 0,
 });

@@ -126,6 +126,8 @@ test(looks, 'shift+down J', line(11));
 test(looks, 'ctrl+u', line(7));
 test(looks, 'ctrl+d', line(13));
 test(looks, ']', { tab: 'config' });
+test(looks, '+', { zoom: 'pane' });
+test(looks, '_', { zoom: 'source' });
 test(looks, '{', line(0));
 test(looks, '}', { outputTop: end });
 test(looks, 'escape', { cursor: end, outputTop: end });

@@ -42,13 +42,16 @@ function presentHelpPane(scene: Scene, { help }: Layout): ScreenRows {
 }
 
 function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRows {
-  const { title, rows } = presentPane(scene, output);
   return {
-    source: fitRows(presentSource(scene, source), source),
-    outputTitle: [presentTitle(scene, title, output.width)],
-    output: fitRows(rows, output),
+    ...(type === 'pane' ? {} : { source: fitRows(presentSource(scene, source), source) }),
+    ...(type === 'source' ? {} : presentBeside(scene, output)),
     ...(type === 'beside' ? presentDivision(scene, source) : {}),
   };
+}
+
+function presentBeside(scene: Scene, box: Box): ScreenRows {
+  const { title, rows } = presentPane(scene, box);
+  return { outputTitle: [presentTitle(scene, title, box.width)], output: fitRows(rows, box) };
 }
 
 const presentDivision = (scene: Scene, source: Box): ScreenRows => ({
