@@ -39,7 +39,14 @@ export type ViewAction =
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'toggleWhy' }
-  | { readonly type: 'toggleHelp' };
+  | { readonly type: 'toggleHelp' }
+  | SearchAction;
+
+export type SearchAction =
+  | { readonly type: 'openSearch' | 'closeSearch' | 'eraseSearch' }
+  | { readonly type: 'findMatch'; readonly direction: Direction }
+  /** One character, which is no key while the prompt is open. */
+  | { readonly type: 'typeSearch'; readonly text: string };
 
 type Applies = KeyBinding['applies'];
 
@@ -101,6 +108,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind(']', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
   bind('+', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
   bind('_', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
+  bind('/', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
   bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
   bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
   bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),
@@ -110,6 +118,18 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and pane'),
   bind('ctrl+l', '^L', { type: 'redraw' }, 'draw the screen anew'),
 ];
+
+// prettier-ignore
+/** While the prompt of a search is open; characters are typed into it then. */
+export const searchBindings: readonly KeyBinding[] = [
+  bind('return down ctrl+n', 'Enter Down ^N', { type: 'findMatch', direction: 1 }, 'in a search: to the next match', 'next'),
+  bind('up ctrl+p', 'Up ^P', { type: 'findMatch', direction: -1 }, 'in a search: to the match before', 'previous'),
+  bind('backspace', 'Backspace', { type: 'eraseSearch' }, 'in a search: delete the last character'),
+  bind('escape ctrl+c', 'Esc ^C', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
+];
+
+export const findSearchBinding = (key: string): KeyBinding | undefined =>
+  searchBindings.find(({ keys }) => keys.includes(key));
 
 export const findBinding = (key: string): KeyBinding | undefined =>
   keyBindings.find(({ keys }) => keys.includes(key));

@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
-import { findBinding, type KeyBinding } from './keys.js';
+import { graphemesOf } from './graphemes.js';
+import { findBinding, findSearchBinding, type KeyBinding } from './keys.js';
 import { updateView } from './update-view.js';
 import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
 
@@ -17,11 +18,30 @@ export interface KeyPressed {
 
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  if (view.search !== undefined) return pressInSearch(view, key, context);
   const binding = findBinding(key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
   return perform(view, binding, context);
 }
+
+/** Characters are text; of the other keys those that scroll do what they always do. */
+function pressInSearch(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  const text = key === 'space' ? ' ' : key;
+  if (graphemesOf(text).length === 1)
+    return { view: updateView(view, { type: 'typeSearch', text }, context) };
+  const binding = findSearchBinding(key) ?? findBinding(key);
+  const isOpen = binding !== undefined && allowedInSearch.has(binding.action.type);
+  return isOpen ? perform(view, binding, context) : { view };
+}
+
+const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
+  'findMatch',
+  'eraseSearch',
+  'closeSearch',
+  'scrollPane',
+  'redraw',
+] as const);
 
 /** In the help, leaving means leaving the help. */
 const closesHelp = (key: string): boolean => key === 'escape' || key === 'q';
@@ -48,6 +68,11 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'scrollPane':
     case 'changeTab':
     case 'zoom':
+    case 'openSearch':
+    case 'typeSearch':
+    case 'eraseSearch':
+    case 'findMatch':
+    case 'closeSearch':
     case 'follow':
     case 'toggleWhy':
     case 'toggleHelp':

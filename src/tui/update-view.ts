@@ -7,9 +7,11 @@ import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { updateSearch } from './update-search.js';
 import { scrollIntoView } from './scroll-source.js';
 import {
   cursorLine,
+  showPane,
   shownStep,
   type Size,
   type ViewContext,
@@ -45,6 +47,12 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return changeTab(view, update.direction);
     case 'zoom':
       return changeZoom(view, update.direction);
+    case 'openSearch':
+    case 'typeSearch':
+    case 'eraseSearch':
+    case 'findMatch':
+    case 'closeSearch':
+      return updateSearch(view, update, context);
     case 'session':
       return observeSession(view, update.input, context);
     default:
@@ -97,9 +105,6 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
   const index = zooms.indexOf(view.zoom) + direction;
   return { ...view, isHelpOpen: false, zoom: zooms.at(index % zooms.length) ?? view.zoom };
 }
-
-/** Where the source has the screen for itself, what is asked of the pane would not be seen. */
-const showPane = (view: ViewState): ViewState => (view.zoom === 'source' ? { ...view, zoom: 'both' } : view);
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
   const distance = { line: 1, page: Math.max(1, layOut(view).help.height - 1), file: helpLength }[by];

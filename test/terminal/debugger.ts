@@ -100,6 +100,10 @@ test.serial(
     terminal.type('}');
     await terminal.shows(/ARG +API_TOKEN=\(not shown\)/);
     t.false(terminal.screen().split('[Config]')[1]?.includes('not-for-eyes'));
+    terminal.type('/WORK\r');
+    await terminal.shows(/\/WORK +1 of 1/);
+    terminal.type('\u001b');
+    await terminal.shows(/q quit/);
     terminal.type('+');
     await terminal.shows(/^[^\n]*\n─ Output \[Config\]/);
     t.notRegex(terminal.screen(), /4 RUN seq/, 'the source makes room');

@@ -4,6 +4,7 @@ import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
 import { layOut, minimumSize, type Box, type Layout } from './layout.js';
 import { presentPane } from './pane.js';
+import { presentPrompt } from './prompt.js';
 import type { Scene } from './scene.js';
 import type { Screen, ScreenRows } from './screen.js';
 import { presentSource } from './source.js';
@@ -20,7 +21,9 @@ export function present(scene: Scene): Screen {
 function presentRows(scene: Scene, layout: Layout): ScreenRows {
   if (layout.type === 'tooSmall') return { notice: presentTooSmall(layout) };
   const { columns } = layout.size;
-  const status = [presentProgress(scene), presentHappening(scene), presentKeys(scene)];
+  const { search } = scene.view;
+  const keys = search === undefined ? presentKeys(scene) : presentPrompt(search, columns);
+  const status = [presentProgress(scene), presentHappening(scene), keys];
   return {
     header: [fitRow(presentHeader(scene), columns)],
     ...(layout.type === 'help' ? presentHelpPane(scene, layout) : presentPanes(scene, layout)),

@@ -1,6 +1,6 @@
 // How a frame is divided, and its parts that are neither source nor output nor status.
 import test from 'ava';
-import { keyBindings } from '../../../src/tui/keys.js';
+import { keyBindings, searchBindings } from '../../../src/tui/keys.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHeader } from '../../../src/tui/present/header.js';
 import { helpLength, presentHelp } from '../../../src/tui/present/help.js';
@@ -110,10 +110,12 @@ test('the time is that of all steps, the running one included', (t) => {
 
 const context = tellSession('FROM a\nRUN b\n', ran(0));
 
+const all = [...keyBindings, ...searchBindings];
+
 test('the help says of every key what it does, one row each', (t) => {
   const { rows, title } = presentHelp(sceneOf(context), 100);
-  t.is(rows.length, keyBindings.length);
-  for (const [index, { label, description }] of keyBindings.entries()) {
+  t.is(rows.length, all.length);
+  for (const [index, { label, description }] of all.entries()) {
     t.is(textOf(rows[index]!).replace(/ {2,}/g, '|'), `|${label}|${description}`);
   }
   t.is(textOf({ spans: title }), 'keys · Esc closes');
@@ -121,7 +123,7 @@ test('the help says of every key what it does, one row each', (t) => {
 
 test('what the keys do stands in one column', (t) => {
   const { rows } = presentHelp(sceneOf(context), 100);
-  const columns = rows.map((row, index) => textOf(row).indexOf(keyBindings[index]!.description, 8));
+  const columns = rows.map((row, index) => textOf(row).indexOf(all[index]!.description, 8));
   t.is(new Set(columns).size, 1);
 });
 
