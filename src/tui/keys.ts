@@ -37,11 +37,20 @@ export type Direction = 1 | -1;
 export type ViewAction =
   | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
   | { readonly type: 'changeTab'; readonly direction: Direction }
+  /** Forward is from both to the pane alone. */
+  | { readonly type: 'zoom'; readonly direction: Direction }
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'openPrompt' }
   | { readonly type: 'toggleWhy' }
-  | { readonly type: 'toggleHelp' };
+  | { readonly type: 'toggleHelp' }
+  | SearchAction;
+
+export type SearchAction =
+  | { readonly type: 'openSearch' | 'closeSearch' | 'eraseSearch' }
+  | { readonly type: 'findMatch'; readonly direction: Direction }
+  /** One character, which is no key while the prompt is open. */
+  | { readonly type: 'typeSearch'; readonly text: string };
 
 type Applies = KeyBinding['applies'];
 
@@ -99,7 +108,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
   bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
-  bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state before it', undefined, isStill),
+  bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state', undefined, isStill),
   bind('x', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
   bind('B', 'B', { type: 'openPrompt' }, 'break at a stage, /PATTERN/ or $VARIABLE == VALUE; lists all'),
   bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
@@ -113,6 +122,9 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
   bind('[', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),
   bind(']', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
+  bind('+', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
+  bind('_', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
+  bind('/', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
   bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
   bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
   bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),
@@ -122,6 +134,18 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and pane'),
   bind('ctrl+l', '^L', { type: 'redraw' }, 'draw the screen anew'),
 ];
+
+// prettier-ignore
+/** While the prompt of a search is open; characters are typed into it then. */
+export const searchBindings: readonly KeyBinding[] = [
+  bind('return down ctrl+n', 'Enter Down ^N', { type: 'findMatch', direction: 1 }, 'in a search: to the next match', 'next'),
+  bind('up ctrl+p', 'Up ^P', { type: 'findMatch', direction: -1 }, 'in a search: to the match before', 'previous'),
+  bind('backspace', 'Backspace', { type: 'eraseSearch' }, 'in a search: delete the last character'),
+  bind('escape ctrl+c', 'Esc ^C', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
+];
+
+export const findSearchBinding = (key: string): KeyBinding | undefined =>
+  searchBindings.find(({ keys }) => keys.includes(key));
 
 export const findBinding = (key: string): KeyBinding | undefined =>
   keyBindings.find(({ keys }) => keys.includes(key));

@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
-import { findBinding, type KeyBinding } from './keys.js';
+import { graphemesOf } from './graphemes.js';
+import { findBinding, findSearchBinding, type KeyBinding } from './keys.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
 import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
@@ -19,6 +20,7 @@ export interface KeyPressed {
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
+  if (view.search !== undefined) return pressInSearch(view, key, context);
   const binding = findBinding(key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
@@ -33,6 +35,24 @@ function type(view: ViewState, prompt: string, key: string): KeyPressed {
   if (typed.type === 'left' || place === '') return { view: rest };
   return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
 }
+
+/** Characters are text; of the other keys those that scroll do what they always do. */
+function pressInSearch(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  const text = key === 'space' ? ' ' : key;
+  if (graphemesOf(text).length === 1)
+    return { view: updateView(view, { type: 'typeSearch', text }, context) };
+  const binding = findSearchBinding(key) ?? findBinding(key);
+  const isOpen = binding !== undefined && allowedInSearch.has(binding.action.type);
+  return isOpen ? perform(view, binding, context) : { view };
+}
+
+const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
+  'findMatch',
+  'eraseSearch',
+  'closeSearch',
+  'scrollPane',
+  'redraw',
+] as const);
 
 /** In the help, leaving means leaving the help. */
 const closesHelp = (key: string): boolean => key === 'escape' || key === 'q';
@@ -62,6 +82,12 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':
+    case 'zoom':
+    case 'openSearch':
+    case 'typeSearch':
+    case 'eraseSearch':
+    case 'findMatch':
+    case 'closeSearch':
     case 'follow':
     case 'openPrompt':
     case 'toggleWhy':

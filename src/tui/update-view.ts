@@ -7,8 +7,17 @@ import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { updateSearch } from './update-search.js';
 import { scrollIntoView } from './scroll-source.js';
-import { cursorLine, shownStep, type Size, type ViewContext, type ViewState } from './view-state.js';
+import {
+  cursorLine,
+  showPane,
+  shownStep,
+  type Size,
+  type ViewContext,
+  type ViewState,
+  type Zoom,
+} from './view-state.js';
 
 export type ViewUpdate =
   | ViewAction
@@ -29,15 +38,23 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'openPrompt':
       return { ...view, isHelpOpen: false, prompt: '' };
     case 'toggleWhy':
-      return { ...view, isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
+      return { ...showPane(view), isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
     case 'follow':
       return followExecution(view);
     case 'moveCursor':
       return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
     case 'scrollPane':
-      return view.isHelpOpen ? view : movePane(view, update, context);
+      return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
     case 'changeTab':
       return changeTab(view, update.direction);
+    case 'zoom':
+      return changeZoom(view, update.direction);
+    case 'openSearch':
+    case 'typeSearch':
+    case 'eraseSearch':
+    case 'findMatch':
+    case 'closeSearch':
+      return updateSearch(view, update, context);
     case 'session':
       return observeSession(view, update.input, context);
     default:
@@ -79,9 +96,16 @@ function movePane(
 
 /** From the last one on to the first, so that no tab is far. What was asked for is seen: nothing stays in its place. */
 function changeTab(view: ViewState, direction: Direction): ViewState {
-  const { tabTop, isWhyOpen, ...rest } = view;
+  const { tabTop, isWhyOpen, ...rest } = showPane(view);
   const index = tabNames.indexOf(view.tab) + direction;
   return { ...rest, isHelpOpen: false, tab: tabNames.at(index % tabNames.length) ?? view.tab };
+}
+
+const zooms: readonly Zoom[] = ['both', 'pane', 'source'];
+
+function changeZoom(view: ViewState, direction: Direction): ViewState {
+  const index = zooms.indexOf(view.zoom) + direction;
+  return { ...view, isHelpOpen: false, zoom: zooms.at(index % zooms.length) ?? view.zoom };
 }
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {

@@ -1,6 +1,7 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
+import type { Match } from './find-matches.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
 
@@ -20,17 +21,29 @@ export interface ViewState {
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
   readonly prompt?: string;
+  readonly zoom: Zoom;
+  /** While its prompt is open. */
+  readonly search?: Search;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
 
+/** Source and pane share the screen, or one of them has all of it. */
+export type Zoom = 'both' | 'pane' | 'source';
+
 export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
 
 export interface Size {
   readonly columns: number;
   readonly rows: number;
+}
+
+export interface Search {
+  readonly query: string;
+  /** What the last Enter came to; none since the query has changed. */
+  readonly found?: { readonly match: Match; readonly number: number; readonly count: number } | 'nothing';
 }
 
 /** A row of a line of a pane: lines are wrapped. */
@@ -65,9 +78,14 @@ export const openView = (size: Size): ViewState => ({
   size,
   sourceTop: 1,
   tab: 'output',
+  zoom: 'both',
   isHelpOpen: false,
   helpTop: 0,
 });
+
+/** Where the source has the screen for itself, what is asked of the pane would not be seen. */
+export const showPane = (view: ViewState): ViewState =>
+  view.zoom === 'source' ? { ...view, zoom: 'both' } : view;
 
 /** The line that the cursor is on. */
 export function cursorLine(view: ViewState, { session, source }: ViewContext): number {

@@ -73,6 +73,53 @@ test.serial('breakpoints, one step back, and a retry from the clean state', asyn
   t.regex(terminal.screen(), /refrom resume/);
 });
 
+const stages = `FROM fixture/busybox AS build
+ARG API_TOKEN=not-for-eyes
+ENV WORD=hello
+RUN seq 1 40 && echo "$WORD" > /greeting
+FROM fixture/busybox
+COPY --from=build /greeting /
+`;
+
+test.serial(
+  'the tabs say of a step what it printed, set, left and does; one has the screen alone',
+  async (t) => {
+    const folder = await makeProject(t, { Dockerfile: stages });
+    const terminal = openRealTerminal(t, ['debug', '--checkpoint', 'every', folder], {
+      columns: 80,
+      rows: 24,
+    });
+    await terminal.shows(/next 1:? FROM/);
+    terminal.type('c');
+    await terminal.shows(/made the image/);
+    // The fourth line: its output is that of the cursor's step.
+    terminal.type('<jjj');
+    await terminal.shows(/\[Output\] Config.*4: RUN seq[^]*\n40\n/);
+    terminal.type('k]');
+    await terminal.shows(/Output \[Config\] Layers.*after 3: ENV[^]*\+ +WORD=hello/);
+    terminal.type('}');
+    await terminal.shows(/ARG +API_TOKEN=\(not shown\)/);
+    t.false(terminal.screen().split('[Config]')[1]?.includes('not-for-eyes'));
+    terminal.type('/WORK\r');
+    await terminal.shows(/\/WORK +1 of 1/);
+    terminal.type('\u001b');
+    await terminal.shows(/q quit/);
+    terminal.type('+');
+    await terminal.shows(/^[^\n]*\n─ Output \[Config\]/);
+    t.notRegex(terminal.screen(), /4 RUN seq/, 'the source makes room');
+    terminal.type('_]');
+    await terminal.shows(/\[Layers\].*in \d layers?[^]*✓ 4 RUN seq.*%/);
+    terminal.type(']');
+    await terminal.shows(/\[Explain\][^]*step 3 +3 \| ENV WORD=hello[^]*by hand +docker create/);
+    terminal.type(']');
+    await terminal.shows(/\[Checkpoints\] · \d with[^]*refrom\/.*:build-L4-/);
+    terminal.type(']');
+    await terminal.shows(/\[Output\]/);
+    terminal.type('q');
+    await terminal.shows(/status 0/);
+  },
+);
+
 test.serial('help lists every key and goes away again', async (t) => {
   const folder = await makeProject(t, { Dockerfile: broken });
   const terminal = openRealTerminal(t, ['debug', folder], { columns: 80, rows: 24 });

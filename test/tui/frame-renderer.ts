@@ -5,6 +5,7 @@ import { createFrameRenderer } from '../../src/tui/frame-renderer.js';
 import { widthOf } from '../../src/tui/present/fit.js';
 import { marksFor } from '../../src/tui/present/marks.js';
 import { present } from '../../src/tui/present/present.js';
+import { tabNames } from '../../src/tui/present/tabs/tabs.js';
 import { withoutColors } from '../../src/tui/present/without-colors.js';
 import { updateView } from '../../src/tui/update-view.js';
 import { propertyRuns } from '../helpers/property-runs.js';
@@ -131,6 +132,20 @@ test('with help open the keys are seen in place of source and output', (t) => {
   }
 });
 
+for (const [columns, rows] of sizes) {
+  test(`${columns}x${rows}, one alone has all rows between header and status`, (t) => {
+    const alone = (zoom: 'pane' | 'source'): readonly string[] =>
+      draw(t, 'paused', { columns, rows, view: { zoom, size: { columns, rows } } }).lines;
+    const [pane, source] = [alone('pane'), alone('source')];
+    t.deepEqual([pane.length, source.length], [rows, rows]);
+    t.regex(pane[1]!, /^─ \[Output\]/);
+    t.true(pane.some((line) => line.includes('what it said last')));
+    t.false(pane.some((line) => line.includes('1 FROM')));
+    t.true(source.some((line) => /▶.* 4 ENV/.test(line)));
+    t.false(source.some((line) => line.includes('[Output]')));
+  });
+}
+
 test('beside each other, source and output keep to their sides whatever is in them', (t) => {
   const { lines } = draw(t, 'paused', { columns: 120, rows: 40 });
   const panes = lines.slice(2, -3);
@@ -210,6 +225,8 @@ const windows = fc.record({
   rows: fc.integer({ min: 1, max: 50 }),
   cursor: fc.integer({ min: 1, max: 5 }),
   isHelpOpen: fc.boolean(),
+  tab: fc.constantFrom(...tabNames),
+  zoom: fc.constantFrom('both' as const, 'pane' as const, 'source' as const),
   outputTop: fc.record({ line: fc.integer({ min: 0, max: 6 }), row: fc.integer({ min: 0, max: 4 }) }),
 });
 

@@ -1,7 +1,7 @@
 import test from 'ava';
 import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
-import { findBinding, keyBindings } from '../../src/tui/keys.js';
+import { findBinding, keyBindings, searchBindings } from '../../src/tui/keys.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { readKeys } from '../../src/tui/read-keys.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
@@ -201,6 +201,8 @@ test(looks, 'shift+down J', line(11));
 test(looks, 'ctrl+u', line(7));
 test(looks, 'ctrl+d', line(13));
 test(looks, ']', { tab: 'config' });
+test(looks, '+', { zoom: 'pane' });
+test(looks, '_', { zoom: 'source' });
 test(looks, '{', line(0));
 test(looks, '}', { outputTop: end });
 test(looks, 'escape', { cursor: end, outputTop: end });
@@ -235,9 +237,39 @@ test('to draw anew leaves the help open', (t) => {
   });
 });
 
+test(looks, '/', { search: { query: '' } });
+
+const pressAll = (keys: readonly string[], start: Partial<ViewState> = {}): ViewState =>
+  keys.reduce<ViewState>((seen, key) => pressKey(seen, key, told('paused')).view, { ...view, ...start });
+
+test('while a search is open, characters are text and no commands', (t) => {
+  const keys = ['/', 'n', 'q', 'space', '?', 'é', '日', '['];
+  for (const key of keys) t.is(press(key, 'paused', { search: { query: 'a' } }).request, undefined);
+  t.deepEqual(pressAll(keys), { ...view, search: { query: 'nq ?é日[' } });
+  t.deepEqual(pressAll([...keys, 'backspace', 'backspace']).search, { query: 'nq ?é' });
+});
+
+test('Esc and Ctrl-C leave the search and nothing else', (t) => {
+  for (const key of ['escape', 'ctrl+c']) {
+    t.deepEqual(press(key, 'running', { search: { query: 'a' }, cursor: 2 }), {
+      view: { ...view, cursor: 2 },
+    });
+  }
+});
+
+test('keys that are no text mean nothing in a search but those that scroll or draw', (t) => {
+  const open = { ...view, search: { query: 'a' } };
+  for (const key of ['left', 'tab', 'pageup', 'alt+n', 'ctrl+x']) {
+    t.deepEqual(press(key, 'paused', open), { view: open });
+  }
+  t.deepEqual(press('ctrl+l', 'paused', open).request, { type: 'redraw' });
+});
+
 test('no key has two meanings', (t) => {
-  const all = keyBindings.flatMap(({ keys }) => keys);
-  t.deepEqual(all, [...new Set(all)]);
+  for (const bindings of [keyBindings, searchBindings]) {
+    const all = bindings.flatMap(({ keys }) => keys);
+    t.deepEqual(all, [...new Set(all)]);
+  }
   for (const binding of keyBindings) for (const key of binding.keys) t.is(findBinding(key), binding);
 });
 
@@ -251,10 +283,13 @@ const sequences: Readonly<Record<string, string>> = {
   pagedown: '\u001b[6~',
   home: '\u001b[H',
   end: '\u001b[F',
+  return: '\r',
+  backspace: '\u007f',
 };
 
 test('every key of the table can be typed', (t) => {
-  for (const key of keyBindings.flatMap(({ keys }) => keys).filter((each) => each !== 'escape')) {
+  const all = [...keyBindings, ...searchBindings].flatMap(({ keys }) => keys);
+  for (const key of all.filter((each) => each !== 'escape')) {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
     const typed =
       control === undefined ? (sequences[key] ?? key) : String.fromCharCode(control.charCodeAt(0) - 96);

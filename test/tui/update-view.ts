@@ -103,6 +103,32 @@ test('the tabs go round, and what is asked for takes the place of why and of the
   }
 });
 
+test('the pane alone, the source alone, and both again; backwards the other way', (t) => {
+  const zoomed = (direction: Direction, times: number): ViewState['zoom'] =>
+    after({}, paused, ...Array.from({ length: times }, () => ({ type: 'zoom', direction }) as const)).zoom;
+  t.deepEqual(
+    [1, 2, 3].map((times) => zoomed(1, times)),
+    ['pane', 'source', 'both'],
+  );
+  t.deepEqual(
+    [1, 2, 3].map((times) => zoomed(-1, times)),
+    ['source', 'pane', 'both'],
+  );
+});
+
+test('what is asked of a pane that is not seen brings it back, and it does not scroll unseen', (t) => {
+  const alone = { zoom: 'source' } as const;
+  t.is(after(alone, paused, { type: 'changeTab', direction: 1 }).zoom, 'both');
+  t.is(after(alone, paused, { type: 'toggleWhy' }).zoom, 'both');
+  t.deepEqual(after(alone, paused, { type: 'scrollPane', by: 'row', direction: -1 }), { ...view, ...alone });
+  t.is(after({ zoom: 'pane' }, paused, { type: 'changeTab', direction: 1 }).zoom, 'pane');
+});
+
+test('half a page is that of what is seen', (t) => {
+  const alone = after({ zoom: 'pane' }, paused, { type: 'scrollPane', by: 'halfPage', direction: -1 });
+  t.is(alone.outputTop?.line, 40 - 19 - 9);
+});
+
 test('the place in the output is there again after a look at other tabs', (t) => {
   const outputTop = { line: 3, row: 0 };
   const away = after({ outputTop }, paused, { type: 'changeTab', direction: 1 });
@@ -156,7 +182,7 @@ test('with help open the keys of the cursor scroll the help, and no further than
   t.is(helpTopAfter(0, 'line', 1), 1);
   t.is(helpTopAfter(1, 'line', -1), 0);
   t.is(helpTopAfter(0, 'line', -1), 0);
-  t.is(helpTopAfter(0, 'page', 1), lastHelpTop);
+  t.is(helpTopAfter(helpTopAfter(0, 'page', 1), 'page', 1), lastHelpTop);
   const low = { ...help, size: { columns: 80, rows: 10 } };
   t.is(
     after(low, paused, { type: 'moveCursor', by: 'page', direction: 1 }).helpTop,
@@ -249,7 +275,14 @@ for (const [type, [input, expected]] of Object.entries(table)) {
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
     const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });
-    t.deepEqual(seen, { size: view.size, tab: 'output', isHelpOpen: false, helpTop: 0, ...expected });
+    t.deepEqual(seen, {
+      size: view.size,
+      tab: 'output',
+      zoom: 'both',
+      isHelpOpen: false,
+      helpTop: 0,
+      ...expected,
+    });
   });
 }
 

@@ -35,15 +35,19 @@ function PanesView({ layout, canvas }: ScreenViewProps): ReactElement {
   const isBeside = layout.type === 'beside';
   return (
     <Box flexDirection={isBeside ? 'row' : 'column'}>
-      <Box flexDirection="column">
-        {isBeside && <Rows part="sourceTitle" width={source.width} height={1} canvas={canvas} />}
-        <Rows part="source" {...source} canvas={canvas} />
-      </Box>
+      {layout.type !== 'pane' && (
+        <Box flexDirection="column">
+          {isBeside && <Rows part="sourceTitle" width={source.width} height={1} canvas={canvas} />}
+          <Rows part="source" {...source} canvas={canvas} />
+        </Box>
+      )}
       {isBeside && <Rows part="divider" width={1} height={source.height + 1} canvas={canvas} />}
-      <Box flexDirection="column">
-        <Rows part="outputTitle" width={output.width} height={1} canvas={canvas} />
-        <Rows part="output" {...output} canvas={canvas} />
-      </Box>
+      {layout.type !== 'source' && (
+        <Box flexDirection="column">
+          <Rows part="outputTitle" width={output.width} height={1} canvas={canvas} />
+          <Rows part="output" {...output} canvas={canvas} />
+        </Box>
+      )}
     </Box>
   );
 }

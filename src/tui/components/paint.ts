@@ -14,6 +14,8 @@ const looks: Readonly<Record<Style, readonly [colored: string, plain: string]>> 
   breakpoint: ['31', '1'],
   running: ['33', '1'],
   key: ['1;36', '1'],
+  match: ['4;33', '4'],
+  found: ['7', '7'],
 };
 
 export const paintRow = (row: Row, hasColor: boolean): string =>

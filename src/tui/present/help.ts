@@ -1,17 +1,19 @@
-import { keyBindings } from '../keys.js';
+import { keyBindings, searchBindings } from '../keys.js';
 import { widthOf } from './fit.js';
 import { formatCount } from './format.js';
 import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
 
-export const helpLength = keyBindings.length;
+const listed = [...keyBindings, ...searchBindings];
+
+export const helpLength = listed.length;
 
 /** All keys, those that make no sense now faint. */
 export function presentHelp(
   { session, view }: Scene,
   height: number,
 ): { title: readonly Span[]; rows: readonly Row[] } {
-  const shown = keyBindings.slice(view.helpTop, view.helpTop + height);
+  const shown = listed.slice(view.helpTop, view.helpTop + height);
   const below = helpLength - view.helpTop - shown.length;
   const title = ['keys', 'Esc closes', ...(below === 0 ? [] : [`${formatCount(below, 'line')} below`])];
   const rows = shown.map(({ label, description, applies }) => {
@@ -27,4 +29,4 @@ export function presentHelp(
   return { title: [span(title.join(' · '))], rows };
 }
 
-const labelWidth = Math.max(...keyBindings.map(({ label }) => widthOf(label))) + 2;
+const labelWidth = Math.max(...listed.map(({ label }) => widthOf(label))) + 2;

@@ -1,8 +1,9 @@
 // How the screen is divided. Everything else asks here for widths and heights.
-import type { Size } from '../view-state.js';
+import { unreachable } from '../../messages/errors.js';
+import type { Size, ViewState, Zoom } from '../view-state.js';
 
 export interface Layout {
-  readonly type: 'tooSmall' | 'help' | 'beside' | 'below';
+  readonly type: 'tooSmall' | 'help' | 'beside' | 'below' | 'pane' | 'source';
   readonly size: Size;
   /** Boxes are of the text itself, titles and the lines between left out; never empty. */
   readonly source: Box;
@@ -28,16 +29,31 @@ const titleRows = 1;
 /** The part of the rows that the output gets where both share the width. */
 const outputPart = 0.4;
 
-export function layOut({ size, isHelpOpen }: { readonly size: Size; readonly isHelpOpen: boolean }): Layout {
+export function layOut({ size, isHelpOpen, zoom }: Pick<ViewState, 'size' | 'isHelpOpen' | 'zoom'>): Layout {
   const { columns, rows } = size;
   const height = Math.max(2, rows - barRows - titleRows);
   const help = { width: columns, height };
-  const panes = columns >= besideFrom ? divideColumns(columns, height) : divideRows(columns, height);
+  const both = columns >= besideFrom ? divideColumns(columns, height) : divideRows(columns, height);
+  const panes = zoomIn(both, zoom, help);
   const isTooSmall = columns < minimumSize.columns || rows < minimumSize.rows;
   return { size, help, ...panes, type: isTooSmall ? 'tooSmall' : isHelpOpen ? 'help' : panes.type };
 }
 
 type Division = Pick<Layout, 'type' | 'source' | 'output'>;
+
+/** The one that is not seen keeps its box: where one is in it stays so. The source alone needs no title. */
+function zoomIn(division: Division, zoom: Zoom, whole: Box): Division {
+  switch (zoom) {
+    case 'both':
+      return division;
+    case 'pane':
+      return { ...division, type: 'pane', output: whole };
+    case 'source':
+      return { ...division, type: 'source', source: { ...whole, height: whole.height + titleRows } };
+    default:
+      return unreachable(zoom);
+  }
+}
 
 /** A column between is for the divider. */
 function divideColumns(columns: number, height: number): Division {

@@ -2,6 +2,7 @@
 import { paneTop } from '../pane-top.js';
 import { visibleRows } from '../scroll-pane.js';
 import { formatCount } from './format.js';
+import { highlightMatches } from './highlight-matches.js';
 import type { Box } from './layout.js';
 import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
@@ -22,7 +23,10 @@ function presentTab(scene: Scene, box: Box): Pane {
   const { lines, footer, subject } = content;
   const height = box.height - footer.length;
   const { rows, above, below } = visibleRows(lines, height, paneTop(scene.view, content, height));
-  const shown = rows.map((each) => each.content);
+  const { search } = scene.view;
+  const shown = rows.map((each) =>
+    search === undefined ? each.content : highlightMatches(each, lines, search),
+  );
   const dropped = above === 0 && lines.first > 0 ? [tellDropped(lines.first)] : [];
   return {
     title: presentTabBar(scene.view.tab, { subject, below, width: box.width - ruleWidth }),

@@ -5,6 +5,7 @@ import { presentHelp } from './help.js';
 import { layOut, minimumSize, type Box, type Layout } from './layout.js';
 import { presentPane } from './pane.js';
 import { presentPrompt } from './prompt.js';
+import { presentSearch } from './search-prompt.js';
 import type { Scene } from './scene.js';
 import type { Screen, ScreenRows } from './screen.js';
 import { presentSource } from './source.js';
@@ -21,15 +22,20 @@ export function present(scene: Scene): Screen {
 function presentRows(scene: Scene, layout: Layout): ScreenRows {
   if (layout.type === 'tooSmall') return { notice: presentTooSmall(layout) };
   const { columns } = layout.size;
-  const { prompt } = scene.view;
-  const bottom =
-    prompt === undefined ? [presentHappening(scene), presentKeys(scene)] : presentPrompt(scene, prompt);
-  const status = [presentProgress(scene), ...bottom];
+  const status = [presentProgress(scene), ...presentBottom(scene)];
   return {
     header: [fitRow(presentHeader(scene), columns)],
     ...(layout.type === 'help' ? presentHelpPane(scene, layout) : presentPanes(scene, layout)),
     status: status.map((each) => fitRow(each, columns)),
   };
+}
+
+/** What just happened and the keys, or what is being typed. */
+function presentBottom(scene: Scene): readonly Row[] {
+  const { prompt, search, size } = scene.view;
+  if (prompt !== undefined) return presentPrompt(scene, prompt);
+  const keys = search === undefined ? presentKeys(scene) : presentSearch(search, size.columns);
+  return [presentHappening(scene), keys];
 }
 
 const allToAscii = (parts: ScreenRows): ScreenRows =>
@@ -46,13 +52,16 @@ function presentHelpPane(scene: Scene, { help }: Layout): ScreenRows {
 }
 
 function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRows {
-  const { title, rows } = presentPane(scene, output);
   return {
-    source: fitRows(presentSource(scene, source), source),
-    outputTitle: [presentTitle(scene, title, output.width)],
-    output: fitRows(rows, output),
+    ...(type === 'pane' ? {} : { source: fitRows(presentSource(scene, source), source) }),
+    ...(type === 'source' ? {} : presentBeside(scene, output)),
     ...(type === 'beside' ? presentDivision(scene, source) : {}),
   };
+}
+
+function presentBeside(scene: Scene, box: Box): ScreenRows {
+  const { title, rows } = presentPane(scene, box);
+  return { outputTitle: [presentTitle(scene, title, box.width)], output: fitRows(rows, box) };
 }
 
 const presentDivision = (scene: Scene, source: Box): ScreenRows => ({

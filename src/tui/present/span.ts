@@ -13,7 +13,18 @@ export interface Row {
 }
 
 export type Style =
-  'keyword' | 'comment' | 'faint' | 'strong' | 'good' | 'bad' | 'current' | 'breakpoint' | 'running' | 'key';
+  | 'keyword'
+  | 'comment'
+  | 'faint'
+  | 'strong'
+  | 'good'
+  | 'bad'
+  | 'current'
+  | 'breakpoint'
+  | 'running'
+  | 'key'
+  | 'match'
+  | 'found';
 
 export const span = (text: string, style?: Style): Span => (style === undefined ? { text } : { text, style });
 

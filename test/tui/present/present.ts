@@ -1,23 +1,27 @@
 // How a frame is divided, and its parts that are neither source nor output nor status.
 import test from 'ava';
-import { keyBindings } from '../../../src/tui/keys.js';
+import { keyBindings, searchBindings } from '../../../src/tui/keys.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHeader } from '../../../src/tui/present/header.js';
 import { helpLength, presentHelp } from '../../../src/tui/present/help.js';
 import { layOut, type Layout } from '../../../src/tui/present/layout.js';
+import type { ViewState } from '../../../src/tui/view-state.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
 import { ran, starts, next, tellSession, time } from '../../helpers/tell-session.js';
 
 const describe = ({ type, source, output, help }: Layout): string => {
   const boxes = { source, output, help };
-  const shown = type === 'help' ? (['help'] as const) : (['source', 'output'] as const);
-  return [type, ...shown.map((name) => `${name} ${boxes[name].width}x${boxes[name].height}`)].join(', ');
+  const alone = { help: ['help'], pane: ['output'], source: ['source'] } as const;
+  const names = type in alone ? alone[type as keyof typeof alone] : (['source', 'output'] as const);
+  return [type, ...names.map((name) => `${name} ${boxes[name].width}x${boxes[name].height}`)].join(', ');
 };
 
-const isLaid = test.macro<[size: string, expected: string, isHelpOpen?: boolean]>({
-  exec: (t, size, expected, isHelpOpen = false) => {
+const isLaid = test.macro<
+  [size: string, expected: string, asked?: Partial<Pick<ViewState, 'isHelpOpen' | 'zoom'>>]
+>({
+  exec: (t, size, expected, asked = {}) => {
     const [columns = 0, rows = 0] = size.split('x').map(Number);
-    const layout = layOut({ size: { columns, rows }, isHelpOpen });
+    const layout = layOut({ size: { columns, rows }, isHelpOpen: false, zoom: 'both', ...asked });
     t.is(expected === 'tooSmall' ? layout.type : describe(layout), expected);
   },
   title: (name = '', size, expected) => `${name} ${size} is ${expected}`,
@@ -29,16 +33,23 @@ test(isLaid, '100x24', 'beside, source 49x19, output 50x19');
 test(isLaid, '120x40', 'beside, source 59x35, output 60x35');
 test(isLaid, '121x40', 'beside, source 60x35, output 60x35');
 test(isLaid, '40x10', 'below, source 40x3, output 40x2');
-test('with help open', isLaid, '80x24', 'help, help 80x19', true);
-test('with help open', isLaid, '120x40', 'help, help 120x35', true);
+test('with help open', isLaid, '80x24', 'help, help 80x19', { isHelpOpen: true });
+test('with help open', isLaid, '120x40', 'help, help 120x35', { isHelpOpen: true });
 test(isLaid, '39x10', 'tooSmall');
 test(isLaid, '40x9', 'tooSmall');
-test('with help open', isLaid, '39x10', 'tooSmall', true);
+test('with help open', isLaid, '39x10', 'tooSmall', { isHelpOpen: true });
+
+for (const columns of [80, 120]) {
+  const size = `${columns}x24`;
+  test('the pane alone', isLaid, size, `pane, output ${columns}x19`, { zoom: 'pane' });
+  test('the source alone', isLaid, size, `source, source ${columns}x20`, { zoom: 'source' });
+}
+test('help over the pane alone', isLaid, '80x24', 'help, help 80x19', { zoom: 'pane', isHelpOpen: true });
 
 test('in every window the parts and the bars make up the whole, and no part is empty', (t) => {
   for (let columns = 40; columns < 160; columns += 3) {
     for (let rows = 10; rows < 60; rows += 1) {
-      const { type, source, output } = layOut({ size: { columns, rows }, isHelpOpen: false });
+      const { type, source, output } = layOut({ size: { columns, rows }, isHelpOpen: false, zoom: 'both' });
       const isBeside = type === 'beside';
       t.is(5 + (isBeside ? source.height : source.height + output.height), rows);
       t.is(isBeside ? source.width + 1 + output.width : source.width, columns);
@@ -99,10 +110,12 @@ test('the time is that of all steps, the running one included', (t) => {
 
 const context = tellSession('FROM a\nRUN b\n', ran(0));
 
+const all = [...keyBindings, ...searchBindings];
+
 test('the help says of every key what it does, one row each', (t) => {
   const { rows, title } = presentHelp(sceneOf(context), 100);
-  t.is(rows.length, keyBindings.length);
-  for (const [index, { label, description }] of keyBindings.entries()) {
+  t.is(rows.length, all.length);
+  for (const [index, { label, description }] of all.entries()) {
     t.is(textOf(rows[index]!).replace(/ {2,}/g, '|'), `|${label}|${description}`);
   }
   t.is(textOf({ spans: title }), 'keys · Esc closes');
@@ -110,7 +123,7 @@ test('the help says of every key what it does, one row each', (t) => {
 
 test('what the keys do stands in one column', (t) => {
   const { rows } = presentHelp(sceneOf(context), 100);
-  const columns = rows.map((row, index) => textOf(row).indexOf(keyBindings[index]!.description, 8));
+  const columns = rows.map((row, index) => textOf(row).indexOf(all[index]!.description, 8));
   t.is(new Set(columns).size, 1);
 });
 

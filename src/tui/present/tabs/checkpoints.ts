@@ -14,7 +14,7 @@ export const checkpointsTab: Tab = {
     const numberWidth = String(source.lines.length).length;
     const rows = listed.map((each) => presentCheckpoint(each, numberWidth, width));
     return {
-      subject: listed.length === 0 ? '' : `${listed.length} with ${formatBytes(bytes)}`,
+      subject: bytes === 0 ? '' : `${listed.length} with ${formatBytes(bytes)}`,
       lines: fixedLines(rows.length === 0 ? [[row(span('no checkpoint yet', 'faint'))]] : rows),
       footer: [],
       home: 0,
@@ -39,13 +39,16 @@ const listCheckpoints = ({ plan, checkpoints, handmade }: SessionState): readonl
     ];
   });
 
+/** Of those that were found, and not taken in this session, nobody knows it. */
+const sizeOf = (bytes: number): string => (bytes === 0 ? '' : formatBytes(bytes));
+
 /** The tag is never cut: it is there to be copied. */
 function presentCheckpoint(
   { line, checkpoint, isHandmade }: Listed,
   numberWidth: number,
   width: number,
 ): Row[] {
-  const label = `${String(line).padStart(numberWidth)} ${formatBytes(checkpoint.bytes).padStart(6)} `;
+  const label = `${String(line).padStart(numberWidth)} ${sizeOf(checkpoint.bytes).padStart(6)} `;
   const marks = [checkpoint.kept === true ? 'kept' : '', isHandmade ? 'by hand' : ''];
   return cutIntoRows(
     [span(label, 'faint')],

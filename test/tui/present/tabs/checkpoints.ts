@@ -37,10 +37,10 @@ test('at the beginning there is none', (t) => {
   t.deepEqual(see([]), { subject: '', rows: ['no checkpoint yet'] });
 });
 
-test('each with its line, its bytes and its tag', (t) => {
+test('each with its line, its bytes where they are known, and its tag', (t) => {
   t.deepEqual(see([...ran(0), keeps(0), ...ran(1), keeps(1, 0)]), {
     subject: '2 with 1.2MB',
-    rows: ['1  1.2MB refrom/app:0-L0-0badcafe', '2     0B refrom/app:0-L1-0badcafe'],
+    rows: ['1  1.2MB refrom/app:0-L0-0badcafe', '2        refrom/app:0-L1-0badcafe'],
   });
 });
 
