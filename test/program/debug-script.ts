@@ -72,7 +72,7 @@ expect finished
   for (const { time } of lines) t.regex(String(time), /^\d{4}-\d\d-\d\dT[\d:.]+Z$/);
   const done = ofType(lines, 'command/done');
   t.is(done.length, 17);
-  t.like(done[0], { line: 2, command: 'break 6', breakpoints: [6] });
+  t.like(done[0], { line: 2, command: 'break 6', breakpoints: [{ type: 'line', line: 6 }] });
   t.like(done[1], {
     line: 3,
     command: 'continue',
