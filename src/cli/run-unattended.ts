@@ -1,11 +1,13 @@
 // A debugger's session under the hands of a program: opened, used, and ended in good order whatever happens.
 import { setMaxListeners } from 'node:events';
 import type { RunningSession } from '../engine/run-session.js';
+import { UsageError } from '../messages/errors.js';
 import type { SessionCommand } from '../session/commands.js';
 import type { BuildFlags } from './build-flags.js';
 import { exitStatus } from './exit-status.js';
 import { onInterrupt } from './interrupts.js';
 import { openProject, type Project } from './open-project.js';
+import { pushReference } from './push-failure.js';
 import { openSession, type OpenedSession, type SessionRequest } from './open-session.js';
 
 export interface UnattendedRun {
@@ -19,6 +21,8 @@ export interface UnattendedRun {
 
 /** Ctrl-C ends it at any time, with status 130. */
 export async function runUnattended({ contextPath, flags, request, use }: UnattendedRun): Promise<number> {
+  if (pushReference(flags.onFailure) !== undefined)
+    throw new UsageError('--on-failure push is for refrom build', 'leave it out here');
   const abort = new AbortController();
   setMaxListeners(0, abort.signal);
   let end = (): void => undefined;

@@ -109,7 +109,7 @@ async function executeAndReport(
       return;
     }
     workbench.replayMilliseconds += milliseconds;
-    if (from === 'clean') forgetKept(workbench, step.id);
+    forgetKept(workbench, step.id);
     const rounded = Math.round(milliseconds);
     workbench.emit({
       type: 'step/succeeded',

@@ -82,7 +82,9 @@ export async function findStageEnd(
   const checkpoint = checkpointAt(state, stage.endStep - 1);
   if (checkpoint !== undefined) return findCheckpointImage(workbench, checkpoint.image, signal);
   if (stage.endStep === stage.firstStep + 1) return findStageBase(workbench, stage, signal);
-  throw new BugError(`stage ${stage.name} has no checkpoint at its end`);
+  throw new EngineError('find the stage', 'refused', `the end of stage ${stage.name} is kept nowhere`, {
+    hint: `go back to the stage (h with the cursor on its first step) and run it; nothing needed it until now`,
+  });
 }
 
 export async function findCheckpointImage(

@@ -8,6 +8,7 @@ import { executedSteps } from './executed-steps.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
+import { lastFileStepAt, liveAfter, prepareStateAfter } from './prepare-state.js';
 import { settleState, type SettledState } from './settle-state.js';
 import { findBaseState, stageOf, stepOf } from './stage-images.js';
 import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
@@ -74,6 +75,8 @@ async function isWanted(workbench: Workbench, { step, reason, handmade }: Checkp
   const { policy, replayBudgetMilliseconds } = workbench.settings;
   const { live } = workbench;
   const hasChanges = live !== undefined && (live.hasChanges || live.unsavedBytes !== undefined);
+  // What was done by hand cannot be replayed.
+  if (handmade && hasChanges && reason === 'pause') return true;
   const mayDepend = policy === 'auto' && reason === 'passing' && hasChanges;
   return shouldCheckpoint({
     policy,
@@ -96,11 +99,17 @@ async function isRisky({ ports, state }: Workbench, step: Step | undefined): Pro
 
 /** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
 async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
-  const { live } = workbench;
-  if (live?.stage === step.stage && (live.hasChanges || live.unsavedBytes !== undefined))
-    return settleState(workbench, live, signal, { fillsLayer: true });
-  return { base: await findBaseState(workbench, step.id, signal), bytes: 0, lacksLayer: false };
+  const settle = (live: LiveContainer): Promise<SettledState> =>
+    settleState(workbench, live, signal, { fillsLayer: true });
+  const live = liveAfter(workbench, step.id);
+  if (live !== undefined && isUnsaved(live)) return settle(live);
+  const base = await findBaseState(workbench, step.id, signal);
+  if (base.step >= lastFileStepAt(workbench, step.id)) return { base, bytes: 0, lacksLayer: false };
+  // Neither a container nor an image: the step changed the configuration only, and what came before it was left or lost.
+  return settle(await prepareStateAfter(workbench, step.id, signal));
 }
+
+const isUnsaved = (live: LiveContainer): boolean => live.hasChanges || live.unsavedBytes !== undefined;
 
 function draftOf(
   workbench: Workbench,

@@ -28,13 +28,14 @@ function runNext(state: SessionState): SessionEffect {
 /** What was said while the step ran is over with it. */
 export function advance(state: SessionState, event: StepSucceeded): Transition {
   const { failure, notice, attempt, ...rest } = state;
+  // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
+  const isOnWreck = state.failure !== undefined && event.from === 'live';
   const steps = state.steps.with(event.step, {
     status: event.reused ? 'reused' : 'done',
     milliseconds: event.milliseconds,
     ...(event.kept === true ? { kept: true } : {}),
+    ...(isOnWreck ? { onWreck: true } : {}),
   });
-  // A retry on top of a wreck that succeeds leaves a state that the file alone does not give.
-  const isOnWreck = state.failure !== undefined && event.from === 'live';
   const handmadeFrom = isOnWreck ? earlier(state.handmadeFrom, event.step + 1) : state.handmadeFrom;
   const next: SessionState = {
     ...rest,

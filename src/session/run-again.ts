@@ -23,10 +23,14 @@ export function retry(state: SessionState, from: 'clean' | 'wreck'): Transition 
   return { state: { ...rest, status: 'running', until: 'pause' }, effects: [effect] };
 }
 
-/** From the clean state means: without what a shell changed just before this step. A step skipped there stays skipped. */
+/**
+ * From the clean state means: without what a shell changed just before this step. A step skipped there stays skipped, and
+ * one that only worked on top of what it had left stays so.
+ */
 function forgetHandmade(state: SessionState, from: 'clean' | 'wreck'): SessionState {
   if (from === 'wreck' || state.handmadeFrom !== state.position) return state;
-  if (state.steps[state.position - 1]?.status === 'skipped') return state;
+  const before = state.steps[state.position - 1];
+  if (before?.status === 'skipped' || before?.onWreck === true) return state;
   const { handmadeFrom, ...rest } = state;
   return { ...rest, handmade: {} };
 }

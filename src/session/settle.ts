@@ -8,6 +8,8 @@ export function settle(state: SessionState, position: number): Transition {
   const steps = state.steps.map((progress, id) =>
     id >= position ? { status: 'pending' as const } : progress,
   );
-  const kept = isClean ? { handmade: {} } : { handmadeFrom };
+  // States ahead are of another line: what is done from here on makes them anew.
+  const behind = Object.entries(state.handmade).filter(([id]) => Number(id) < position);
+  const kept = isClean ? { handmade: {} } : { handmadeFrom, handmade: Object.fromEntries(behind) };
   return { state: { ...rest, ...kept, steps, position, status: 'paused' }, effects: [] };
 }

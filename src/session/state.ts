@@ -58,6 +58,8 @@ export interface StepProgress {
   readonly milliseconds?: number;
   /** Reused although it has changed. */
   readonly kept?: boolean;
+  /** It failed, and worked on top of what it had left. */
+  readonly onWreck?: boolean;
 }
 
 export interface Checkpoint {

@@ -94,20 +94,21 @@ async function dispatch(
   }
 }
 
-/** A container of the stage or image that COPY takes files from; one for each origin and session, never started. */
+/** A container of the stage or image that COPY takes files from; one for each image and session, never started. */
 async function openOriginContainer(
   workbench: Workbench,
   origin: CopyOrigin,
   signal: AbortSignal,
 ): Promise<string> {
-  const key = JSON.stringify(origin);
-  const open = workbench.origins.get(key);
-  if (open !== undefined) return open;
   if (origin.type === 'context') throw new BugError('the build context is no image to copy from');
   const image =
     origin.type === 'stage'
       ? await findStageEnd(workbench, origin.index, signal)
       : await findBaseImage(workbench, { reference: origin.reference }, signal);
+  // By the image: a stage's end may be another one after going back.
+  const key = image.id === '' ? JSON.stringify(origin) : image.id;
+  const open = workbench.origins.get(key);
+  if (open !== undefined) return open;
   const id = await createFrom(workbench, image, signal);
   workbench.origins.set(key, id);
   return id;

@@ -21,21 +21,23 @@ const text = Buffer.from(Array.from({ length: 40_000 }, (_, at) => `line ${Strin
 const comesBack = test.macro(async (t, content: Buffer, flags: readonly string[], chunkBytes?: number) => {
   t.true((await decompress(compress(content, ...flags), chunkBytes)).equals(content));
 });
-test('nothing', comesBack, Buffer.alloc(0), []);
-test('text', comesBack, text, []);
-test('text, packed as small as it gets', comesBack, text, ['--ultra', '-22']);
-test('text, in pieces of one byte', comesBack, text, ['-1', '--no-check'], 1);
-test('what cannot be made smaller', comesBack, randomBytes(700_001), []);
-test('what becomes very small', comesBack, Buffer.alloc(5_000_000), []);
-test('matches from far back', comesBack, Buffer.concat([text, randomBytes(3_000_000), text]), ['--long=24']);
+test('zstd: nothing', comesBack, Buffer.alloc(0), []);
+test('zstd: text', comesBack, text, []);
+test('zstd: text, packed as small as it gets', comesBack, text, ['--ultra', '-22']);
+test('zstd: text, in pieces of one byte', comesBack, text, ['-1', '--no-check'], 1);
+test('zstd: what cannot be made smaller', comesBack, randomBytes(700_001), []);
+test('zstd: what becomes very small', comesBack, Buffer.alloc(5_000_000), []);
+test('zstd: matches from far back', comesBack, Buffer.concat([text, randomBytes(3_000_000), text]), [
+  '--long=24',
+]);
 
-test('frames one after the other, one that is skipped among them', async (t) => {
+test('zstd: frames one after the other, one that is skipped among them', async (t) => {
   const skipped = Buffer.from([0x50, 0x2a, 0x4d, 0x18, 3, 0, 0, 0, 1, 2, 3]);
   const frames = Buffer.concat([compress(Buffer.from('one ')), skipped, compress(Buffer.from('two'))]);
   t.is((await decompress(frames)).toString(), 'one two');
 });
 
-test('what is damaged or cut is said to be', async (t) => {
+test('zstd: what is damaged or cut is said to be', async (t) => {
   const whole = compress(text);
   const damaged = Buffer.from(whole);
   damaged.fill(0xff, 4, 40);
