@@ -8,12 +8,12 @@ const script = 'id; pwd; env | sort; grep " /scratch " /proc/mounts; ls -A /scra
 const dockerfile = `FROM fixture/busybox AS first
 ARG WHO=default
 ENV A=1
-WORKDIR /work
+WORKDIR /app
 RUN echo made > made && chown nobody made
 USER nobody
 RUN --mount=type=tmpfs,target=/scratch ${script}
 FROM fixture/busybox
-COPY --from=first /work/made /made
+COPY --from=first /app/made /made
 RUN exit 7
 `;
 
@@ -59,7 +59,7 @@ test('the command has the user, folder, variables, arguments and mounts of the R
 test('at a step that is no RUN it is as in a RUN right before it', async (t) => {
   const folder = await makeProject(t, { Dockerfile: dockerfile });
   const { stdout } = await execAt('6', folder, 'sh', '-c', 'id -un; pwd; echo $A $WHO; cat made');
-  t.is(stdout, 'root\n/work\n1 default\nmade');
+  t.is(stdout, 'root\n/app\n1 default\nmade');
 });
 
 test('its exit code is the exit status, and its two outputs are apart', async (t) => {

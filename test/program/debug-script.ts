@@ -6,7 +6,7 @@ import { endOf, makeProject, startRefrom, tryDocker, until, type Finished } from
 
 const dockerfile = `FROM fixture/busybox AS first
 ARG WHO=you
-WORKDIR /work
+WORKDIR /app
 USER nobody
 RUN echo "hello $WHO"
 RUN test -e /tmp/mended
@@ -59,7 +59,7 @@ expect output /hello you/
 continue
 expect failed 6
 shell "echo $WHO; id -un; pwd; touch /tmp/mended; exit 3"
-expect output /^you\\nnobody\\n\\/work\\n$/
+expect output /^you\\nnobody\\n\\/app\\n$/
 retry wreck
 expect paused 7
 continue
@@ -97,7 +97,7 @@ test('a command at a pause equals a RUN, and what it changes stays', async (t) =
   t.is(exitCode, 0, endOf(stderr));
   const [env, config] = ofType(lines, 'command/done').slice(-2);
   t.true((env?.environment as string[]).includes('WHO=them'));
-  t.like(config, { config: { User: 'nobody', WorkingDir: '/work' } });
+  t.like(config, { config: { User: 'nobody', WorkingDir: '/app' } });
   const taken = ofType(lines, 'checkpoint/taken').filter(({ handmade }) => handmade === true);
   t.true(taken.every(({ image }) => String(image).endsWith('-byhand')) && taken.length > 0);
 });
