@@ -3,14 +3,13 @@
 import { createHash } from 'node:crypto';
 import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import process from 'node:process';
 import envPaths from 'env-paths';
-import { isAlive } from './session-identity.js';
+import { isOver, processMark } from './session-identity.js';
 
 const layouts = (): string => join(envPaths('refrom', { suffix: '' }).cache, 'layouts');
 
 /** This process's own, of which it can take away what it has put there. */
-export const layoutFolder = (image: string): string => `${sharedLayoutFolder(image)}-${String(process.pid)}`;
+export const layoutFolder = (image: string): string => `${sharedLayoutFolder(image)}-${processMark()}`;
 
 /** For a command that is executed later. */
 export function sharedLayoutFolder(image: string): string {
@@ -22,8 +21,7 @@ export function sharedLayoutFolder(image: string): string {
 export async function removeDeadLayouts(folder = layouts()): Promise<void> {
   const names = await readdir(folder).catch((): string[] => []);
   for (const name of names) {
-    const [, pid] = /^[0-9a-f]{16}-(\d+)(?:\.|$)/.exec(name) ?? [];
-    if (pid !== undefined && !isAlive(Number(pid)))
-      await rm(join(folder, name), { recursive: true, force: true });
+    const [, mark] = /^[0-9a-f]{16}[-.]([0-9a-f]{8}-\d+-\w+)(?:\.|$)/.exec(name) ?? [];
+    if (mark !== undefined && isOver(mark)) await rm(join(folder, name), { recursive: true, force: true });
   }
 }

@@ -7,9 +7,17 @@ import type { Containers, ImageStore, Volumes } from '../engine/ports.js';
 
 const prefix = 'refrom-session-';
 
-/** `refrom-session-<machine>-<pid>-<start>-`; a number follows. Another process with the same pid has another start. */
-export function sessionPrefix(): string {
-  return `${prefix}${machineMark()}-${String(process.pid)}-${startOf(process.pid) ?? '0'}-`;
+/** `refrom-session-<machine>-<pid>-<start>-`; a number follows. */
+export const sessionPrefix = (): string => `${prefix}${processMark()}-`;
+
+/** `<machine>-<pid>-<start>` of this process. Another one with the same pid has another start. */
+export const processMark = (): string =>
+  `${machineMark()}-${String(process.pid)}-${startOf(process.pid) ?? '0'}`;
+
+/** True of a process of this machine that is no more; what follows the mark does not count. */
+export function isOver(mark: string): boolean {
+  const [machine, pid, start] = mark.split('-');
+  return machine === machineMark() && pid !== undefined && startOf(Number(pid)) !== start;
 }
 
 /** Machine, and on Linux the space in which its process numbers hold. */
@@ -30,7 +38,7 @@ function startOf(pid: number): string | undefined {
   return `${boot ?? ''}${ticks ?? ''}`;
 }
 
-export function isAlive(pid: number): boolean {
+function isAlive(pid: number): boolean {
   return attempt(() => process.kill(pid, 0)) === true;
 }
 
@@ -53,10 +61,7 @@ export async function removeLeftovers(engine: {
 }): Promise<void> {
   const { containers, volumes, images } = engine;
   const own = `${prefix}${machineMark()}-`;
-  const isDead = (name: string): boolean => {
-    const [pid, start] = name.slice(own.length).split('-');
-    return pid !== undefined && startOf(Number(pid)) !== start;
-  };
+  const isDead = (name: string): boolean => isOver(name.slice(prefix.length));
   const [found, names, tagged] = await Promise.all([
     containers.list(own),
     volumes.list(own),

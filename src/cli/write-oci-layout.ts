@@ -8,6 +8,7 @@ import { pipeline } from 'node:stream/promises';
 import type { FileEntry } from '../engine/file-entry.js';
 import type { ImageStore } from '../engine/ports.js';
 import { BugError } from '../messages/errors.js';
+import { processMark } from './session-identity.js';
 
 const typePrefix = 'application/vnd.oci.image.';
 
@@ -24,7 +25,7 @@ export async function writeOciLayout(
   folder: string,
   signal?: AbortSignal,
 ): Promise<string> {
-  const written = `${folder}.${randomUUID()}`;
+  const written = `${folder}.${processMark()}.${randomUUID()}`;
   try {
     await mkdir(written, { recursive: true, mode: 0o700 });
     await writeLayout(images, reference, written, signal);
