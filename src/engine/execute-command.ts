@@ -1,12 +1,11 @@
 // One command as a RUN at this place would be: same user, folder, environment, arguments, mounts and network.
-import { EngineError } from '../messages/errors.js';
 import { runAt } from '../plan/run-at.js';
 import { formatCommand } from '../session/format-command.js';
 import type { ExecutionRefused } from '../session/events.js';
 import type { SessionEffect } from '../session/effects.js';
 import { executeRun } from './execute/run.js';
 import { dropLive } from './live-container.js';
-import { openShellRoom } from './open-shell.js';
+import { isOfThePreparation, openShellRoom } from './open-shell.js';
 import { createTextStreams } from './output-reporter.js';
 import type { CommandStreams } from './ports.js';
 import { startLive } from './start-live.js';
@@ -43,7 +42,7 @@ export async function executeCommand(
 /** Throws what is not the command's matter: a lost engine, a defect of ours. */
 function explain(error: unknown, signal: AbortSignal): Pick<ExecutionRefused, 'message' | 'hint'> {
   if (signal.aborted) return { message: 'interrupted' };
-  if (!(error instanceof EngineError) || error.failure === 'lost') throw error;
+  if (!isOfThePreparation(error)) throw error;
   const { message, hint } = error;
   return { message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -1,5 +1,5 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, shell.
-import { EngineError } from '../messages/errors.js';
+import { EngineError, MissingSourceError } from '../messages/errors.js';
 import { environmentOf } from '../plan/scope.js';
 import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
@@ -39,10 +39,14 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
     await ports.containers.endLeftovers(live.id);
     emit({ type: 'shell/closed', step, exitCode, time: clock.now() });
   } catch (error) {
-    if (!(error instanceof EngineError) || error.failure === 'lost') throw error;
+    if (!isOfThePreparation(error)) throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
   }
 }
+
+/** A room that cannot be had, or files for it that are missing; not a lost engine, and no defect of ours. */
+export const isOfThePreparation = (error: unknown): error is EngineError | MissingSourceError =>
+  error instanceof MissingSourceError || (error instanceof EngineError && error.failure !== 'lost');
 
 /** The container that the step itself would run in, with its mounts; after the last step there is none to look at. */
 export async function openShellRoom(
