@@ -44,6 +44,8 @@ export async function openRoom(
   const { base } = await settleState(workbench, live, signal);
   const fresh = await openLive(workbench, { stage: live.stage, base, isHandmade: live.isHandmade }, signal);
   fresh.hasChanges = live.hasChanges;
+  // What a failed step left stays that, whatever container holds it.
+  fresh.isDirty = live.isDirty;
   return fresh;
 }
 
@@ -79,7 +81,7 @@ async function openOwn(
     stage: live.stage,
     base,
     applied: base.step,
-    isDirty: false,
+    isDirty: live.isDirty,
     isHandmade: live.isHandmade,
     hasChanges: false,
     isStarted: false,
