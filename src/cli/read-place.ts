@@ -1,7 +1,7 @@
 // `--at` to the step before which a session is to stand.
 import { UsageError } from '../messages/errors.js';
-import { suggestion } from '../messages/nearest.js';
 import type { Plan, PlannedStage } from '../plan/plan.js';
+import { findStageNamed } from '../session/read-breakpoint.js';
 import { readBreakpointPlace } from '../syntax/values/breakpoint-place.js';
 
 export interface Place {
@@ -31,12 +31,10 @@ export function readPlace(text: string, plan: Plan): Place {
   );
 }
 
-function findStage(flag: string, name: string, { stages }: Plan): PlannedStage {
-  const stage = stages.find((each) => each.name === name || String(each.index) === name);
-  if (stage !== undefined) return stage;
-  const names = stages.map((each) => each.name);
-  const hint = suggestion(name, names) ?? `its stages: ${names.join(', ')}`;
-  throw new UsageError(`${flag}: no stage \`${name}\` in this build`, hint);
+function findStage(flag: string, name: string, plan: Plan): PlannedStage {
+  const found = findStageNamed(plan, name);
+  if ('problem' in found) throw new UsageError(`${flag}: ${found.problem}`, found.hint);
+  return found;
 }
 
 const linesOf = ({ steps }: Plan): string => {

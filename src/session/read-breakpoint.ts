@@ -4,10 +4,13 @@ import type { Plan, PlannedStage } from '../plan/plan.js';
 import { readBreakpointPlace } from '../syntax/values/breakpoint-place.js';
 import type { BreakpointPlace } from './breakpoint.js';
 
-export type BreakpointRead =
-  | { readonly breakpoint: BreakpointPlace }
-  /** What is wrong with it, and what could have been meant. */
-  | { readonly problem: string; readonly hint?: string };
+export type BreakpointRead = { readonly breakpoint: BreakpointPlace } | ProblemRead;
+
+/** What is wrong with it, and what could have been meant. */
+export interface ProblemRead {
+  readonly problem: string;
+  readonly hint?: string;
+}
 
 const forms = 'LINE, STAGE, STAGE:LINE, fail, /PATTERN/, or $VARIABLE with =~, == or != and a value';
 
@@ -33,13 +36,16 @@ function findStage(
   plan: Plan,
   { stage: name, line }: { readonly stage: string; readonly line?: number },
 ): BreakpointRead {
-  const stage = plan.stages.find((each) => each.name === name || String(each.index) === name);
-  if (stage === undefined) return unknownStage(plan.stages, name);
+  const stage = findStageNamed(plan, name);
+  if ('problem' in stage) return stage;
   if (line === undefined) return { breakpoint: { type: 'stage', stage: stage.name } };
   return findLine(plan.steps.slice(stage.firstStep, stage.endStep), line);
 }
 
-function unknownStage(stages: readonly PlannedStage[], name: string): BreakpointRead {
+/** By its name or number. */
+export function findStageNamed({ stages }: Plan, name: string): PlannedStage | ProblemRead {
+  const stage = stages.find((each) => each.name === name || String(each.index) === name);
+  if (stage !== undefined) return stage;
   const names = stages.map((each) => each.name);
   const hint = suggestion(name, names) ?? `its stages: ${names.join(', ')}`;
   return { problem: `no stage \`${name}\` in this build`, hint };
