@@ -2,8 +2,8 @@
 
 export type CheckpointPolicy = 'auto' | 'every' | 'never' | 'breakpoints';
 
-/** `full`: no further layer fits, and the build stops here. */
-export type CheckpointReason = 'passing' | 'pause' | 'stage-end' | 'full';
+/** `by-hand`: nothing else can make the state again. `full`: no further layer fits, and the build stops here. */
+export type CheckpointReason = 'passing' | 'pause' | 'by-hand' | 'stage-end' | 'full';
 
 export interface CheckpointQuestion {
   readonly policy: CheckpointPolicy;
@@ -22,7 +22,7 @@ export interface CheckpointQuestion {
 /** A stage's end is always kept: later stages and the next run stand on it. So is what the user is to do something about. */
 export function shouldCheckpoint(question: CheckpointQuestion): boolean {
   const { policy, reason, hasChanges } = question;
-  if (reason === 'stage-end' || reason === 'full') return true;
+  if (reason === 'stage-end' || reason === 'by-hand' || reason === 'full') return true;
   switch (policy) {
     case 'never':
       return false;

@@ -75,8 +75,6 @@ async function isWanted(workbench: Workbench, { step, reason, handmade }: Checkp
   const { policy, replayBudgetMilliseconds } = workbench.settings;
   const { live } = workbench;
   const hasChanges = live !== undefined && (live.hasChanges || live.unsavedBytes !== undefined);
-  // What was done by hand cannot be replayed.
-  if (handmade && hasChanges && reason === 'pause') return true;
   const mayDepend = policy === 'auto' && reason === 'passing' && hasChanges;
   return shouldCheckpoint({
     policy,

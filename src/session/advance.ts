@@ -82,9 +82,16 @@ function offerCheckpoint(
   stops: boolean,
 ): SessionEffect[] {
   if (reused) return [];
+  const handmadeHere = state.steps[step]?.onWreck === true;
   const isStageEnd = step + 1 === stageEnd(state, step);
   const handmade = state.handmadeFrom !== undefined;
-  const reason = isStageEnd ? 'stage-end' : stops || handmade ? 'pause' : 'passing';
+  const reason = isStageEnd
+    ? 'stage-end'
+    : handmadeHere
+      ? 'by-hand'
+      : stops || handmade
+        ? 'pause'
+        : 'passing';
   return [{ type: 'takeCheckpoint', step, reason, handmade }];
 }
 
@@ -119,8 +126,13 @@ export function fail(state: SessionState, event: StepFailed): Transition {
 function offerRetry(state: SessionState, { step, exitCode }: StepFailed): Transition | undefined {
   const { times, waitMilliseconds, steps } = state.retries;
   const number = (state.attempt?.step === step ? state.attempt.number : 0) + 1;
+  // One that was to be skipped has not begun.
+  const hasBegun = state.steps[step]?.status === 'running';
   const isOwn =
-    exitCode !== interruptedExitCode && state.handmadeFrom === undefined && state.failure === undefined;
+    hasBegun &&
+    exitCode !== interruptedExitCode &&
+    state.handmadeFrom === undefined &&
+    state.failure === undefined;
   if (!isOwn || number > times || !steps.includes(step)) return undefined;
   const wait = waitMilliseconds * 2 ** (number - 1);
   return {

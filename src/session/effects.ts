@@ -23,7 +23,7 @@ export type SessionEffect =
   | {
       readonly type: 'takeCheckpoint';
       readonly step: number;
-      readonly reason: 'passing' | 'pause' | 'stage-end';
+      readonly reason: 'passing' | 'pause' | 'by-hand' | 'stage-end';
       readonly handmade: boolean;
     }
   | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean }

@@ -39,6 +39,6 @@ export function standByHand(state: SessionState): Transition {
   const handmadeFrom = Math.min(state.handmadeFrom ?? state.position, state.position);
   return {
     state: { ...state, status: 'paused', handmadeFrom },
-    effects: [{ type: 'takeCheckpoint', step: state.position - 1, reason: 'pause', handmade: true }],
+    effects: [{ type: 'takeCheckpoint', step: state.position - 1, reason: 'by-hand', handmade: true }],
   };
 }
