@@ -31,8 +31,9 @@ export type KeyAction =
   | { readonly type: 'redraw' }
   | ViewAction;
 
-export type CursorUnit = 'line' | 'page' | 'file';
-export type ScrollUnit = 'row' | 'halfPage' | 'all';
+/** A notch is one of the mouse's wheel. */
+export type CursorUnit = 'line' | 'notch' | 'page' | 'file';
+export type ScrollUnit = 'row' | 'notch' | 'halfPage' | 'all';
 /** Down and on is 1. */
 export type Direction = 1 | -1;
 

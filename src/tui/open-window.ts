@@ -6,6 +6,8 @@ import { createOutputLog } from './output-log.js';
 import { marksFor } from './present/marks.js';
 import { present } from './present/present.js';
 import { pressKey, type KeyRequest } from './press-key.js';
+import { pressMouse } from './press-mouse.js';
+import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
@@ -14,7 +16,7 @@ import { openView, type Size, type ViewContext } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
-  press(key: string): KeyRequest | undefined;
+  press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
   /** The next frame is written whole. */
@@ -51,7 +53,8 @@ export function openWindow(
   return {
     update,
     press: (key) => {
-      const pressed = pressKey(view, key, context());
+      const pressed =
+        typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());
       view = pressed.view;
       return pressed.request;
     },

@@ -7,11 +7,11 @@ import { describeStep, showControls } from './describe-step.js';
 import { cutText } from './fit.js';
 import type { Box } from './layout.js';
 import type { Pane } from './pane.js';
-import type { Scene } from './scene.js';
 import { row, span } from './span.js';
+import type { TabScene } from './tabs/tab.js';
 import { wrapLine } from './wrap-line.js';
 
-export function presentWhy(scene: Scene, { width }: Box): Pane {
+export function presentWhy(scene: TabScene, { width }: Box): Pane {
   const { session, view } = scene;
   const step = cursorStep(view, scene);
   if (step === undefined) {
