@@ -9,6 +9,7 @@ export interface DebugFlags extends BuildFlags {
   readonly wreck: boolean;
   readonly script?: string;
   readonly mouse: boolean;
+  readonly keys: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -24,6 +25,12 @@ export function addDebugFlags(command: Command): Command {
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
     )
     .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
+    .addOption(
+      new Option('--keys', "print the debugger's actions with the keys that they have for you").default(
+        false,
+        'no',
+      ),
+    )
     .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection');
 }
 

@@ -65,14 +65,15 @@ const bind = (
   description: string,
   hint?: string,
   applies: Applies = () => true,
-): KeyBinding => ({
-  name,
-  keys: keys.split(' '),
-  label: keys.split(' ').map(labelKey).join(' '),
-  action,
-  description,
-  applies,
-  ...(hint === undefined ? {} : { hint }),
+): KeyBinding => {
+  const binding = { name, keys: [], label: '', action, description, applies };
+  return withKeys(hint === undefined ? binding : { ...binding, hint }, keys.split(' '));
+};
+
+export const withKeys = (binding: KeyBinding, keys: readonly string[]): KeyBinding => ({
+  ...binding,
+  keys,
+  label: keys.map(labelKey).join(' '),
 });
 
 const command = (
@@ -149,8 +150,20 @@ export const searchBindings: readonly KeyBinding[] = [
   bind('search-close', 'escape ctrl+c', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
 ];
 
-export const findSearchBinding = (key: string): KeyBinding | undefined =>
-  searchBindings.find(({ keys }) => keys.includes(key));
+/** A key means one thing in each of these. */
+export const modes = ['session', 'search'] as const;
+export type Mode = (typeof modes)[number];
 
-export const findBinding = (key: string): KeyBinding | undefined =>
-  keyBindings.find(({ keys }) => keys.includes(key));
+export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
+
+/** As it is where the user binds nothing anew. */
+export const keyTable: KeyTable = { session: keyBindings, search: searchBindings };
+
+export const findBinding = (table: KeyTable, mode: Mode, key: string): KeyBinding | undefined =>
+  table[mode].find(({ keys }) => keys.includes(key));
+
+/** How a row that speaks of the action's key names it; empty where it has none. */
+export const labelOf = (table: KeyTable, name: string): string => {
+  const [key] = table.session.find((binding) => binding.name === name)?.keys ?? [];
+  return key === undefined ? '' : labelKey(key);
+};

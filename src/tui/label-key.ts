@@ -7,7 +7,7 @@ export function labelKey(key: string): string {
     /(\w)(\w*)\+/g,
     (_, first: string, rest: string) => `${first.toUpperCase()}${rest}-`,
   );
-  return held + (labels[name] ?? name.replace(/^f(?=\d)/, 'F'));
+  return held + (labels[name] ?? name);
 }
 
 const labels: Readonly<Record<string, string>> = {

@@ -2,6 +2,7 @@
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createFrameRenderer } from './frame-renderer.js';
+import { keyTable } from './keys.js';
 import { createOutputLog } from './output-log.js';
 import { marksFor } from './present/marks.js';
 import { present } from './present/present.js';
@@ -30,7 +31,7 @@ export function openWindow(
   size: Size,
   write: (text: string) => void,
 ): DebuggerWindow {
-  const { engineName, imageName } = host;
+  const { engineName, imageName, keys = keyTable } = host;
   const source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
@@ -43,6 +44,7 @@ export function openWindow(
     source,
     explain: host.explain,
     marks,
+    keys,
     now: Date.now(),
   });
   let view = openView(size);

@@ -1,5 +1,6 @@
 // What a terminal sends, as names of keys: `n`, `R`, `up`, `shift+down`, `ctrl+c`, `escape`.
 // Forms: xterm's "PC-style function keys"; pasted text (bracketed paste) is no key and is left out.
+import { keysByLetter, keysByNumber, namedCharacters } from './key-names.js';
 import { readMouse, type MouseInput } from './read-mouse.js';
 
 /** Of a key its name. */
@@ -73,43 +74,13 @@ function readStringOrMeta(text: string, start: number): KeyFound | undefined {
   return { key: `alt+${next.key}`, end: next.end };
 }
 
-const named: Readonly<Record<string, string>> = {
-  '\r': 'return',
-  '\n': 'return',
-  '\t': 'tab',
-  '\b': 'backspace',
-  '\u007f': 'backspace',
-  ' ': 'space',
-  '\0': 'ctrl+space',
-};
-
 function readCharacter(text: string, start: number): { readonly key: string; readonly end: number } {
   const code = text.codePointAt(start) ?? 0;
   const character = String.fromCodePoint(code);
   const end = start + character.length;
   const control = code < 32 ? `ctrl+${String.fromCharCode(code + 96)}` : character;
-  return { key: named[character] ?? control, end };
+  return { key: namedCharacters[character] ?? control, end };
 }
-
-const byLetter: Readonly<Record<string, string>> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  F: 'end',
-  H: 'home',
-  Z: 'shift+tab',
-};
-
-const byNumber: Readonly<Record<string, string>> = {
-  1: 'home',
-  3: 'delete',
-  4: 'end',
-  5: 'pageup',
-  6: 'pagedown',
-  7: 'home',
-  8: 'end',
-};
 
 function readSequence(match: RegExpExecArray): TerminalKey | undefined {
   const [, csi = '', csiFinal = ''] = match;
@@ -119,7 +90,7 @@ function readSequence(match: RegExpExecArray): TerminalKey | undefined {
 function nameSequence([, csi, csiFinal, ss3, ss3Final]: RegExpExecArray): string | undefined {
   const [number = '', modifiers = ''] = (csi ?? ss3 ?? '').split(';');
   const final = csiFinal ?? ss3Final ?? '';
-  const name = final === '~' ? byNumber[number] : byLetter[final];
+  const name = final === '~' ? keysByNumber[number] : keysByLetter[final];
   return name === undefined ? undefined : nameModifiers(Number(modifiers)) + name;
 }
 

@@ -30,4 +30,3 @@ test(shows, 'shift+up', 'Shift-Up');
 test(shows, 'ctrl+shift+left', 'Ctrl-Shift-Left');
 test(shows, 'alt+x', 'Alt-x');
 test(shows, 'alt++', 'Alt-+');
-test(shows, 'f5', 'F5');

@@ -35,7 +35,8 @@ function presentRows(scene: Scene, layout: Layout): ScreenRows {
 function presentBottom(scene: Scene): readonly Row[] {
   const { prompt, search, size } = scene.view;
   if (prompt !== undefined) return presentPrompt(scene, prompt);
-  const keys = search === undefined ? presentKeys(scene) : presentSearch(search, size.columns);
+  const keys =
+    search === undefined ? presentKeys(scene) : presentSearch(search, scene.keys.search, size.columns);
   return [presentHappening(scene), keys];
 }
 
