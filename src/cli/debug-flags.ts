@@ -8,6 +8,8 @@ export interface DebugFlags extends BuildFlags {
   readonly at?: string;
   readonly wreck: boolean;
   readonly script?: string;
+  readonly mouse: boolean;
+  readonly keys: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -22,7 +24,14 @@ export function addDebugFlags(command: Command): Command {
     .addOption(
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
     )
-    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines');
+    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
+    .addOption(
+      new Option('--keys', "print the debugger's actions with the keys that they have for you").default(
+        false,
+        'no',
+      ),
+    )
+    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection');
 }
 
 /** Of `--script`; undefined without it. Throws a UsageError where flags do not go together. */
