@@ -505,6 +505,9 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['a command while a step runs', [next], execute(true)],
   ['a command while another one runs', [next, succeeded(0), execute(true)], execute(true)],
   ['a command before FROM', [], execute(false)],
+  ['undo where nothing was run', [next, succeeded(0)], { type: 'undo' }],
+  ['undo while a step runs', [next, succeeded(0), execute(true), executed(1), next], { type: 'undo' }],
+  ['a look where nothing failed', [next, succeeded(0)], { type: 'openShell', state: 'clean' }],
   ['a command after the end', [{ type: 'quit' }], execute(true)],
   ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
 ];
@@ -618,6 +621,8 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
       ];
     case 'executeCommand':
       return [succeeds ? executed(effect.step) : refused(effect.step)];
+    case 'undoExecution':
+      return [succeeds ? { type: 'execution/undone', step: effect.step, time } : refused(effect.step)];
     case 'finishImage':
       return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
     case 'writeResume':
@@ -634,6 +639,8 @@ const commands = fc.record({
       go,
       { type: 'back' },
       { type: 'openShell' },
+      { type: 'openShell', state: 'clean' },
+      { type: 'undo' },
       { type: 'writeResume' },
       execute(true),
       execute(false),
