@@ -23,4 +23,6 @@ export type SessionCommand =
    */
   | { readonly type: 'execute'; readonly command: CommandForm; readonly keeps: boolean }
   | { readonly type: 'writeResume' }
+  /** With `text` as if the Dockerfile held it, else as it stands on disk. What was done and is the same stays. */
+  | { readonly type: 'replan'; readonly text?: string }
   | { readonly type: 'quit' };

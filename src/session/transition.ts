@@ -6,6 +6,7 @@ import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
 import { advance, begin, fail, passOver } from './advance.js';
 import { endExecution, refuseExecution, standByHand } from './execute.js';
+import { refusePlan, replacePlan } from './replace-plan.js';
 import type { SessionState } from './state.js';
 
 export interface Transition {
@@ -53,6 +54,10 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return endExecution(state);
     case 'execution/refused':
       return refuseExecution(state, event.message);
+    case 'plan/replaced':
+      return replacePlan(state, event);
+    case 'plan/refused':
+      return refusePlan(state, event);
     case 'session/finished': {
       const finished: SessionState = {
         ...state,
