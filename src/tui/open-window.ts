@@ -32,7 +32,7 @@ export function openWindow(
   write: (text: string) => void,
 ): DebuggerWindow {
   const { engineName, imageName, keys = keyTable } = host;
-  const source = splitSource(host.source);
+  let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
   const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
@@ -62,6 +62,7 @@ export function openWindow(
     },
     record: (input) => {
       log.record(input);
+      if (input.type === 'plan/replaced') source = splitSource({ ...host.source, text: input.text });
       update({ type: 'session', input });
     },
     draw: () => {
