@@ -17,6 +17,8 @@ export type SessionCommand =
   /** As `--break` takes it; the same again clears it. */
   | { readonly type: 'setBreakpoint'; readonly place: string }
   | { readonly type: 'openShell' }
+  /** Stop before every step, to have each explained; again: run freely. */
+  | { readonly type: 'toggleTeaching' }
   /**
    * Runs one command as a RUN at this place would, in the state before the step or in what it left by failing. `keeps`:
    * what it changes at a pause stays, as made by hand; else the state is made anew where it is needed again.

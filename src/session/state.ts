@@ -31,6 +31,8 @@ export interface SessionState {
   /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
   readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -95,6 +97,7 @@ export interface SessionOptions {
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly Breakpoint[];
+  readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
   /** A step, or the number of steps for the state after the last; never a FROM. */
@@ -116,6 +119,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     handmade: {},
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }

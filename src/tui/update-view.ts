@@ -9,6 +9,7 @@ import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateSearch } from './update-search.js';
 import { scrollIntoView } from './scroll-source.js';
+import { turnToLesson } from './turn-to-lesson.js';
 import {
   cursorLine,
   showPane,
@@ -56,7 +57,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'closeSearch':
       return updateSearch(view, update, context);
     case 'session':
-      return observeSession(view, update.input, context);
+      return turnToLesson(observeSession(view, update.input, context), update.input, context);
     default:
       return unreachable(update);
   }

@@ -7,6 +7,7 @@ import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
+import type { DebugFlags } from '../debug-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
@@ -17,7 +18,7 @@ import { openSession } from '../open-session.js';
 import { pushReference } from '../push-failure.js';
 import { runBuild } from './build.js';
 
-export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
+export async function runDebug(contextPath: string, flags: DebugFlags): Promise<number> {
   if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
     if (flags.progress === 'auto')
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
@@ -48,10 +49,11 @@ interface Opened {
 async function runInteractive(
   { project, openView, explain }: Opened,
   contextPath: string,
-  flags: BuildFlags,
+  flags: DebugFlags,
 ): Promise<number> {
   const session = await openSession(project, flags, {
     interactive: true,
+    teaches: flags.teach,
     signal: new AbortController().signal,
     // Asked for a shell only once the view is open.
     terminal: { lend: (use) => view.lender.lend(use) },
