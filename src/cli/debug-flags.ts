@@ -10,6 +10,7 @@ export interface DebugFlags extends BuildFlags {
   readonly script?: string;
   readonly mouse: boolean;
   readonly keys: boolean;
+  readonly teach: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -31,7 +32,23 @@ export function addDebugFlags(command: Command): Command {
         'no',
       ),
     )
-    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection');
+    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection')
+    .option('--teach', 'stop before every step, and show the docker commands that do the same', false);
+}
+
+/** Throws a UsageError where `--teach` has nowhere to explain. */
+export function refuseTeach({ teach, exec, progress, script }: DebugFlags): void {
+  if (!teach) return;
+  if (exec)
+    throw new UsageError(
+      '--teach and --exec do not go together',
+      'refrom explain --line N explains one step',
+    );
+  if (progress === 'json' && script === undefined)
+    throw new UsageError(
+      '--teach: explanations are text, and --progress json prints none',
+      'refrom explain --format json has them as JSON',
+    );
 }
 
 /** Of `--script`; undefined without it. Throws a UsageError where flags do not go together. */

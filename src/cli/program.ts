@@ -5,7 +5,7 @@ import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
-import { addDebugFlags, readExecOrder, readScriptPath, type DebugFlags } from './debug-flags.js';
+import { addDebugFlags, readExecOrder, readScriptPath, refuseTeach, type DebugFlags } from './debug-flags.js';
 import { splitCommand } from './split-command.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
@@ -84,6 +84,7 @@ function addDebug(program: Command, finish: (status: number) => void, words: rea
         finish(await runDebugKeys());
         return;
       }
+      refuseTeach(flags);
       const script = readScriptPath(flags, context);
       const order = readExecOrder(flags, words);
       if (order !== undefined) {

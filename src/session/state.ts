@@ -41,6 +41,8 @@ export interface SessionState {
   readonly tried: readonly TriedCommand[];
   /** Of the commands at the prompt there, the last one last. */
   readonly undoPoints: readonly UndoPoint[];
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -114,6 +116,7 @@ export interface SessionOptions {
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly Breakpoint[];
+  readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
   /** A step, or the number of steps for the state after the last; never a FROM. */
@@ -137,6 +140,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     breakpoints: options.breakpoints ?? [],
     tried: [],
     undoPoints: [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }

@@ -111,6 +111,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
+  bind('teach', 'T', command('toggleTeaching'), 'teach: stop before every step and explain it; again runs freely'),
   bind('write-resume', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('go-to-cursor', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
   bind('restart', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),

@@ -12,6 +12,7 @@ import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
+import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
 import { openView, type Size, type ViewContext } from './view-state.js';
 
@@ -47,7 +48,7 @@ export function openWindow(
     keys,
     now: Date.now(),
   });
-  let view = openView(size);
+  let view = host.getState().teaches ? openLesson(openView(size)) : openView(size);
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());

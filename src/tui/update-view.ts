@@ -10,6 +10,7 @@ import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateSearch } from './update-search.js';
 import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
+import { turnToLesson } from './turn-to-lesson.js';
 import {
   cursorLine,
   showPane,
@@ -68,7 +69,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'closeSearch':
       return updateSearch(view, update, context);
     case 'session':
-      return observeSession(view, update.input, context);
+      return turnToLesson(observeSession(view, update.input, context), update.input, context);
     default:
       return unreachable(update);
   }

@@ -57,6 +57,7 @@ async function runInteractive(
 ): Promise<number> {
   const session = await openSession(project, flags, {
     interactive: true,
+    teaches: flags.teach,
     signal: new AbortController().signal,
     // Asked for a shell only once the view is open.
     terminal: { lend: (use) => view.lender.lend(use) },

@@ -76,20 +76,22 @@ function describeRun(scene: Scene): string {
   return `running step ${position + 1} of ${steps.length}${describeGoal(scene.session)}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
 }
 
-function describeGoal({ until, plan }: SessionState): string {
-  if (until === 'pause') return '';
+function describeGoal({ until, plan, teaches }: SessionState): string {
+  if (until === 'pause' || teaches) return '';
   if (until === 'stop') return ', on to a breakpoint, a failure or the end';
   const goal = plan.steps[until.before];
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause({ plan, position, breakpoints, handmadeFrom = Infinity }: SessionState): string {
+function describePause(session: SessionState): string {
+  const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
   const breakpoint = breakpointAt(breakpoints, plan, next);
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
-  if (breakpoint === undefined) return where;
+  if (breakpoint === undefined)
+    return teaches ? `${where}; teaching stops before each, T runs freely` : where;
   const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
   return `${where}, at the breakpoint ${place}`;
 }
