@@ -3,7 +3,7 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BuildContext } from '../engine/ports.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
-import { UsageError } from '../messages/errors.js';
+import { MissingSourceError, UsageError } from '../messages/errors.js';
 import { decidePath } from '../plan/ignore/ignore-decision.js';
 import type { ArchivedFacts } from './archived-facts.js';
 import { type ContextView, onDisk } from './context-view.js';
@@ -45,7 +45,7 @@ export async function openContext(root: string, options: ContextOptions = {}): P
   const real = await resolveRoot(root);
   const { archived } = options;
   const rules = archived === undefined ? await findIgnoreRules(real, options.dockerfile) : undefined;
-  const view: ContextView = { root: real, rules: rules ?? { file: '.dockerignore', rules: [] }, archived };
+  const view: ContextView = { root: real, rules: rules ?? noRules, archived };
   const hashFile = options.hashFile ?? createHashFile();
   const select = async (
     sources: readonly string[],
@@ -53,7 +53,8 @@ export async function openContext(root: string, options: ContextOptions = {}): P
     flags: SourceFlags = {},
   ): Promise<readonly ContextMatch[]> => {
     const matches: ContextMatch[] = [];
-    for (const source of sources) matches.push(...(await selectSource(view, source, flags, signal)));
+    const now = archived === undefined ? await withRulesOfNow(view, options.dockerfile) : view;
+    for (const source of sources) matches.push(...(await selectSource(now, source, flags, signal)));
     return matches;
   };
   return {
@@ -64,6 +65,19 @@ export async function openContext(root: string, options: ContextOptions = {}): P
       digestMatches(await select(sources, signal, flags), { hashFile, onEntry, signal }),
     hides: (path) => decidePath(view.rules, path).ignored && existsSync(onDisk(view, path)),
   };
+}
+
+const noRules: ContextView['rules'] = { file: '.dockerignore', rules: [] };
+
+/** A failed COPY is tried again after its file, or the ignore file, was mended. */
+async function withRulesOfNow(view: ContextView, dockerfile: string | undefined): Promise<ContextView> {
+  try {
+    return { ...view, rules: (await findIgnoreRules(view.root, dockerfile)) ?? noRules };
+  } catch (error) {
+    // It was right before: the step fails, and the session goes on.
+    if (error instanceof UsageError) throw new MissingSourceError(error.message, error.hint);
+    throw error;
+  }
 }
 
 async function resolveRoot(root: string): Promise<string> {
