@@ -86,7 +86,9 @@ function start({ t, run, fixture }: Stage, command: string): RealTerminal {
   const terminal = openTerminal(t, command, { columns, rows, folder, environment });
   // A build without a tag leaves an image without one.
   t.teardown(async () => {
-    await removeUntagged(terminal.transcript().match(/\bsha256:[0-9a-f]{64}\b/g) ?? []);
+    const told = terminal.transcript().match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
+    const seen = /made the image ([0-9a-f]{12})/.exec(terminal.screen())?.slice(1) ?? [];
+    await removeUntagged([...told, ...seen]);
   });
   return terminal;
 }
