@@ -18,6 +18,7 @@ More prose.
     a server gives "text" after 3 failures
     enters ls -l
     presses Ctrl-C
+    clicks Config
     sees /next \\d/
     sees no colours
     ends 130
@@ -45,10 +46,11 @@ More prose.
         { line: 13, type: 'serves', text: 'text', failures: 3 },
         { line: 14, type: 'enters', text: 'ls -l' },
         { line: 15, type: 'presses', key: 'Ctrl-C' },
-        { line: 16, type: 'sees', pattern: /next \d/m },
-        { line: 17, type: 'seesNoColors' },
-        { line: 18, type: 'ends', status: 130 },
-        { line: 19, type: 'runs', command: 'docker run {image}', prints: ['one', 'two'] },
+        { line: 16, type: 'clicks', text: 'Config' },
+        { line: 17, type: 'sees', pattern: /next \d/m },
+        { line: 18, type: 'seesNoColors' },
+        { line: 19, type: 'ends', status: 130 },
+        { line: 20, type: 'runs', command: 'docker run {image}', prints: ['one', 'two'] },
       ],
     },
   ]);

@@ -58,6 +58,8 @@ const variables: readonly Replacement[] = [
   },
   number(/(?<![\w.])(?!0B)\d+(?:\.\d+)?[kMG]?B(?!\w)/, '0B'),
   number(/(?<![\w.<])(?!0%)<?\d+%/, '0%'),
+  { pattern: /(?<=BusyBox v)(?!0\.0 )\S+ \([^)]*\)/, replace: () => '0.0', isNumber: false },
+  { pattern: /linux\/arm64/, replace: () => 'linux/amd64', isNumber: false },
   // Of what runs.
   { pattern: /[⠙⠹⠸⠼⠴⠦⠧⠇⠏]/, replace: () => '⠋', isNumber: false },
 ];

@@ -53,6 +53,9 @@ async function play(stage: Stage, action: Action): Promise<void> {
     case 'presses':
       terminalOf(stage).type(keyCodes.get(action.key) ?? '');
       return;
+    case 'clicks':
+      click(terminalOf(stage), action.text);
+      return;
     case 'sees':
       await terminalOf(stage).shows(action.pattern, patienceSeconds);
       return;
@@ -78,6 +81,15 @@ const patienceSeconds = 30;
 function terminalOf({ terminal }: Stage): RealTerminal {
   if (terminal === undefined) throw new Error('nothing was started');
   return terminal;
+}
+
+/** As xterm tells of it: pressed and released, columns and rows counted from 1. */
+function click(terminal: RealTerminal, text: string): void {
+  const rows = terminal.screen().split('\n');
+  const row = rows.findIndex((each) => each.includes(text));
+  if (row < 0) throw new Error(`nothing on the screen says ${text}:\n${terminal.screen()}`);
+  const place = `0;${String((rows[row] ?? '').indexOf(text) + 1)};${String(row + 1)}`;
+  terminal.type(`\u001b[<${place}M\u001b[<${place}m`);
 }
 
 function start({ t, run, fixture }: Stage, command: string): RealTerminal {

@@ -26,6 +26,7 @@ const forms: readonly ActionForm[] = [
     form: /^presses (\S+)$/,
     read: (key) => (keyCodes.has(key) ? { type: 'presses', key } : undefined),
   },
+  { form: /^clicks (.+)$/, read: (text) => ({ type: 'clicks', text }) },
   { form: /^sees no colours$/, read: () => ({ type: 'seesNoColors' }) },
   { form: /^sees \/(.+)\/$/, read: (pattern) => ({ type: 'sees', pattern: new RegExp(pattern, 'm') }) },
   { form: /^sees (.+)$/, read: (text) => ({ type: 'sees', pattern: new RegExp(escapePattern(text)) }) },

@@ -59,6 +59,8 @@ function renderAction(action: Action, { screens }: StoryFixture): readonly Piece
       return [{ type: 'keys', text: `${code(action.text)} and Enter` }];
     case 'presses':
       return [{ type: 'keys', text: action.key }];
+    case 'clicks':
+      return [{ type: 'keys', text: `a click on ${code(action.text)}` }];
     case 'start':
       return [{ type: 'commands', text: `$ ${shown(action.command)}` }];
     case 'runs':

@@ -64,7 +64,7 @@ async function makeBase(name: string): Promise<void> {
 const useBase = (text: string, base: string): string =>
   text.replaceAll(/^(FROM(?: --\S+)* )busybox\b/gm, `$1${base}`);
 
-/** `refrom` as it is when it is installed, with a memory of its own. */
+/** `refrom` as it is when it is installed, with a memory of its own and no settings. */
 async function provideProgram(tools: string): Promise<Record<string, string>> {
   const programs = join(tools, 'bin');
   await mkdir(programs);
@@ -73,5 +73,6 @@ async function provideProgram(tools: string): Promise<Record<string, string>> {
   return {
     PATH: `${programs}:${process.env.PATH ?? ''}`,
     XDG_CACHE_HOME: join(tools, 'cache'),
+    XDG_CONFIG_HOME: join(tools, 'config'),
   };
 }

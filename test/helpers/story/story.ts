@@ -28,6 +28,8 @@ export type ActionContent =
   | { readonly type: 'enters'; readonly text: string }
   /** `presses Esc`: a key by its name. */
   | { readonly type: 'presses'; readonly key: string }
+  /** `clicks [Config]`: with the mouse, where this begins on the screen; the first of them. */
+  | { readonly type: 'clicks'; readonly text: string }
   /** `sees next 5: RUN`, or `sees /next \d/`: waits until the screen shows it. */
   | { readonly type: 'sees'; readonly pattern: RegExp }
   /** `screen NAME`: waits until the screen is the one in screens/NAME.txt. */
