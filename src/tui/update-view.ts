@@ -114,7 +114,7 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
   const page = Math.max(1, layOut(view).help.height - 1);
-  const distance = { line: 1, notch: notchRows, page, file: helpLength }[by];
+  const distance = { line: 1, notch: notchRows, page, stage: page, file: helpLength }[by];
   return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
 }
 

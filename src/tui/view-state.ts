@@ -34,7 +34,7 @@ export interface ViewState {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
 
 export interface Size {
   readonly columns: number;

@@ -114,6 +114,8 @@ test.serial(
     terminal.type(']');
     await terminal.shows(/\[Checkpoints\] · \d with[^]*refrom\/.*:build-L4-/);
     terminal.type(']');
+    await terminal.shows(/\[Stages\] · 2 stages[^]*✓ +build +4\/4 .*done[^]*└─✓ stage 1 .*files of build/);
+    terminal.type(']');
     await terminal.shows(/\[Output\]/);
     terminal.type('q');
     await terminal.shows(/status 0/);
