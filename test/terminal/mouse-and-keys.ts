@@ -32,7 +32,7 @@ test.serial('the mouse points, opens tabs, sets a breakpoint and scrolls what is
   await terminal.shows(/breakpoint on line 4/);
   click(terminal, '[Output]');
   click(terminal, 'ENV N=6');
-  click(terminal, 'Explain');
+  click(terminal, 'Exp');
   await terminal.shows(/\[Explain\][^]*ENV N=6/);
   turn(terminal, 'down', 'ENV N=6');
   await terminal.shows(/^[^\n]*\n[^\n]*\b4 ENV/);
@@ -40,7 +40,7 @@ test.serial('the mouse points, opens tabs, sets a breakpoint and scrolls what is
   await terminal.shows(/next 4:? ENV/);
   terminal.type('c');
   await terminal.shows(/made the image/);
-  click(terminal, 'Output');
+  click(terminal, 'Out');
   terminal.type('>');
   await terminal.shows(/\[Output\][^]*\n60\n/);
   turn(terminal, 'up', '\n60'.trim());
