@@ -13,6 +13,8 @@ export interface RealTerminal {
   shows(pattern: RegExp, seconds?: number): Promise<void>;
   /** True while the alternate screen is up. */
   isAlternate(): boolean;
+  /** What the program is told of the mouse: `none`, or `vt200` for buttons and the wheel. */
+  mouseMode(): string;
   /** Whether any cell has another colour than the terminal's own. */
   hasColors(): boolean;
   /** All that was written to it. */
@@ -38,6 +40,7 @@ export interface ProgramTerminalOptions extends TerminalOptions {
   /** Commands run in the terminal before and after the program. */
   readonly before?: string;
   readonly after?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Opens the program in a terminal that is closed when the test ends. */
@@ -71,7 +74,13 @@ export function openTerminal(
     reject: false,
     stdin: 'pipe',
     ...(folder === undefined ? {} : { cwd: folder }),
-    env: { TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh', ...environment },
+    env: {
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      SHELL: '/bin/sh',
+      XDG_CONFIG_HOME: '/nowhere',
+      ...environment,
+    },
   });
   const written: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => {
@@ -94,6 +103,7 @@ export function openTerminal(
         await wait(20);
       }
     },
+    mouseMode: () => terminal.modes.mouseTrackingMode,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     hasColors: () => hasColors(terminal),
     transcript: () => Buffer.concat(written).toString(),
