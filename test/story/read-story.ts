@@ -56,8 +56,8 @@ More prose.
   ]);
 });
 
-test('a size that is not given is 100x20', (t) => {
-  t.deepEqual(readStory('# Title\n').size, { columns: 100, rows: 20 });
+test('a size that is not given is 120x16', (t) => {
+  t.deepEqual(readStory('# Title\n').size, { columns: 120, rows: 16 });
 });
 
 const wrong: Readonly<Record<string, readonly [text: string, message: string]>> = {

@@ -44,7 +44,7 @@ function readLine(line: string, number: number): readonly Action[] {
 }
 
 function readSize(lines: readonly string[]): TerminalSize {
-  const [, columns = '100', rows = '20'] = lines.map((line) => sizeLine.exec(line)).find(Boolean) ?? [];
+  const [, columns = '120', rows = '16'] = lines.map((line) => sizeLine.exec(line)).find(Boolean) ?? [];
   return { columns: Number(columns), rows: Number(rows) };
 }
 
