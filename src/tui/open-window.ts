@@ -10,10 +10,12 @@ import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
 import { updateView, type ViewUpdate } from './update-view.js';
-import { openView, type Size, type ViewContext } from './view-state.js';
+import { openView, type Size, type ViewContext, type ViewState } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
+  /** The next frame is written whole. */
+  resize(size: Size): void;
   press(key: string): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
@@ -43,13 +45,17 @@ export function openWindow(
     marks,
     now: Date.now(),
   });
-  let view = openView(size);
+  let view: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
   };
   return {
     update,
+    resize: (changed) => {
+      update({ type: 'resize', size: changed });
+      painter.forget();
+    },
     press: (key) => {
       const pressed = pressKey(view, key, context());
       view = pressed.view;

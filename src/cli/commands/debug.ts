@@ -9,6 +9,7 @@ import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
@@ -57,10 +58,15 @@ async function runInteractive(
     terminal: { lend: (use) => view.lender.lend(use) },
   });
   let failed: SessionFailed | undefined;
+  const commands = await openCommands(project);
+  session.subscribe(commands.record);
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openView({ ...hostOf(project, session, flags), explain }, debuggerTerminal());
+  const view = openView(
+    { ...hostOf(project, session, flags), ...promptOf(session, commands), explain },
+    debuggerTerminal(),
+  );
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => {
     interrupted.abort();
@@ -92,6 +98,11 @@ function hostOf(project: Project, session: RunningSession, flags: BuildFlags): O
     ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
   };
 }
+
+const promptOf = (
+  { complete }: RunningSession,
+  { earlier }: KeptCommands,
+): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;
