@@ -5,10 +5,12 @@ import type { SessionCommand } from './commands.js';
 import { execute } from './execute.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
+import { askForPlan } from './replace-plan.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
 import { openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
+import { toggleTeaching } from './toggle-teaching.js';
 import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
@@ -22,6 +24,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return toggleBreakpoint(state, command.line);
     case 'setBreakpoint':
       return setBreakpoint(state, command.place);
+    case 'toggleTeaching':
+      return toggleTeaching(state);
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':
@@ -46,6 +50,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
         : refuse(state);
+    case 'replan':
+      return isStill(state) ? askForPlan(state, command.text) : refuse(state);
     default:
       return unreachable(command);
   }

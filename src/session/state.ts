@@ -19,6 +19,10 @@ export interface SessionState {
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
   readonly executing?: Executing;
+  /** While the plan is made anew: what the session goes back to. */
+  readonly replanning?: { readonly before: StillStatus };
+  /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */
+  readonly planProblem?: string;
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -37,6 +41,8 @@ export interface SessionState {
   readonly tried: readonly TriedCommand[];
   /** Of the commands at the prompt there, the last one last. */
   readonly undoPoints: readonly UndoPoint[];
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -112,6 +118,7 @@ export interface SessionOptions {
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly Breakpoint[];
+  readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
   /** A step, or the number of steps for the state after the last; never a FROM. */
@@ -135,12 +142,16 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     breakpoints: options.breakpoints ?? [],
     tried: [],
     undoPoints: [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }
 
 /** What later ones spare a build may be needed on the way to the goal. */
-const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+export const checkpointsBefore = (
+  checkpoints: SessionState['checkpoints'],
+  goal: number,
+): typeof checkpoints =>
   Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];

@@ -2,13 +2,17 @@
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createFrameRenderer } from './frame-renderer.js';
+import { keyTable } from './keys.js';
 import { createOutputLog } from './output-log.js';
 import { marksFor } from './present/marks.js';
 import { present } from './present/present.js';
 import { pressKey, type KeyRequest } from './press-key.js';
+import { pressMouse } from './press-mouse.js';
+import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
+import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
 import { openView, type Size, type ViewContext, type ViewState } from './view-state.js';
 
@@ -16,7 +20,7 @@ export interface DebuggerWindow {
   update(update: ViewUpdate): void;
   /** The next frame is written whole. */
   resize(size: Size): void;
-  press(key: string): KeyRequest | undefined;
+  press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
   /** The next frame is written whole. */
@@ -30,8 +34,8 @@ export function openWindow(
   size: Size,
   write: (text: string) => void,
 ): DebuggerWindow {
-  const { engineName, imageName } = host;
-  const source = splitSource(host.source);
+  const { engineName, imageName, keys = keyTable } = host;
+  let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
   const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
@@ -43,9 +47,11 @@ export function openWindow(
     source,
     explain: host.explain,
     marks,
+    keys,
     now: Date.now(),
   });
-  let view: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
+  const opened: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
+  let view = host.getState().teaches ? openLesson(opened) : opened;
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
@@ -57,12 +63,14 @@ export function openWindow(
       painter.forget();
     },
     press: (key) => {
-      const pressed = pressKey(view, key, context());
+      const pressed =
+        typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());
       view = pressed.view;
       return pressed.request;
     },
     record: (input) => {
       log.record(input);
+      if (input.type === 'plan/replaced') source = splitSource({ ...host.source, text: input.text });
       update({ type: 'session', input });
     },
     draw: () => {

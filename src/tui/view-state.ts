@@ -3,6 +3,7 @@ import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { CommandPrompt } from './command-prompt.js';
 import type { Match } from './find-matches.js';
+import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
 
@@ -64,6 +65,8 @@ export interface ViewContext {
   readonly source: Source;
   readonly explain: Explain;
   readonly marks: Marks;
+  /** The user's. */
+  readonly keys: KeyTable;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -136,6 +136,13 @@ test(
   [...all, finishes('app:1', 'app:2')],
   'made the image 0123456789ab app:1, app:2',
 );
+test('a session that teaches says that it stops everywhere, and how to end that', (t) => {
+  const told = tellSession(text, ran(0), { teaches: true });
+  t.is(
+    textOf(presentHappening(sceneOf(told))),
+    ' paused before step 2 of 3; teaching stops before each, T runs freely',
+  );
+});
 test('a refusal', happens, [...running, next], 'a step is running; Ctrl-C interrupts it');
 test('a problem of several lines is one row', happens, [reports('one\r\n  two\u001b[2J')], 'one two␛[2J');
 test('so is a failure', happens, [...running, fails(1, 'one\ntwo')], 'one two');
@@ -153,7 +160,7 @@ test('the keys that make sense now are hinted at', (t) => {
   );
   t.is(
     keysOf(ran(0), 80),
-    'n next  c continue  r retry  s shell  : run  u back  b break  w write  q quit  ? help',
+    'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help',
   );
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
