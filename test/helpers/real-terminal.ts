@@ -8,6 +8,8 @@ import { refromProgram } from './refrom.js';
 export interface RealTerminal {
   /** The rows of the screen as they stand, without trailing blanks. */
   screen(): string;
+  /** From 0, of those rows that stand out by inverse colours at this column, counted from 0. */
+  inverseRows(column: number): readonly number[];
   type(keys: string): void;
   /** Waits until the screen shows it; fails with the screen in the message. */
   shows(pattern: RegExp, seconds?: number): Promise<void>;
@@ -93,6 +95,8 @@ export function openTerminal(
   const screen = (): string => readRows(terminal).join('\n');
   return {
     screen,
+    inverseRows: (column) =>
+      readLines(terminal).flatMap((line, row) => (line?.getCell(column)?.isInverse() ? [row] : [])),
     type: (keys) => {
       child.stdin.write(keys);
     },
@@ -111,16 +115,18 @@ export function openTerminal(
   };
 }
 
-function readRows({ buffer: { active }, rows }: xterm.Terminal): string[] {
-  return Array.from(
-    { length: rows },
-    (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
-  );
-}
+const readLines = ({
+  buffer: { active },
+  rows,
+}: xterm.Terminal): readonly (xterm.IBufferLine | undefined)[] =>
+  Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row));
 
-function hasColors({ buffer: { active }, rows, cols }: xterm.Terminal): boolean {
-  return Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row)).some((line) =>
-    Array.from({ length: cols }, (_, column) => line?.getCell(column)).some(
+const readRows = (terminal: xterm.Terminal): string[] =>
+  readLines(terminal).map((line) => line?.translateToString(true) ?? '');
+
+function hasColors(terminal: xterm.Terminal): boolean {
+  return readLines(terminal).some((line) =>
+    Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column)).some(
       (cell) => cell !== undefined && !(cell.isFgDefault() && cell.isBgDefault()),
     ),
   );

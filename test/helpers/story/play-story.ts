@@ -118,9 +118,26 @@ async function runBeside(
 async function compareScreen(stage: Stage, name: string): Promise<void> {
   const { fixture, run, isWriting, screens } = stage;
   const terminal = terminalOf(stage);
-  const look = (): string => normalizeScreen(terminal.screen(), fixture.story.size.columns, run.shownFor);
+  const look = (): string => {
+    const screen = markCursor(terminal.screen(), terminal.inverseRows(cursorColumn));
+    return normalizeScreen(screen, fixture.story.size.columns, run.shownFor);
+  };
   screens.set(
     name,
     await (isWriting ? awaitStillness(look) : awaitGolden(look, fixture.screens.get(name), name)),
   );
 }
+
+/** Nothing else stands there, between the signs of a line and its time. */
+const cursorColumn = 2;
+
+/** The row at the cursor stands out by its colours, which a text has not. */
+const markCursor = (screen: string, inverseRows: readonly number[]): string =>
+  screen
+    .split('\n')
+    .map((row, index) =>
+      index > 0 && inverseRows.includes(index) && row[cursorColumn] === ' '
+        ? `${row.slice(0, cursorColumn)}›${row.slice(cursorColumn + 1)}`
+        : row,
+    )
+    .join('\n');
