@@ -9,6 +9,8 @@ export interface DebugFlags extends BuildFlags {
   readonly wreck: boolean;
   readonly script?: string;
   readonly teach: boolean;
+  readonly mouse: boolean;
+  readonly keys: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -24,7 +26,14 @@ export function addDebugFlags(command: Command): Command {
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
     )
     .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
-    .option('--teach', 'stop before every step, and show the docker commands that do the same', false);
+    .option('--teach', 'stop before every step, and show the docker commands that do the same', false)
+    .addOption(
+      new Option('--keys', "print the debugger's actions with the keys that they have for you").default(
+        false,
+        'no',
+      ),
+    )
+    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection');
 }
 
 /** Throws a UsageError where `--teach` has nowhere to explain. */

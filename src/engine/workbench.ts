@@ -152,6 +152,8 @@ export interface Workbench {
   readonly taken: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** States before commands in a wreck, by the IDs of their images; see saveBefore. */
+  readonly snapshots: Map<string, BaseState>;
   /** Pulled since the session began; see findBaseImage. */
   readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
@@ -197,6 +199,7 @@ export function createWorkbench(
     origins: new Map(),
     taken: new Map(),
     temporaryTags: new Set(),
+    snapshots: new Map(),
     fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,

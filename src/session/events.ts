@@ -30,12 +30,14 @@ export type SessionEvent =
       readonly time: string;
     }
   | CheckpointTaken
-  | { readonly type: 'shell/opened'; readonly step: number; readonly time: string }
-  | { readonly type: 'shell/closed'; readonly step: number; readonly exitCode: number; readonly time: string }
+  | ShellOpened
+  | ShellClosed
   | ExecutionStarted
   | ExecutionOutput
   | ExecutionEnded
   | ExecutionRefused
+  /** The state is the one before the last command. */
+  | { readonly type: 'execution/undone'; readonly step: number; readonly time: string }
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
@@ -88,12 +90,33 @@ export interface StepSucceeded {
   readonly time: string;
 }
 
+export interface ShellOpened {
+  readonly type: 'shell/opened';
+  readonly step: number;
+  /** In the state before a failed step, beside what that left. */
+  readonly look?: true;
+  readonly time: string;
+}
+
+export interface ShellClosed {
+  readonly type: 'shell/closed';
+  readonly step: number;
+  readonly exitCode: number;
+  /** As in `shell/opened`: what it changed is gone. */
+  readonly look?: true;
+  /** What was entered in it, in order, as far as the shell told; a command of several lines is one. */
+  readonly commands?: readonly { readonly text: string; readonly exitCode: number }[];
+  readonly time: string;
+}
+
 /** One command begins in the state before `step`, or in what it left by failing. */
 export interface ExecutionStarted {
   readonly type: 'execution/started';
   readonly step: number;
   /** For people: the script, or the words. */
   readonly text: string;
+  /** An image that holds the state before it, where that cannot be made again. */
+  readonly before?: string;
   readonly time: string;
 }
 

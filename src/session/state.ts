@@ -2,6 +2,8 @@
 import type { Breakpoint } from './breakpoint.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { StepReason } from './step-reason.js';
+import type { TriedCommand } from './tried-command.js';
+import type { UndoPoint } from './undo.js';
 
 export interface SessionState {
   readonly plan: Plan;
@@ -16,7 +18,7 @@ export interface SessionState {
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
-  readonly executing?: { readonly before: StillStatus; readonly keeps: boolean };
+  readonly executing?: Executing;
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -33,6 +35,10 @@ export interface SessionState {
   readonly breakpoints: readonly Breakpoint[];
   /** It stops before every step, whatever it runs for. */
   readonly teaches: boolean;
+  /** By hand, where the session stands, in order. */
+  readonly tried: readonly TriedCommand[];
+  /** Of the commands at the prompt there, the last one last. */
+  readonly undoPoints: readonly UndoPoint[];
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -46,6 +52,15 @@ export type SessionStatus =
   | 'shell' // a shell is open in the live container
   | StillStatus
   | 'ended';
+
+export interface Executing {
+  readonly before: StillStatus;
+  readonly keeps: boolean;
+  /** For people. */
+  readonly text: string;
+  /** It holds the state before it, where that cannot be made again. */
+  readonly image?: string;
+}
 
 export type StillStatus =
   | 'paused' // before `position`
@@ -120,6 +135,8 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
     teaches: options.teaches ?? false,
+    tried: [],
+    undoPoints: [],
     ...(goal === undefined ? {} : { goal }),
   };
 }

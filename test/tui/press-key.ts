@@ -2,7 +2,7 @@ import test from 'ava';
 import { refusalOf } from '../../src/session/refusal.js';
 import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
-import { findBinding, keyBindings, searchBindings } from '../../src/tui/keys.js';
+import { findBinding, keyBindings, keyTable, searchBindings } from '../../src/tui/keys.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { readKeys } from '../../src/tui/read-keys.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
@@ -271,7 +271,8 @@ test('no key has two meanings', (t) => {
     const all = bindings.flatMap(({ keys }) => keys);
     t.deepEqual(all, [...new Set(all)]);
   }
-  for (const binding of keyBindings) for (const key of binding.keys) t.is(findBinding(key), binding);
+  for (const binding of keyBindings)
+    for (const key of binding.keys) t.is(findBinding(keyTable, 'session', key), binding);
 });
 
 /** What xterm sends; a character and Ctrl with a letter speak for themselves. */

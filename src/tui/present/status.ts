@@ -1,5 +1,6 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import { keyBindings } from '../keys.js';
+import { labelOf } from '../keys.js';
+import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
@@ -7,7 +8,7 @@ import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
 import { formatDuration } from './format.js';
 import { runningMilliseconds, type Scene } from './scene.js';
-import { row, span, type Row, type Span } from './span.js';
+import { row, span, type Row } from './span.js';
 
 /** `done 4 RUN make | next 5 COPY . .`: so that nobody has to guess on which side of a step one stands. */
 export function presentProgress(scene: Scene): Row {
@@ -55,7 +56,7 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return describePause(session);
+      return describePause(scene);
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
@@ -83,7 +84,7 @@ function describeGoal({ until, plan, teaches }: SessionState): string {
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause(session: SessionState): string {
+function describePause({ session, keys }: Scene): string {
   const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
@@ -91,7 +92,7 @@ function describePause(session: SessionState): string {
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
   if (breakpoint === undefined)
-    return teaches ? `${where}; teaching stops before each, T runs freely` : where;
+    return teaches ? `${where}; teaching stops before each, ${labelOf(keys, 'teach')} runs freely` : where;
   const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
   return `${where}, at the breakpoint ${place}`;
 }
@@ -103,10 +104,12 @@ function describeImage({ image }: SessionState): string {
 }
 
 /** As many hints as there is room for; help and quit stay. */
-export function presentKeys({ session, view }: Scene): Row {
-  const hints = keyBindings
+export function presentKeys({ session, view, keys: table }: Scene): Row {
+  const hints = table.session
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
-    .map(({ label, hint = '' }): Span[] => [span(` ${label}`, 'key'), span(` ${hint} `)]);
+    .flatMap(({ keys: [key], hint = '' }) =>
+      key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],
+    );
   const kept = hints.slice(-2);
   let room = view.size.columns - widthOfAll(kept.flat());
   const shown = hints.slice(0, -2).filter((spans) => {
