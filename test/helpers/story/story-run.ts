@@ -3,11 +3,12 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import type { ExecutionContext } from 'ava';
-import { docker, makeProject, refromProgram, tryDocker, writeIn } from '../refrom.js';
+import { makeProject, refromProgram, removeImages, tryDocker, writeIn } from '../refrom.js';
 import { startFlakyServer, type FlakyServer } from './flaky-server.js';
 import type { ShownNames } from './normalize-screen.js';
 import type { StoryFixture } from './read-stories.js';
 import { fillIn, shownNames, type RunNames } from './shown-text.js';
+import { storyBases } from './story-bases.js';
 
 export interface StoryRun {
   /** The project's. */
@@ -19,21 +20,19 @@ export interface StoryRun {
 }
 
 /** All of it goes when the test ends. */
-export async function openStoryRun(t: ExecutionContext, { files }: StoryFixture): Promise<StoryRun> {
+export async function openStoryRun(t: ExecutionContext, fixture: StoryFixture): Promise<StoryRun> {
   const server = await startFlakyServer();
   t.teardown(() => {
     server.close();
   });
   const tools = await makeProject(t, {});
   const suffix = basename(tools).slice(-6).toLowerCase();
-  const [base, image] = [`refrom-base-${suffix}`, `refrom-app-${suffix}`];
-  t.teardown(async () => {
-    await tryDocker('rmi', base, image);
-  });
-  await makeBase(base);
+  const image = `refrom-app-${suffix}`;
+  t.teardown(() => removeImages(image));
+  const bases = await makeBases(t, fixture, suffix);
   const names = { image, server: server.address };
   const folder = await makeProject(t, {});
-  for (const [path, text] of files) await writeIn(folder, path, fillIn(useBase(text, base), names));
+  for (const [path, text] of fixture.files) await writeIn(folder, path, fillIn(useBases(text, bases), names));
   const name = basename(folder);
   return {
     folder,
@@ -44,25 +43,32 @@ export async function openStoryRun(t: ExecutionContext, { files }: StoryFixture)
       [folder, '/home/you/app'],
       [name, shownNames.image],
       [name.toLowerCase(), shownNames.image],
-      [base, 'busybox'],
+      ...[...bases].map(([shown, actual]) => [actual, shown] as const),
       [image, shownNames.image],
       [server.address, shownNames.server],
     ],
   };
 }
 
-/** An image of the story's own: a step of one story is never found done by another one, or left by an earlier run. */
-async function makeBase(name: string): Promise<void> {
-  const container = await docker('create', 'fixture/busybox');
-  try {
-    await docker('commit', container, name);
-  } finally {
-    await tryDocker('rm', container);
-  }
+/** Of the names in `storyBases`, with those of this run. */
+type BaseNames = ReadonlyMap<string, string>;
+
+async function makeBases(t: ExecutionContext, { files }: StoryFixture, suffix: string): Promise<BaseNames> {
+  const used = Object.entries(storyBases).filter(([name]) =>
+    [...files.values()].some((text) => fromLine(name).test(text)),
+  );
+  const bases = new Map(used.map(([name]) => [name, `refrom-${name.slice(0, 4)}-${suffix}`]));
+  t.teardown(async () => {
+    await tryDocker('rmi', ...bases.values());
+  });
+  for (const [name, make] of used) await make(bases.get(name) ?? name);
+  return bases;
 }
 
-const useBase = (text: string, base: string): string =>
-  text.replaceAll(/^(FROM(?: --\S+)* )busybox\b/gm, `$1${base}`);
+const fromLine = (name: string): RegExp => new RegExp(`^(FROM(?: --\\S+)* )${name}\\b`, 'gm');
+
+const useBases = (text: string, bases: BaseNames): string =>
+  [...bases].reduce((changed, [name, own]) => changed.replaceAll(fromLine(name), `$1${own}`), text);
 
 /** `refrom` as it is when it is installed, with a memory of its own and no settings. */
 async function provideProgram(tools: string): Promise<Record<string, string>> {
