@@ -3,6 +3,7 @@ import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { CommandPrompt } from './command-prompt.js';
 import type { Match } from './find-matches.js';
+import type { Happened } from './happened.js';
 import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
@@ -32,6 +33,8 @@ export interface ViewState {
   readonly search?: Search;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
+  /** Since the last command. */
+  readonly happened?: Happened;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
@@ -39,7 +42,7 @@ export interface ViewState {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
 
 export interface Size {
   readonly columns: number;

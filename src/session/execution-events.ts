@@ -1,4 +1,4 @@
-// Facts about what is done by hand beside the steps: shells, and commands at the prompt.
+// What is done by hand beside the steps: commands of the prompt, and shells.
 
 export interface ShellOpened {
   readonly type: 'shell/opened';
