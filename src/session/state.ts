@@ -19,6 +19,10 @@ export interface SessionState {
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
   readonly executing?: Executing;
+  /** While the plan is made anew: what the session goes back to. */
+  readonly replanning?: { readonly before: StillStatus };
+  /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */
+  readonly planProblem?: string;
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -33,12 +37,12 @@ export interface SessionState {
   /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
   readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
-  /** It stops before every step, whatever it runs for. */
-  readonly teaches: boolean;
   /** By hand, where the session stands, in order. */
   readonly tried: readonly TriedCommand[];
   /** Of the commands at the prompt there, the last one last. */
   readonly undoPoints: readonly UndoPoint[];
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -58,6 +62,8 @@ export interface Executing {
   readonly keeps: boolean;
   /** For people. */
   readonly text: string;
+  /** It is being undone. */
+  readonly undoes?: true;
   /** It holds the state before it, where that cannot be made again. */
   readonly image?: string;
 }
@@ -134,15 +140,18 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     handmade: {},
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
-    teaches: options.teaches ?? false,
     tried: [],
     undoPoints: [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }
 
 /** What later ones spare a build may be needed on the way to the goal. */
-const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+export const checkpointsBefore = (
+  checkpoints: SessionState['checkpoints'],
+  goal: number,
+): typeof checkpoints =>
   Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];

@@ -32,7 +32,7 @@ export type KeyAction =
   | ViewAction;
 
 /** A notch is one of the mouse's wheel. */
-export type CursorUnit = 'line' | 'notch' | 'page' | 'file';
+export type CursorUnit = 'line' | 'notch' | 'page' | 'stage' | 'file';
 export type ScrollUnit = 'row' | 'notch' | 'halfPage' | 'all';
 /** Down and on is 1. */
 export type Direction = 1 | -1;
@@ -46,6 +46,7 @@ export type ViewAction =
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'openPrompt' }
+  | { readonly type: 'openCommand' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
   | SearchAction;
@@ -85,6 +86,7 @@ const command = (
   type: 'command',
   command: { type },
 });
+const look: KeyAction = { type: 'command', command: { type: 'openShell', state: 'clean' } };
 const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
 const restart: KeyAction = { type: 'command', command: { type: 'goTo', step: 0 } };
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
@@ -98,6 +100,7 @@ const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !is
 /** Before FROM there is no container. */
 const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
+const canUndo: Applies = (state) => isStill(state) && state.undoPoints.length > 0;
 const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
@@ -108,6 +111,9 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
   bind('retry-on-top', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
   bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
+  bind('clean-shell', 'S', look, 'after a failure: look into the clean state before the step', undefined, hasFailed),
+  bind('run-command', ':', { type: 'openCommand' }, 'run a command as a RUN would be here; Tab completes, Up recalls', 'run', canOpenShell),
+  bind('undo', 'z', command('undo'), 'undo the last command of the prompt', 'undo', canUndo),
   bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
@@ -125,6 +131,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('cursor-down', 'down j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
   bind('cursor-page-up', 'pageup ,', move('page', -1), 'cursor up a page'),
   bind('cursor-page-down', 'pagedown .', move('page', 1), 'cursor down a page'),
+  bind('previous-stage', '(', move('stage', -1), 'cursor to the FROM of its stage, or of the stage before'),
+  bind('next-stage', ')', move('stage', 1), 'cursor to the FROM of the next stage'),
   bind('cursor-first', 'home <', move('file', -1), 'cursor to the first line'),
   bind('cursor-last', 'end >', move('file', 1), 'cursor to the last line'),
   bind('previous-tab', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),

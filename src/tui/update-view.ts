@@ -1,7 +1,11 @@
 // The reducer of the view: where one looks after a key, an event or a new window size. Pure.
 import { unreachable } from '../messages/errors.js';
+import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionInput } from '../session/transition.js';
+import { complete, openPrompt } from './command-prompt.js';
+import type { EditedLine } from './edit-line.js';
 import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
+import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
@@ -25,6 +29,8 @@ import {
 export type ViewUpdate =
   | ViewAction
   | { readonly type: 'resize'; readonly size: Size }
+  /** For the line as it was then. */
+  | { readonly type: 'completed'; readonly line: EditedLine; readonly completion: LineCompletion }
   | { readonly type: 'putCursor'; readonly line: number }
   | { readonly type: 'openTab'; readonly tab: TabName }
   /** The lines move, and the cursor only where it would be out of sight. */
@@ -44,6 +50,12 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
     case 'openPrompt':
       return { ...view, isHelpOpen: false, prompt: '' };
+    case 'openCommand':
+      return { ...view, isHelpOpen: false, command: openPrompt };
+    case 'completed':
+      return view.command === undefined
+        ? view
+        : { ...view, command: complete(view.command, update.line, update.completion) };
     case 'toggleWhy':
       return { ...showPane(view), isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
     case 'follow':
@@ -69,7 +81,11 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'closeSearch':
       return updateSearch(view, update, context);
     case 'session':
-      return turnToLesson(observeSession(view, update.input, context), update.input, context);
+      return turnToLesson(
+        observeSession(withHappened(view, update.input, context), update.input, context),
+        update.input,
+        context,
+      );
     default:
       return unreachable(update);
   }
@@ -115,13 +131,18 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
   const page = Math.max(1, layOut(view).help.height - 1);
-  const distance = { line: 1, notch: notchRows, page, file: helpLength }[by];
+  const distance = { line: 1, notch: notchRows, page, stage: page, file: helpLength }[by];
   return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
 }
 
 function keepHelpFilled(view: ViewState): ViewState {
   const last = Math.max(0, helpLength - layOut(view).help.height);
   return { ...view, helpTop: Math.min(Math.max(view.helpTop, 0), last) };
+}
+
+function withHappened(view: ViewState, input: SessionInput, { session }: ViewContext): ViewState {
+  const happened = observe(view.happened, input, (step) => session.plan.steps[step]?.line ?? 0);
+  return happened === undefined || happened === view.happened ? view : { ...view, happened };
 }
 
 /** A step's beginning, and every command that moves the session, bring the eyes back to where things happen. */
@@ -134,6 +155,8 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'goTo':
     case 'runAgain':
     case 'skip':
+    // Lines and steps have other numbers.
+    case 'plan/replaced':
       return followExecution(view);
     case 'step/started':
       return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);

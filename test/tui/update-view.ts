@@ -5,6 +5,7 @@ import { helpLength } from '../../src/tui/present/help.js';
 import { tabNames } from '../../src/tui/present/tabs/tabs.js';
 import { updateView, type ViewUpdate } from '../../src/tui/update-view.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
+import { planReplaced } from '../helpers/plan-replaced.js';
 import {
   began,
   fails,
@@ -231,8 +232,8 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   toggleBreakpoint: [{ type: 'toggleBreakpoint', line: 3 }, still],
   setBreakpoint: [{ type: 'setBreakpoint', place: '/a/' }, still],
   openShell: [{ type: 'openShell' }, still],
-  toggleTeaching: [{ type: 'toggleTeaching' }, explains],
   undo: [{ type: 'undo' }, still],
+  toggleTeaching: [{ type: 'toggleTeaching' }, explains],
   writeResume: [{ type: 'writeResume' }, still],
   quit: [{ type: 'quit' }, still],
   'session/started': [began, still],
@@ -261,6 +262,9 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   'execution/undone': [{ type: 'execution/undone', step: 2, time }, still],
   'resume/written': [{ type: 'resume/written', path: 'x', line: 2, time }, still],
   'problem/reported': [reports('no'), still],
+  replan: [{ type: 'replan' }, still],
+  'plan/replaced': [planReplaced(paused.session.plan, text), follows],
+  'plan/refused': [{ type: 'plan/refused', message: 'no', time }, still],
   'session/finished': [finishes(), still],
   'session/failed': [
     { type: 'session/failed', step: 2, line: 3, exitCode: 1, checkpoint: null, wreck: null, time },
@@ -280,7 +284,7 @@ for (const [type, [input, expected]] of Object.entries(table)) {
           : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
-    const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });
+    const { sourceTop, happened, ...seen } = after(elsewhere, context, { type: 'session', input });
     t.deepEqual(seen, {
       size: view.size,
       tab: 'output',

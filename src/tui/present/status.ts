@@ -7,6 +7,7 @@ import type { SessionState } from '../../session/state.js';
 import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
 import { formatDuration } from './format.js';
+import { describeHappened } from './happened.js';
 import { runningMilliseconds, type Scene } from './scene.js';
 import { row, span, type Row } from './span.js';
 
@@ -56,21 +57,24 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return describePause(scene);
+      return joinParts(describeHappened(scene.view.happened), describePause(scene));
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
       return 'a shell is open';
     case 'finished':
-      return describeImage(session);
+      return joinParts(describeImage(session), describeHappened(scene.view.happened));
     case 'ended':
       return 'ended';
   }
 }
 
+const joinParts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
 function describeRun(scene: Scene): string {
   const { position, plan, executing } = scene.session;
-  if (executing !== undefined) return 'a command runs';
+  if (executing !== undefined)
+    return `${executing.undoes === true ? 'undoing' : 'running'}: ${executing.text}`;
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);
