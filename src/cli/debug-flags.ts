@@ -8,9 +8,9 @@ export interface DebugFlags extends BuildFlags {
   readonly at?: string;
   readonly wreck: boolean;
   readonly script?: string;
+  readonly teach: boolean;
   readonly mouse: boolean;
   readonly keys: boolean;
-  readonly teach: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {

@@ -88,12 +88,12 @@ function addDebug(program: Command, finish: (status: number) => void, words: rea
   addDebugFlags(addBuildFlags(command))
     .argument('[context]', 'directory with the Dockerfile and its files', '.')
     .action(async (context: string, flags: DebugFlags) => {
+      refuseTeach(flags);
       if (flags.keys) {
         const { runDebugKeys } = await import('./commands/debug-keys.js');
         finish(await runDebugKeys());
         return;
       }
-      refuseTeach(flags);
       const script = readScriptPath(flags, context);
       const order = readExecOrder(flags, words);
       if (order !== undefined) {
