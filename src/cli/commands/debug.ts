@@ -18,14 +18,20 @@ import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
+import { opensDebugger } from '../opens-debugger.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
 import { runBuild } from './build.js';
 
-export async function runDebug(contextPath: string, flags: DebugFlags): Promise<number> {
-  if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
+export async function runDebug(
+  contextPath: string,
+  flags: DebugFlags,
+  watch?: SessionWatch,
+): Promise<number> {
+  if (!opensDebugger(flags)) {
     if (flags.progress === 'auto')
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
-    return runBuild(contextPath, flags);
+    return runBuild(contextPath, flags, watch);
   }
   if (pushReference(flags.onFailure) !== undefined)
     throw new UsageError(
@@ -41,7 +47,8 @@ export async function runDebug(contextPath: string, flags: DebugFlags): Promise<
     import('../explain-for-debugger.js'),
   ]);
   const explain = explainForDebugger(project);
-  return runInteractive({ project, openView: tui.openDebugger, explain, keySettings }, contextPath, flags);
+  const opened = { project, openView: tui.openDebugger, explain, keySettings, watch };
+  return runInteractive(opened, contextPath, flags);
 }
 
 interface Opened {
@@ -49,10 +56,11 @@ interface Opened {
   readonly openView: typeof openDebugger;
   readonly explain: DebuggerHost['explain'];
   readonly keySettings: KeySettings;
+  readonly watch: SessionWatch | undefined;
 }
 
 async function runInteractive(
-  { project, openView, explain, keySettings }: Opened,
+  { project, openView, explain, keySettings, watch }: Opened,
   contextPath: string,
   flags: DebugFlags,
 ): Promise<number> {
@@ -69,6 +77,7 @@ async function runInteractive(
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
+  watch?.begin(project, session);
   const { keys, hasMouse } = keySettings;
   const view = openView(
     { ...hostOf(project, session, flags), ...promptOf(session, commands), explain, keys },
@@ -94,7 +103,11 @@ async function runInteractive(
   }
 }
 
-function hostOf(project: Project, session: RunningSession, flags: BuildFlags): Omit<DebuggerHost, 'explain'> {
+export function hostOf(
+  project: Project,
+  session: RunningSession,
+  flags: BuildFlags,
+): Omit<DebuggerHost, 'explain'> {
   return {
     source: project.source,
     getState: session.getState,

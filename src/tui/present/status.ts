@@ -1,4 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
+import { labelOf } from '../keys.js';
 import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
@@ -56,7 +57,7 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return joinParts(describeHappened(scene.view.happened), describePause(session));
+      return joinParts(describeHappened(scene.view.happened), describePause(scene));
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
@@ -87,7 +88,7 @@ function describeGoal({ until, plan, teaches }: SessionState): string {
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause(session: SessionState): string {
+function describePause({ session, keys }: Scene): string {
   const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
@@ -95,7 +96,7 @@ function describePause(session: SessionState): string {
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
   if (breakpoint === undefined)
-    return teaches ? `${where}; teaching stops before each, T runs freely` : where;
+    return teaches ? `${where}; teaching stops before each, ${labelOf(keys, 'teach')} runs freely` : where;
   const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
   return `${where}, at the breakpoint ${place}`;
 }

@@ -158,10 +158,7 @@ test('the keys that make sense now are hinted at', (t) => {
     keysOf(ran(0), 100),
     'n next  c continue  r retry  s shell  : run  u back  b break  w write  h here  q quit  ? help',
   );
-  t.is(
-    keysOf(ran(0), 80),
-    'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help',
-  );
+  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
     keysOf([...running, fails(1)], 110),
