@@ -1,11 +1,13 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, shell.
 import { EngineError, MissingSourceError } from '../messages/errors.js';
+import { isAttended } from './describe-failure.js';
 import { environmentOf } from '../plan/scope.js';
 import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
 import { lentShell } from './own-container/mount-script.js';
 import { openRoom } from './own-container/open-room.js';
 import { openWreck } from './open-wreck.js';
+import { reviveLive } from './revive.js';
 import { startLive } from './start-live.js';
 import type { Execution } from './ports.js';
 import { prepareState } from './prepare-state.js';
@@ -36,11 +38,21 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
     const exitCode = await ports.terminal.lend((terminal) =>
       ports.containers.executeOnTerminal(live.id, execution, terminal, signal),
     );
-    await ports.containers.endLeftovers(live.id);
+    await endLeftovers(workbench, live);
     emit({ type: 'shell/closed', step, exitCode, time: clock.now() });
   } catch (error) {
-    if (!isOfThePreparation(error)) throw error;
+    if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
+  }
+}
+
+/** What was done in a shell is kept, also where its container was ended under it: its files outlive it. */
+async function endLeftovers(workbench: Workbench, { id }: LiveContainer): Promise<void> {
+  try {
+    await workbench.ports.containers.endLeftovers(id);
+  } catch (error) {
+    if (error instanceof EngineError) await reviveLive(workbench);
+    if (workbench.live?.id !== id) throw error;
   }
 }
 
