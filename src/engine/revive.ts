@@ -1,7 +1,7 @@
 // Containers that somebody else ended or removed, or that ended with their engine: started again, or let go of.
 import { EngineError } from '../messages/errors.js';
 import { dropLive, inBackground } from './live-container.js';
-import type { Workbench } from './workbench.js';
+import type { LiveContainer, Workbench } from './workbench.js';
 
 /**
  * Before the live container is used again. What it holds outlives its processes, so that it only has to be started; one
@@ -50,6 +50,16 @@ async function reviveContainer(
     if (error instanceof EngineError && (error.failure === 'refused' || error.failure === 'not-found'))
       return 'gone';
     throw error;
+  }
+}
+
+/** What was done in a shell is kept, also where its container was ended under it: its files outlive it. */
+export async function endLeftoversOf(workbench: Workbench, { id }: LiveContainer): Promise<void> {
+  try {
+    await workbench.ports.containers.endLeftovers(id);
+  } catch (error) {
+    if (error instanceof EngineError) await reviveLive(workbench);
+    if (workbench.live?.id !== id) throw error;
   }
 }
 

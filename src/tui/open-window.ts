@@ -12,11 +12,14 @@ import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
+import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
-import { openView, type Size, type ViewContext } from './view-state.js';
+import { openView, type Size, type ViewContext, type ViewState } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
+  /** The next frame is written whole. */
+  resize(size: Size): void;
   press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
@@ -32,7 +35,7 @@ export function openWindow(
   write: (text: string) => void,
 ): DebuggerWindow {
   const { engineName, imageName, keys = keyTable } = host;
-  const source = splitSource(host.source);
+  let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
   const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
@@ -47,13 +50,18 @@ export function openWindow(
     keys,
     now: Date.now(),
   });
-  let view = openView(size);
+  const opened: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
+  let view = host.getState().teaches ? openLesson(opened) : opened;
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
   };
   return {
     update,
+    resize: (changed) => {
+      update({ type: 'resize', size: changed });
+      painter.forget();
+    },
     press: (key) => {
       const pressed =
         typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());
@@ -62,6 +70,7 @@ export function openWindow(
     },
     record: (input) => {
       log.record(input);
+      if (input.type === 'plan/replaced') source = splitSource({ ...host.source, text: input.text });
       update({ type: 'session', input });
     },
     draw: () => {

@@ -60,12 +60,21 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
     shrink(outputs, step, limits.characters);
   };
 
+  const end = (step: number, exitCode: number): void => {
+    const isInLine = outputs.get(step)?.assembler.unfinished() !== undefined;
+    append(step, `${reset}${isInLine ? '\n' : ''}${faint}[exit code ${exitCode}]${reset}\n`);
+  };
+
   return {
     record: (input) => {
       if (input.type === 'step/output') append(input.step, input.text);
+      else if (input.type === 'execution/started') append(input.step, headOf(input.text));
+      else if (input.type === 'execution/output') append(input.step, input.text);
+      else if (input.type === 'execution/ended') end(input.step, input.exitCode);
       else if (input.type === 'step/started') markStale(outputs.get(input.step));
       else if (input.type === 'step/failed') discardStale(outputs, input.step);
       else if (input.type === 'step/succeeded' && !input.reused) discardStale(outputs, input.step);
+      else if (input.type === 'plan/replaced') renumber(outputs, input.sameAs);
     },
     linesOf: (step) => {
       const output = outputs.get(step);
@@ -73,6 +82,12 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
     },
   };
 }
+
+const reset = '\u001b[0m';
+const faint = '\u001b[2m';
+
+/** Commands at the prompt stand in the output of the step that they were tried for, each with its line above. */
+const headOf = (text: string): string => `${reset}\u001b[1m: ${text}${reset}\n`;
 
 const createStepOutput = (limits: OutputLimits): StepOutput => ({
   sanitize: createSanitizer(),
@@ -88,6 +103,16 @@ function readLines({ store, assembler }: StepOutput): OutputLines {
     end: store.end() + (unfinished === undefined ? 0 : 1),
     lineAt: (number) => (number === store.end() ? (unfinished ?? '') : store.lineAt(number)),
   };
+}
+
+/** In the same order. What a step printed that is gone goes with it. */
+function renumber(outputs: Map<number, StepOutput>, sameAs: readonly (number | null)[]): void {
+  const before = [...outputs];
+  outputs.clear();
+  for (const [step, output] of before) {
+    const now = sameAs.indexOf(step);
+    if (now !== -1) outputs.set(now, output);
+  }
 }
 
 function markStale(output: StepOutput | undefined): void {
