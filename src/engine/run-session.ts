@@ -21,6 +21,8 @@ export interface RunningSession {
   readonly begin: () => void;
   /** Ends the step that is running; it counts as failed. Does nothing between steps. */
   readonly interrupt: () => void;
+  /** Something that has gone wrong beside the session is told in it. */
+  readonly report: (message: string) => void;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
@@ -98,6 +100,7 @@ export function createRunningSession(
     interrupt: () => {
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
+    report: tellOf(receive, ports),
     idle: async () => {
       await pumping;
       if (isOver) await end.promise;
@@ -106,6 +109,12 @@ export function createRunningSession(
     ended: end.promise,
   };
 }
+
+const tellOf =
+  (receive: (input: SessionInput) => void, { clock }: Ports): RunningSession['report'] =>
+  (message) => {
+    receive({ type: 'problem/reported', message, time: clock.now() });
+  };
 
 function createEnd(): {
   promise: Promise<SessionState>;

@@ -5,6 +5,7 @@ import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
 export interface DebuggerHost {
+  /** As at the beginning; `plan/replaced` tells of another text. */
   readonly source: { readonly path: string; readonly text: string };
   getState(): SessionState;
   /** The listener is called after each input with the state already changed. Gives the function that unsubscribes. */
@@ -12,6 +13,8 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
+  /** Opens the user's editor at a line of the source. */
+  edit(line: number): void;
   readonly explain: Explain;
   readonly engineName: string;
   readonly imageName?: string;

@@ -22,6 +22,7 @@ export type KeyAction =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'toggleBreakpointAtCursor' }
   | { readonly type: 'goToCursor' }
+  | { readonly type: 'editAtCursor' }
   | { readonly type: 'runCursorAgain' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
@@ -105,6 +106,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('u', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('y', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
+  bind('e', 'e', { type: 'editAtCursor' }, 'edit the Dockerfile at the cursor; the plan is then made anew', 'edit', isStill),
   bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
   bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),

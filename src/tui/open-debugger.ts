@@ -51,6 +51,7 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
+    else if (asked?.type === 'edit') host.edit(asked.line);
     else if (asked?.type === 'redraw') window.forget();
   };
   const takeSize = (): void => {

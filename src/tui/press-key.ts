@@ -10,6 +10,7 @@ import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
+  | { readonly type: 'edit'; readonly line: number }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -79,6 +80,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     }
     case 'redraw':
       return { view, request: action };
+    case 'editAtCursor':
+      return request(view, { type: 'edit', line: cursorLine(view, context) });
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':

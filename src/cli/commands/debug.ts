@@ -3,12 +3,15 @@ import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { DebuggerHost } from '../../tui/debugger-host.js';
+import type { explainForDebugger } from '../explain-for-debugger.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
+import { createDockerfileEditing } from '../edit-dockerfile.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { followInputs } from '../follow-inputs.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
@@ -35,18 +38,17 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
     import('../../tui/open-debugger.js'),
     import('../explain-for-debugger.js'),
   ]);
-  const explain = explainForDebugger(project);
-  return runInteractive({ project, openView: tui.openDebugger, explain }, contextPath, flags);
+  return runInteractive({ project, openView: tui.openDebugger, explainForDebugger }, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
-  readonly explain: DebuggerHost['explain'];
+  readonly explainForDebugger: typeof explainForDebugger;
 }
 
 async function runInteractive(
-  { project, openView, explain }: Opened,
+  { project, openView, explainForDebugger: explainBy }: Opened,
   contextPath: string,
   flags: BuildFlags,
 ): Promise<number> {
@@ -60,28 +62,45 @@ async function runInteractive(
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openView({ ...hostOf(project, session, flags), explain }, debuggerTerminal());
-  const interrupted = new AbortController();
-  const stopListening = onInterrupt(() => {
-    interrupted.abort();
-    void session.abort();
+  const host = { ...hostOf(project, session, flags), explain: explainBy(session.project) };
+  const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
+    inputs.request();
   });
+  const view = openView({ ...host, edit: editing.edit }, debuggerTerminal());
+  const inputs = followInputs(session);
+  const interrupted = new AbortController();
+  const stopListening = onInterrupt(
+    () => {
+      interrupted.abort();
+      void session.abort();
+    },
+    (signal) => signal === 'SIGINT' && editing.isOpen(),
+  );
   try {
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
-    const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
+    const status = sayFarewell(session.project(), {
+      state,
+      failed,
+      commands: nextCommands(contextPath, flags),
+    });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
+    inputs.stop();
     view.close();
     stopListening();
     project.engine.close();
   }
 }
 
-function hostOf(project: Project, session: RunningSession, flags: BuildFlags): Omit<DebuggerHost, 'explain'> {
+function hostOf(
+  project: Project,
+  session: RunningSession,
+  flags: BuildFlags,
+): Omit<DebuggerHost, 'explain' | 'edit'> {
   return {
     source: project.source,
     getState: session.getState,

@@ -43,9 +43,15 @@ function verbOf({ status, steps, position }: SessionState): string {
 
 /** What just happened, or why nothing moves. */
 export function presentHappening(scene: Scene): Row {
-  const text = scene.session.notice ?? describeStatus(scene);
+  const text = scene.session.notice ?? describeProblem(scene.session) ?? describeStatus(scene);
   return row(span(` ${onOneRow(text)}`, scene.session.status === 'failed' ? 'bad' : undefined));
 }
+
+/** All of it stands below the output. */
+const describeProblem = ({ planProblem, status }: SessionState): string | undefined =>
+  planProblem === undefined || status === 'running'
+    ? undefined
+    : `the last good plan stays: ${planProblem.split('\n', 1)[0] ?? ''}`;
 
 function describeStatus(scene: Scene): string {
   const { session } = scene;
@@ -68,7 +74,8 @@ function describeStatus(scene: Scene): string {
 }
 
 function describeRun(scene: Scene): string {
-  const { position, plan, executing } = scene.session;
+  const { position, plan, executing, replanning } = scene.session;
+  if (replanning !== undefined) return 'reading the Dockerfile again';
   if (executing !== undefined) return 'a command runs';
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
