@@ -52,6 +52,7 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
 }
 
 function refuse(state: SessionState): Transition {
+  if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
   return note(
     state,
     state.status === 'running' ? 'a step is running; Ctrl-C interrupts it' : 'not possible now',

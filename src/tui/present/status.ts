@@ -36,8 +36,8 @@ function describeDone(session: SessionState, step: Step | undefined, width: numb
   return cutText(describeStep(step), width - remark.length) + remark;
 }
 
-function verbOf({ status, steps, position }: SessionState): string {
-  if (status === 'failed') return 'failed';
+function verbOf({ status, steps, position, replanning }: SessionState): string {
+  if ((replanning?.before ?? status) === 'failed') return 'failed';
   return steps[position]?.status === 'running' ? 'running' : 'next';
 }
 

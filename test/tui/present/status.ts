@@ -176,6 +176,8 @@ test('where there is no room for all, quit and help stay, and no hint is cut', (
 test('while the plan is made anew the status says so, and afterwards what has become of it', (t) => {
   const scene = sceneOf(tellSession(text, [...ran(0), { type: 'replan' }]));
   t.is(textOf(presentHappening(scene)), ' reading the Dockerfile again');
+  const failing = sceneOf(tellSession(text, [...running, fails(1), { type: 'replan' }]));
+  t.regex(textOf(presentProgress(failing)), /failed 2: RUN make/, 'nothing has become of it yet');
   const replaced = planReplaced(scene.session.plan, text.replace('RUN test', 'RUN other'));
   const told = sceneOf(tellSession(text, [...ran(0), { type: 'replan' }, replaced]));
   t.regex(textOf(presentHappening(told)), /the plan is made anew: it changes from line 4 on; all that was/);
