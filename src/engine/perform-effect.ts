@@ -9,6 +9,7 @@ import { openShell } from './open-shell.js';
 import { retryStep, runStep } from './run-step.js';
 import { skipStep } from './skip-step.js';
 import { takeCheckpoint } from './take-checkpoint.js';
+import { undoExecution } from './undo-execution.js';
 import type { Workbench } from './workbench.js';
 import { writeResume } from './write-resume.js';
 
@@ -30,6 +31,8 @@ export async function performEffect(
       return openShell(workbench, effect, signal);
     case 'executeCommand':
       return executeCommand(workbench, effect, signal);
+    case 'undoExecution':
+      return undoExecution(workbench, effect, signal);
     case 'writeResume':
       return writeResume(workbench, effect.step);
     case 'replan':

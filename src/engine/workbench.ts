@@ -144,6 +144,8 @@ export interface Workbench {
   readonly emit: (event: SessionEvent) => void;
   readonly state: () => SessionState;
   live: LiveContainer | undefined;
+  /** The wreck, while a look is taken at the state before it. */
+  aside: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
   /** What the last checkpoint took. */
@@ -156,6 +158,8 @@ export interface Workbench {
   readonly taken: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** States before commands in a wreck, by the IDs of their images; see saveBefore. */
+  readonly snapshots: Map<string, BaseState>;
   /** Pulled since the session began; see findBaseImage. */
   readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
@@ -195,12 +199,14 @@ export function createWorkbench(
     emit,
     state,
     live: undefined,
+    aside: undefined,
     replayMilliseconds: 0,
     checkpointMilliseconds: expectedCheckpointMilliseconds,
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
     temporaryTags: new Set(),
+    snapshots: new Map(),
     fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,

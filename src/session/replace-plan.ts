@@ -64,6 +64,7 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
   const next: SessionState = {
     ...rest,
     ...moveHandmade(state, moved, position),
+    ...moveTried(state, event, position, failure),
     plan: event.plan,
     status: failure !== undefined ? 'failed' : isWhole && before === 'finished' ? 'finished' : 'paused',
     position,
@@ -142,6 +143,23 @@ function moveHandmade(
   if (last === undefined || last >= position) return { handmade: {} };
   const kept = Object.entries(moveKeys(handmade, moved)).filter(([step]) => Number(step) < position);
   return { handmadeFrom: last + 1, handmade: Object.fromEntries(kept) };
+}
+
+/** What was tried by hand is for the step there, whatever has become of it; undoing goes back to states by their numbers. */
+function moveTried(
+  state: SessionState,
+  { sameAs }: PlanReplaced,
+  position: number,
+  failure: Failure | undefined,
+): Pick<SessionState, 'tried' | 'undoPoints'> {
+  const isSamePlace = (sameAs[position - 1] ?? -1) === state.position - 1;
+  if (!isSamePlace) return { tried: [], undoPoints: [] };
+  const hasSameNumbers = sameAs.slice(0, position).every((old, id) => old === id);
+  const isSameState = hasSameNumbers && (state.failure === undefined) === (failure === undefined);
+  return {
+    tried: state.tried.map((each) => ({ ...each, step: position })),
+    undoPoints: isSameState ? state.undoPoints : [],
+  };
 }
 
 function moveGoal({ goal, plan }: SessionState, event: PlanReplaced, moved: Moved): number | undefined {

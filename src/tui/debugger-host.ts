@@ -1,6 +1,8 @@
 import type { SessionCommand } from '../session/commands.js';
+import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
@@ -13,9 +15,15 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
-  /** Opens the user's editor at a line of the source. */
-  edit(line: number): void;
+  /** Opens the user's editor at a line of the source; absent where nobody types. */
+  edit?(line: number): void;
+  /** Of commands typed in earlier sessions, the oldest first. */
+  readonly commandHistory?: readonly string[];
+  /** In the state where the session stands; soon, or with nothing found. */
+  complete?(text: string, cursor: number): Promise<LineCompletion>;
   readonly explain: Explain;
   readonly engineName: string;
+  /** Where the user has bound some anew. */
+  readonly keys?: KeyTable;
   readonly imageName?: string;
 }

@@ -1,6 +1,8 @@
 // `refrom debug`'s interface: draws the session's state, collects its output, and turns keys into commands.
+import type { LineCompletion } from '../session/line-completion.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createDrawScheduler } from './draw-scheduler.js';
+import type { EditedLine } from './edit-line.js';
 import { openWindow } from './open-window.js';
 import type { KeyRequest } from './press-key.js';
 import { openTerminal, type DebuggerTerminal, type TerminalScreen } from './terminal.js';
@@ -51,12 +53,16 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
-    else if (asked?.type === 'edit') host.edit(asked.line);
+    else if (asked?.type === 'edit') host.edit?.(asked.line);
     else if (asked?.type === 'redraw') window.forget();
+    else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);
+  };
+  const completeLine = async (line: EditedLine): Promise<void> => {
+    window.update({ type: 'completed', line, completion: await findCompletion(host, line) });
+    scheduler.request();
   };
   const takeSize = (): void => {
-    window.update({ type: 'resize', size: screen.size() });
-    window.forget();
+    window.resize(screen.size());
     scheduler.drawNow();
   };
   const lend: TerminalScreen['lend'] = async (use) => {
@@ -86,6 +92,10 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   scheduler.drawNow();
   return { ended: end.promise, lender: { lend }, close };
 }
+
+/** What cannot be found completes nothing. */
+const findCompletion = async (host: DebuggerHost, { text, cursor }: EditedLine): Promise<LineCompletion> =>
+  (await host.complete?.(text, cursor).catch(() => undefined)) ?? { start: cursor, candidates: [] };
 
 function createEnd(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
   let resolve!: () => void;

@@ -2,19 +2,25 @@
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createFrameRenderer } from './frame-renderer.js';
+import { keyTable } from './keys.js';
 import { createOutputLog } from './output-log.js';
 import { marksFor } from './present/marks.js';
 import { present } from './present/present.js';
 import { pressKey, type KeyRequest } from './press-key.js';
+import { pressMouse } from './press-mouse.js';
+import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
+import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
-import { openView, type Size, type ViewContext } from './view-state.js';
+import { openView, type Size, type ViewContext, type ViewState } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
-  press(key: string): KeyRequest | undefined;
+  /** The next frame is written whole. */
+  resize(size: Size): void;
+  press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
   /** The next frame is written whole. */
@@ -28,7 +34,7 @@ export function openWindow(
   size: Size,
   write: (text: string) => void,
 ): DebuggerWindow {
-  const { engineName, imageName } = host;
+  const { engineName, imageName, keys = keyTable } = host;
   let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
@@ -41,17 +47,24 @@ export function openWindow(
     source,
     explain: host.explain,
     marks,
+    keys,
     now: Date.now(),
   });
-  let view = openView(size);
+  const opened: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
+  let view = host.getState().teaches ? openLesson(opened) : opened;
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
   };
   return {
     update,
+    resize: (changed) => {
+      update({ type: 'resize', size: changed });
+      painter.forget();
+    },
     press: (key) => {
-      const pressed = pressKey(view, key, context());
+      const pressed =
+        typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());
       view = pressed.view;
       return pressed.request;
     },

@@ -1,16 +1,20 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
+import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
+import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
-import { findBinding, findSearchBinding, type KeyBinding } from './keys.js';
+import { findBinding, type KeyBinding } from './keys.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
-import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
+import { cursorLine, showPane, type ViewContext, type ViewState } from './view-state.js';
 
 /** What a key asks of the world. */
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
   | { readonly type: 'edit'; readonly line: number }
+  /** Answered by the update `completed`. */
+  | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -21,10 +25,12 @@ export interface KeyPressed {
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
+  if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
-  const binding = findBinding(key);
+  const binding = findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
-  if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
+  if (view.isHelpOpen && closesHelp(binding))
+    return { view: updateView(view, { type: 'toggleHelp' }, context) };
   return perform(view, binding, context);
 }
 
@@ -37,12 +43,37 @@ function type(view: ViewState, prompt: string, key: string): KeyPressed {
   return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
 }
 
+function pressInCommand(
+  view: ViewState,
+  command: CommandPrompt,
+  key: string,
+  context: ViewContext,
+): KeyPressed {
+  const { commandHistory = [] } = view;
+  const typed = typeCommand(command, key, commandHistory);
+  if (typed.type === 'edited') return { view: { ...view, command: typed.prompt } };
+  if (typed.type === 'completionAsked')
+    return { view: { ...view, command: typed.prompt }, request: { type: 'complete', line: command.line } };
+  const { command: _, ...rest } = view;
+  if (typed.type === 'left') return { view: rest };
+  const script = typed.text.trimEnd();
+  // What it prints is seen as it comes.
+  const following = updateView({ ...showPane(rest), tab: 'output' }, { type: 'follow' }, context);
+  return {
+    view: { ...following, commandHistory: remember(commandHistory, typed.text) },
+    request: {
+      type: 'command',
+      command: { type: 'execute', command: { form: 'shell', script }, keeps: true },
+    },
+  };
+}
+
 /** Characters are text; of the other keys those that scroll do what they always do. */
 function pressInSearch(view: ViewState, key: string, context: ViewContext): KeyPressed {
   const text = key === 'space' ? ' ' : key;
   if (graphemesOf(text).length === 1)
     return { view: updateView(view, { type: 'typeSearch', text }, context) };
-  const binding = findSearchBinding(key) ?? findBinding(key);
+  const binding = findBinding(context.keys, 'search', key) ?? findBinding(context.keys, 'session', key);
   const isOpen = binding !== undefined && allowedInSearch.has(binding.action.type);
   return isOpen ? perform(view, binding, context) : { view };
 }
@@ -56,7 +87,7 @@ const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
 ] as const);
 
 /** In the help, leaving means leaving the help. */
-const closesHelp = (key: string): boolean => key === 'escape' || key === 'q';
+const closesHelp = ({ name }: KeyBinding): boolean => name === 'follow' || name === 'quit';
 
 function perform(view: ViewState, { action }: KeyBinding, context: ViewContext): KeyPressed {
   switch (action.type) {
@@ -93,6 +124,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'closeSearch':
     case 'follow':
     case 'openPrompt':
+    case 'openCommand':
     case 'toggleWhy':
     case 'toggleHelp':
       return { view: updateView(view, action, context) };

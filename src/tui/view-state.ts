@@ -1,7 +1,10 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
+import type { CommandPrompt } from './command-prompt.js';
 import type { Match } from './find-matches.js';
+import type { Happened } from './happened.js';
+import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
 
@@ -21,11 +24,17 @@ export interface ViewState {
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
   readonly prompt?: string;
+  /** A command that is being typed. */
+  readonly command?: CommandPrompt;
+  /** Commands that were typed before, the oldest first. */
+  readonly commandHistory?: readonly string[];
   readonly zoom: Zoom;
   /** While its prompt is open. */
   readonly search?: Search;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
+  /** Since the last command. */
+  readonly happened?: Happened;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
@@ -33,7 +42,7 @@ export interface ViewState {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
 
 export interface Size {
   readonly columns: number;
@@ -59,6 +68,8 @@ export interface ViewContext {
   readonly source: Source;
   readonly explain: Explain;
   readonly marks: Marks;
+  /** The user's. */
+  readonly keys: KeyTable;
   /** Milliseconds since 1970. */
   readonly now: number;
 }
@@ -109,6 +120,9 @@ export function shownStep(view: ViewState, { session, log }: ViewContext): numbe
     });
     if (pointed !== undefined) return pointed.id;
   }
+  // What is run at the prompt here is the latest.
+  if (session.executing !== undefined || session.tried.some(({ by }) => by === 'prompt'))
+    return session.position;
   const status = session.steps[session.position]?.status;
   const latest = status === undefined || status === 'pending' ? session.position - 1 : session.position;
   return latest < 0 ? undefined : latest;

@@ -54,7 +54,10 @@ function open(
         openAgent: () => Promise.resolve(undefined),
       },
       isRisky: () => Promise.resolve(false),
-      terminal: { lend: (use) => use({} as never) },
+      terminal: {
+        lend: (use) =>
+          use({ size: () => ({ columns: 80, rows: 24 }), output: { write: () => true } } as never),
+      },
       replan: (...words) => replans(opened as Opened)(...words),
     },
     {

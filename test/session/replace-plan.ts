@@ -291,3 +291,14 @@ test('a state that cannot be kept ends the wish for another plan', (t) => {
   t.is(state.status, 'failed');
   t.is(state.replanning, undefined);
 });
+
+test('what was tried by hand stays with the step it was tried for, also once that is edited', (t) => {
+  const ran: SessionEvent = { type: 'execution/ended', step: 2, exitCode: 0, milliseconds: 1, time };
+  const command = { type: 'execute', command: { form: 'shell', script: 'ls' }, keeps: true } as const;
+  const inputs = [...twoDone, { type: 'next' } as const, fails(2), command, ran];
+  const tried = [{ step: 2, text: 'ls', exitCode: 0, by: 'prompt' }] as const;
+  t.deepEqual(tell(text, inputs).tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN c', 'RUN x')).state.tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN d', 'RUN x')).state.tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN b', 'RUN x')).state.tried, []);
+});

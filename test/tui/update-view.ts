@@ -219,6 +219,7 @@ const still = elsewhere;
 const follows = { runningSince };
 const clockStarts = { cursor, outputTop, runningSince: Date.parse(time) };
 const clockStops = { cursor, outputTop };
+const explains = { ...elsewhere, tab: 'explain' } as const;
 
 const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Partial<ViewState>]>> = {
   next: [next, follows],
@@ -231,6 +232,8 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   toggleBreakpoint: [{ type: 'toggleBreakpoint', line: 3 }, still],
   setBreakpoint: [{ type: 'setBreakpoint', place: '/a/' }, still],
   openShell: [{ type: 'openShell' }, still],
+  undo: [{ type: 'undo' }, still],
+  toggleTeaching: [{ type: 'toggleTeaching' }, explains],
   writeResume: [{ type: 'writeResume' }, still],
   quit: [{ type: 'quit' }, still],
   'session/started': [began, still],
@@ -256,6 +259,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   'execution/output': [{ type: 'execution/output', step: 2, stream: 'stdout', text: 'x', time }, still],
   'execution/ended': [{ type: 'execution/ended', step: 2, exitCode: 0, milliseconds: 1, time }, still],
   'execution/refused': [{ type: 'execution/refused', step: 2, message: 'no', time }, still],
+  'execution/undone': [{ type: 'execution/undone', step: 2, time }, still],
   'resume/written': [{ type: 'resume/written', path: 'x', line: 2, time }, still],
   'problem/reported': [reports('no'), still],
   replan: [{ type: 'replan' }, still],
@@ -273,12 +277,14 @@ for (const [type, [input, expected]] of Object.entries(table)) {
   const effect =
     expected === still
       ? 'leaves the eyes where they are'
-      : expected === follows
-        ? 'brings the eyes back to where things happen'
-        : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
+      : expected === explains
+        ? 'opens the explanation'
+        : expected === follows
+          ? 'brings the eyes back to where things happen'
+          : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
-    const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });
+    const { sourceTop, happened, ...seen } = after(elsewhere, context, { type: 'session', input });
     t.deepEqual(seen, {
       size: view.size,
       tab: 'output',

@@ -5,17 +5,18 @@ import { DockerfileError } from '../../messages/errors.js';
 import { problem } from '../../messages/message.js';
 import { formatFailure } from '../../report/failure.js';
 import { formatJsonLine } from '../../report/json-lines.js';
-import { createPlainProgress } from '../../report/plain-progress.js';
 import type { SessionFailed } from '../../session/events.js';
 import type { SessionState } from '../../session/state.js';
 import { isEvent } from '../../session/transition.js';
-import type { BuildFlags } from '../build-flags.js';
+import type { DebugFlags } from '../debug-flags.js';
 import { exitStatus } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
 import { nextCommands } from '../next-commands.js';
 import { onClosedOutput } from '../on-closed-output.js';
+import { openPlainProgress } from '../open-plain-progress.js';
 import type { Project } from '../open-project.js';
 import type { OpenedSession } from '../open-session.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { leave, runUnattended } from '../run-unattended.js';
 import { checkPlaces } from '../script/check-places.js';
 import { hearSession } from '../script/hear-session.js';
@@ -24,8 +25,9 @@ import { runScript, type ScriptEnd } from '../script/run-script.js';
 
 export async function runDebugScript(
   contextPath: string,
-  flags: BuildFlags,
+  flags: DebugFlags,
   scriptPath: string,
+  watch?: SessionWatch,
 ): Promise<number> {
   const script = await openScript(scriptPath, process.stdin);
   return runUnattended({
@@ -34,9 +36,9 @@ export async function runDebugScript(
     request: ({ plan }) => {
       const messages = checkPlaces(script.lines, plan);
       if (messages.length > 0) throw new DockerfileError(script.path, script.text, messages);
-      return {};
+      return { teaches: flags.teach };
     },
-    use: (session, project) => use(session, { project, script, contextPath, flags }),
+    use: (session, project) => use(session, { project, script, contextPath, flags, watch }),
   });
 }
 
@@ -44,18 +46,24 @@ interface Run {
   readonly project: Project;
   readonly script: OpenedScript;
   readonly contextPath: string;
-  readonly flags: BuildFlags;
+  readonly flags: DebugFlags;
+  readonly watch: SessionWatch | undefined;
 }
 
 async function use(session: OpenedSession, run: Run): Promise<number> {
-  const { project, script, flags } = run;
+  const { project, script, flags, watch } = run;
   const stopWatching = onClosedOutput(process.stdout, () => void session.abort());
   let ended: SessionFailed | undefined;
   session.subscribe((input) => {
     if (input.type === 'session/failed') ended = input;
   });
-  printEvents(session, project, flags);
-  const room = { session, heard: hearSession(session), given: project.outline.options.buildArguments };
+  await printEvents(session, project, flags);
+  watch?.begin(project, session);
+  const room = {
+    session: watched(session, watch),
+    heard: hearSession(session),
+    given: project.outline.options.buildArguments,
+  };
   session.begin();
   const end = await runScript(script.lines, room, (record) => {
     process.stdout.write(`${JSON.stringify({ ...record, time: new Date().toISOString() })}\n`);
@@ -68,10 +76,21 @@ async function use(session: OpenedSession, run: Run): Promise<number> {
   return conclude(run, end, state, ended);
 }
 
+/** Who watches is given the time to see what each command came to. */
+const watched = (session: OpenedSession, watch: SessionWatch | undefined): OpenedSession =>
+  watch === undefined
+    ? session
+    : {
+        ...session,
+        idle: async () => {
+          await session.idle();
+          await watch.pause();
+        },
+      };
+
 /** JSON lines are what a script is run for; plain progress comes beside them where it is asked for. */
-function printEvents(session: OpenedSession, project: Project, flags: BuildFlags): void {
-  const formatPlain =
-    flags.progress === 'plain' ? createPlainProgress(project.plan, { why: flags.why }) : () => '';
+async function printEvents(session: OpenedSession, project: Project, flags: DebugFlags): Promise<void> {
+  const formatPlain = flags.progress === 'plain' ? await openPlainProgress(project, flags) : () => '';
   for (const warning of project.warnings) process.stderr.write(`refrom: ${warning}\n`);
   session.subscribe((input) => {
     if (!isEvent(input)) return;

@@ -8,29 +8,40 @@ import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
+import type { DebugFlags } from '../debug-flags.js';
 import { createDockerfileEditing } from '../edit-dockerfile.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
 import { followInputs } from '../follow-inputs.js';
+import { openCommands, type KeptCommands } from '../kept-commands.js';
+import { openKeySettings } from '../open-key-settings.js';
+import type { KeySettings } from '../../tui/rebind-keys.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
+import { opensDebugger } from '../opens-debugger.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
 import { runBuild } from './build.js';
 
-export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
-  if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
+export async function runDebug(
+  contextPath: string,
+  flags: DebugFlags,
+  watch?: SessionWatch,
+): Promise<number> {
+  if (!opensDebugger(flags)) {
     if (flags.progress === 'auto')
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
-    return runBuild(contextPath, flags);
+    return runBuild(contextPath, flags, watch);
   }
   if (pushReference(flags.onFailure) !== undefined)
     throw new UsageError(
       '--on-failure push is for builds that nobody watches',
       'here, leave it out; refrom checkpoints push sends a state on',
     );
+  const keySettings = await openKeySettings();
   const abort = new AbortController();
   // The interface takes as long to load as the engine takes to answer.
   const [project, tui, { explainForDebugger }] = await Promise.all([
@@ -38,35 +49,48 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
     import('../../tui/open-debugger.js'),
     import('../explain-for-debugger.js'),
   ]);
-  return runInteractive({ project, openView: tui.openDebugger, explainForDebugger }, contextPath, flags);
+  const opened = { project, openView: tui.openDebugger, explainForDebugger, keySettings, watch };
+  return runInteractive(opened, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
   readonly explainForDebugger: typeof explainForDebugger;
+  readonly keySettings: KeySettings;
+  readonly watch: SessionWatch | undefined;
 }
 
 async function runInteractive(
-  { project, openView, explainForDebugger: explainBy }: Opened,
+  { project, openView, explainForDebugger: explainBy, keySettings, watch }: Opened,
   contextPath: string,
-  flags: BuildFlags,
+  flags: DebugFlags,
 ): Promise<number> {
   const session = await openSession(project, flags, {
     interactive: true,
+    teaches: flags.teach,
     signal: new AbortController().signal,
     // Asked for a shell only once the view is open.
     terminal: { lend: (use) => view.lender.lend(use) },
   });
   let failed: SessionFailed | undefined;
+  const commands = await openCommands(project);
+  session.subscribe(commands.record);
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const host = { ...hostOf(project, session, flags), explain: explainBy(session.project) };
+  watch?.begin(project, session);
+  const { keys, hasMouse } = keySettings;
+  const host = {
+    ...hostOf(project, session, flags),
+    ...promptOf(session, commands),
+    explain: explainBy(session.project),
+    keys,
+  };
   const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
     inputs.request();
   });
-  const view = openView({ ...host, edit: editing.edit }, debuggerTerminal());
+  const view = openView({ ...host, edit: editing.edit }, debuggerTerminal(hasMouse && flags.mouse));
   const inputs = followInputs(session);
   const interrupted = new AbortController();
   const stopListening = onInterrupt(
@@ -96,7 +120,7 @@ async function runInteractive(
   }
 }
 
-function hostOf(
+export function hostOf(
   project: Project,
   session: RunningSession,
   flags: BuildFlags,
@@ -111,6 +135,11 @@ function hostOf(
     ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
   };
 }
+
+const promptOf = (
+  { complete }: RunningSession,
+  { earlier }: KeptCommands,
+): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;

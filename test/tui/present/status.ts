@@ -137,6 +137,13 @@ test(
   [...all, finishes('app:1', 'app:2')],
   'made the image 0123456789ab app:1, app:2',
 );
+test('a session that teaches says that it stops everywhere, and how to end that', (t) => {
+  const told = tellSession(text, ran(0), { teaches: true });
+  t.is(
+    textOf(presentHappening(sceneOf(told))),
+    ' paused before step 2 of 3; teaching stops before each, T runs freely',
+  );
+});
 test('a refusal', happens, [...running, next], 'a step is running; Ctrl-C interrupts it');
 test('a problem of several lines is one row', happens, [reports('one\r\n  two\u001b[2J')], 'one two␛[2J');
 test('so is a failure', happens, [...running, fails(1, 'one\ntwo')], 'one two');
@@ -149,18 +156,18 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
 
 test('the keys that make sense now are hinted at', (t) => {
   t.is(
-    keysOf(ran(0), 110),
-    'n next  c continue  r retry  s shell  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
+    keysOf(ran(0), 120),
+    'n next  c continue  r retry  s shell  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
   );
-  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  u back  b break  e edit  q quit  ? help');
+  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
-    keysOf([...running, fails(1)], 110),
-    'r retry  R retry on top  s shell  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
+    keysOf([...running, fails(1)], 120),
+    'r retry  R retry on top  s shell  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
   );
   t.is(
     keysOf([...all, finishes()], 100),
-    's shell  u back  b break  e edit  w write  h here  q quit  ? help',
+    's shell  : run  u back  b break  e edit  w write  h here  q quit  ? help',
   );
 });
 
