@@ -18,7 +18,7 @@ export function describeFailure(
 ): FailureDescription {
   if (signal.aborted) return { exitCode: 130, message: 'interrupted' };
   if (error instanceof MissingSourceError)
-    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
+    return { exitCode: 1, message: error.message, ...hintOf(withNearby(error)) };
   if (!(error instanceof EngineError)) throw error;
   const { failure, message } = error;
   if (failure === 'ended') return { exitCode: 137, message, ...hintOf(error.hint) };
@@ -34,5 +34,11 @@ export const isAttended = ({ ports, state }: Pick<Workbench, 'ports' | 'state'>)
 
 export const engineHint = ({ hint }: EngineError): string =>
   `${hint === undefined ? '' : `${hint}; `}once it answers again, a retry goes on from the nearest checkpoint`;
+
+/** Lines of one hint: what is most likely meant, then what there is. */
+const withNearby = ({ hint, nearby }: MissingSourceError): string | undefined => {
+  const lines = [...(hint === undefined ? [] : [hint]), ...nearby];
+  return lines.length === 0 ? undefined : lines.join('\n');
+};
 
 const hintOf = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint });

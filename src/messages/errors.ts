@@ -59,6 +59,8 @@ export class MissingSourceError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
+    /** Lines: what lies where it was looked for. */
+    readonly nearby: readonly string[] = [],
   ) {
     super(message);
   }
