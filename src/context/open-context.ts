@@ -30,6 +30,8 @@ export interface LocalContext extends BuildContext {
 }
 
 export interface ContextOptions {
+  /** Of one that is no build's own. */
+  readonly name?: string;
   /** The Dockerfile's path: `<dockerfile>.dockerignore` goes before the context's own `.dockerignore`. */
   readonly dockerfile?: string | undefined;
   /** To share remembered hashes between contexts. */
@@ -50,6 +52,7 @@ export async function openContext(root: string, options: ContextOptions = {}): P
   let rules = await readRules();
   const view = (): ContextView => ({
     root: real,
+    name: options.name,
     rules: rules ?? { file: '.dockerignore', rules: [] },
     archived,
   });

@@ -12,6 +12,7 @@ import { cursorLine, showPane, type ViewContext, type ViewState } from './view-s
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
+  | { readonly type: 'edit'; readonly line: number }
   /** Answered by the update `completed`. */
   | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'redraw' };
@@ -110,6 +111,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     }
     case 'redraw':
       return { view, request: action };
+    case 'editAtCursor':
+      return request(view, { type: 'edit', line: cursorLine(view, context) });
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':

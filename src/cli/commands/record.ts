@@ -76,7 +76,7 @@ async function virtualView(flags: RecordFlags): Promise<RecordingOptions['watchS
     const hear = (text: string): void => {
       if (!isOver) recorder.hear(text);
     };
-    const host = { ...hostOf(project, session, flags), explain: explainForDebugger(project) };
+    const host = { ...hostOf(project, session, flags), explain: explainForDebugger(session.project) };
     const view = openDebugger(host, createVirtualTerminal(terminalSize(), hear));
     return () => {
       isOver = true;
