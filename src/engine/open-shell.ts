@@ -55,7 +55,7 @@ async function useShell(
   const live = await openShellRoom(workbench, order, signal);
   await startLive(workbench, live, signal);
   const place = placeAt(workbench, step, live);
-  const shell = await equipShell(workbench, live, wishAt(workbench, step, place));
+  const shell = await equipShell(containers, live, wishAt(workbench, step, place));
   emit({ type: 'shell/opened', step, ...look, time: clock.now() });
   live.isHandmade = true;
   live.hasChanges = true;
@@ -64,7 +64,7 @@ async function useShell(
     return containers.executeOnTerminal(live.id, inShell(place, shell), terminal, signal);
   });
   await endLeftoversOf(workbench, live);
-  const commands = await takeToldCommands(ports, live, signal);
+  const commands = await takeToldCommands(containers, live, signal);
   emit({ type: 'shell/closed', step, exitCode, ...look, commands, time: clock.now() });
 }
 
