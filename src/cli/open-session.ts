@@ -13,8 +13,8 @@ import { enterState, receiveWreck } from './enter-state.js';
 import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { openReuse } from './open-reuse.js';
-import { createReplanner, type Replanner } from './replan-project.js';
-import { openBreakpoints, rememberBreakpoints } from './kept-breakpoints.js';
+import { createReplanner, type PlannedProject, type Replanner } from './replan-project.js';
+import { openBreakpoints, rememberBreakpoints, type KeptBreakpoints } from './kept-breakpoints.js';
 import { rememberRun } from './run-history.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
@@ -109,12 +109,17 @@ export async function openSession(
   return {
     ...session,
     project: () => replanner.current().project,
-    remember: async (state) => {
-      const now = replanner.current();
-      if (kept !== undefined) await rememberBreakpoints(now.project, state, kept);
-      await rememberRun(now.project, now.reuse, state);
-    },
+    remember: (state) => remember(replanner.current(), state, kept),
   };
+}
+
+async function remember(
+  { project, reuse }: PlannedProject,
+  state: SessionState,
+  kept: KeptBreakpoints | undefined,
+): Promise<void> {
+  if (kept !== undefined) await rememberBreakpoints(project, state, kept);
+  await rememberRun(project, reuse, state);
 }
 
 /** What --from brought stands after the step `entry`. */

@@ -107,10 +107,7 @@ export function createRunningSession(
     },
     report: tellOf(receive, ports),
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
-    idle: async () => {
-      await pumping;
-      if (isOver) await end.promise;
-    },
+    idle: () => pumping.then(() => (isOver ? end.promise.then(() => undefined) : undefined)),
     abort,
     ended: end.promise,
   };

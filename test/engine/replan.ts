@@ -1,5 +1,7 @@
 // The plan made anew in a running session, against an engine in memory.
+import { PassThrough } from 'node:stream';
 import test from 'ava';
+import type { TerminalLoan } from '../../src/engine/ports.js';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import type { Replan } from '../../src/engine/replanned.js';
@@ -11,6 +13,13 @@ import { createSession, type SessionState } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
 import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
+
+const createLoan = (): TerminalLoan => ({
+  input: new PassThrough(),
+  output: new PassThrough().resume(),
+  size: () => ({ columns: 80, rows: 24 }),
+  onResize: () => () => undefined,
+});
 
 interface Opened {
   readonly engine: ScriptedEngine;
@@ -54,10 +63,7 @@ function open(
         openAgent: () => Promise.resolve(undefined),
       },
       isRisky: () => Promise.resolve(false),
-      terminal: {
-        lend: (use) =>
-          use({ size: () => ({ columns: 80, rows: 24 }), output: { write: () => true } } as never),
-      },
+      terminal: { lend: (use) => use(createLoan()) },
       replan: (...words) => replans(opened as Opened)(...words),
     },
     {
