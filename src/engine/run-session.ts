@@ -6,7 +6,10 @@ import type { SessionEffect } from '../session/effects.js';
 import { summarizePlan } from '../session/events.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import { findLayers, type StageLayers } from './find-layers.js';
+import { findStepStates, type StepStates } from './find-step-states.js';
 import { cleanUp } from './live-container.js';
+import { createOrderQueue } from './order-queue.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
@@ -23,6 +26,10 @@ export interface RunningSession {
   readonly interrupt: () => void;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
+  /** The states on both sides of a step. Between orders, which wait for it where the live container is read. */
+  readonly findStates: (step: number, signal: AbortSignal) => Promise<StepStates>;
+  /** Of every stage of which a state is kept. */
+  readonly findLayers: (signal: AbortSignal) => Promise<readonly StageLayers[]>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
   readonly abort: () => Promise<void>;
   /** Resolves when the session has ended and cleaned up; rejects with what the engine or refrom broke on. */
@@ -36,53 +43,45 @@ export function createRunningSession(
 ): RunningSession {
   const store = createSessionStore(start);
   const workbench = createWorkbench(ports, settings, receive, store.getState);
-  const queue: SessionEffect[] = [];
+  const orders = createOrderQueue(perform, giveUp);
   const end = createEnd();
   let running = new AbortController();
-  let isPumping = false;
-  let pumping = Promise.resolve();
   let isOver = false;
 
   function receive(input: SessionInput): void {
-    if (isOver) return;
-    queue.push(...store.receive(input));
-    if (!isPumping) pumping = pump();
+    if (!isOver) orders.add(store.receive(input));
   }
 
-  async function pump(): Promise<void> {
-    isPumping = true;
-    try {
-      for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
-        // One for each order: whoever listens to it lets go of it when the order is carried out.
-        running = new AbortController();
-        setMaxListeners(0, running.signal);
-        await performEffect(workbench, effect, running.signal).catch((error: unknown) => {
-          const failed = describeUnkept(workbench, effect, error);
-          // What was to come stands on the state that is not there.
-          queue.length = 0;
-          receive(failed);
-        });
-        if (effect.type === 'endSession') end.resolve(store.getState());
-      }
-    } catch (error) {
-      await giveUp(error);
-    } finally {
-      isPumping = false;
-    }
+  async function perform(effect: SessionEffect): Promise<void> {
+    // One for each order: whoever listens to it lets go of it when the order is carried out.
+    running = new AbortController();
+    setMaxListeners(0, running.signal);
+    await performEffect(workbench, effect, running.signal).catch((error: unknown) => {
+      const failed = describeUnkept(workbench, effect, error);
+      // What was to come stands on the state that is not there.
+      orders.clear();
+      receive(failed);
+    });
+    if (effect.type === 'endSession') end.resolve(store.getState());
   }
 
   /** The engine is lost or refrom is wrong: remove what can be removed, and say so. */
   async function giveUp(error: unknown): Promise<void> {
     if (isOver) return;
-    isOver = true;
+    close();
     await cleanUp(workbench).catch(() => undefined);
     end.reject(error instanceof Error ? error : new BugError(String(error)));
+  }
+
+  function close(): void {
+    isOver = true;
+    orders.stop();
   }
 
   async function abort(): Promise<void> {
     if (isOver) return;
     receive({ type: 'session/interrupted', time: ports.clock.now() });
-    isOver = true;
+    close();
     running.abort(new Error('interrupted'));
     await cleanUp(workbench);
     end.resolve(store.getState());
@@ -99,9 +98,11 @@ export function createRunningSession(
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
     idle: async () => {
-      await pumping;
+      await orders.settled();
       if (isOver) await end.promise;
     },
+    findStates: (step, signal) => findStepStates(workbench, step, { signal, whileStill: orders.whileStill }),
+    findLayers: (signal) => findLayers(workbench, signal),
     abort,
     ended: end.promise,
   };
