@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { StepFiles } from './step-files.js';
 import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
@@ -13,6 +14,7 @@ export interface DebuggerHost {
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
   readonly explain: Explain;
+  readonly files: StepFiles;
   readonly engineName: string;
   readonly imageName?: string;
 }

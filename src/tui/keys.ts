@@ -26,6 +26,9 @@ export type KeyAction =
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
+  /** Into the files of the tab, or what else there is to ask for in it. */
+  | { readonly type: 'enterPane' }
+  | { readonly type: 'extractFile' }
   | ViewAction;
 
 export type CursorUnit = 'line' | 'page' | 'file';
@@ -44,7 +47,12 @@ export type ViewAction =
   | { readonly type: 'openPrompt' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
+  | FilesAction
   | SearchAction;
+
+export type FilesAction =
+  | { readonly type: 'enterFiles' | 'openFile' | 'openDifference' | 'leaveFiles' }
+  | { readonly type: 'moveFile'; readonly by: CursorUnit; readonly direction: Direction };
 
 export type SearchAction =
   | { readonly type: 'openSearch' | 'closeSearch' | 'eraseSearch' }
@@ -125,6 +133,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('+', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
   bind('_', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
   bind('/', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
+  bind('return', 'Enter', { type: 'enterPane' }, 'in Files: to the files; in Layers: count what is wasted'),
   bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
   bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
   bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),
@@ -143,6 +152,26 @@ export const searchBindings: readonly KeyBinding[] = [
   bind('backspace', 'Backspace', { type: 'eraseSearch' }, 'in a search: delete the last character'),
   bind('escape ctrl+c', 'Esc ^C', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
 ];
+
+const moveFile = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveFile', by, direction });
+
+// prettier-ignore
+/** Among the files of the tab Files; all other keys stay what they are. */
+export const filesBindings: readonly KeyBinding[] = [
+  bind('return', 'Enter', { type: 'openFile' }, 'among files: show the text; fold or unfold a folder', 'open'),
+  bind('d', 'd', { type: 'openDifference' }, 'among files: what changed in the text, as a unified diff', 'diff'),
+  bind('E', 'E', { type: 'extractFile' }, 'among files: write it to the current folder of this machine', 'extract'),
+  bind('escape', 'Esc', { type: 'leaveFiles' }, 'among files: out of the text, then out of the files', 'back'),
+  bind('up k', 'Up k', moveFile('line', -1), 'among files: one up; in a text a row up'),
+  bind('down j', 'Down j', moveFile('line', 1), 'among files: one down; in a text a row down'),
+  bind('pageup ,', 'PgUp ,', moveFile('page', -1), 'among files: a page up'),
+  bind('pagedown .', 'PgDn .', moveFile('page', 1), 'among files: a page down'),
+  bind('home <', 'Home <', moveFile('file', -1), 'among files: to the first, or the beginning of a text'),
+  bind('end >', 'End >', moveFile('file', 1), 'among files: to the last, or the end of a text'),
+];
+
+export const findFilesBinding = (key: string): KeyBinding | undefined =>
+  filesBindings.find(({ keys }) => keys.includes(key));
 
 export const findSearchBinding = (key: string): KeyBinding | undefined =>
   searchBindings.find(({ keys }) => keys.includes(key));

@@ -48,10 +48,16 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
     else scheduler.request();
   });
 
+  const ignoreFiles = host.files.subscribe(() => {
+    scheduler.request();
+  });
+
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
     else if (asked?.type === 'redraw') window.forget();
+    else if (asked?.type === 'ask') host.files.ask(asked.question);
+    else if (asked?.type === 'extract') host.files.extract(asked.place);
   };
   const takeSize = (): void => {
     window.update({ type: 'resize', size: screen.size() });
@@ -77,6 +83,7 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   function close(): void {
     scheduler.stop();
     unsubscribe();
+    ignoreFiles();
     window.close();
     screen.close();
     end.resolve();

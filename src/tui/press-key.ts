@@ -1,7 +1,9 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
 import { graphemesOf } from './graphemes.js';
-import { findBinding, findSearchBinding, type KeyBinding } from './keys.js';
+import { cursorFile, isAmongFiles } from './files-place.js';
+import { findBinding, findFilesBinding, findSearchBinding, type KeyBinding } from './keys.js';
+import type { FileQuestion, StatePath } from './step-files.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
 import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
@@ -10,7 +12,9 @@ import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
-  | { readonly type: 'redraw' };
+  | { readonly type: 'redraw' }
+  | { readonly type: 'ask'; readonly question: FileQuestion }
+  | { readonly type: 'extract'; readonly place: StatePath };
 
 export interface KeyPressed {
   readonly view: ViewState;
@@ -21,7 +25,7 @@ export interface KeyPressed {
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
   if (view.search !== undefined) return pressInSearch(view, key, context);
-  const binding = findBinding(key);
+  const binding = (isAmongFiles(view) ? findFilesBinding(key) : undefined) ?? findBinding(key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
   return perform(view, binding, context);
@@ -79,6 +83,17 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     }
     case 'redraw':
       return { view, request: action };
+    case 'enterPane':
+      return enterPane(view, context);
+    case 'extractFile': {
+      const place = cursorFile(view, context);
+      return place === undefined ? { view } : { view, request: { type: 'extract', place } };
+    }
+    case 'enterFiles':
+    case 'moveFile':
+    case 'openFile':
+    case 'openDifference':
+    case 'leaveFiles':
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':
@@ -96,6 +111,13 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     default:
       return unreachable(action);
   }
+}
+
+/** Counting what layers waste reads a whole image: it is done when asked for. */
+function enterPane(view: ViewState, context: ViewContext): KeyPressed {
+  if (view.isHelpOpen || view.isWhyOpen === true || view.zoom === 'source') return { view };
+  if (view.tab === 'files') return { view: updateView(view, { type: 'enterFiles' }, context) };
+  return view.tab === 'layers' ? { view, request: { type: 'ask', question: { type: 'waste' } } } : { view };
 }
 
 /** The step at the cursor, or the first below it as a debugger does with a line without code; else the end. */

@@ -7,6 +7,7 @@ import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { updateFiles } from './update-files.js';
 import { updateSearch } from './update-search.js';
 import { scrollIntoView } from './scroll-source.js';
 import {
@@ -55,6 +56,15 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'findMatch':
     case 'closeSearch':
       return updateSearch(view, update, context);
+    case 'moveFile':
+      return view.files?.opened === undefined
+        ? updateFiles(view, update, context)
+        : movePane(view, { by: scrollUnits[update.by], direction: update.direction }, context);
+    case 'enterFiles':
+    case 'openFile':
+    case 'openDifference':
+    case 'leaveFiles':
+      return updateFiles(view, update, context);
     case 'session':
       return observeSession(view, update.input, context);
     default:
@@ -63,7 +73,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 }
 
 function followExecution(view: ViewState): ViewState {
-  const { cursor, outputTop, tabTop, isWhyOpen, ...rest } = view;
+  const { cursor, outputTop, tabTop, isWhyOpen, files, ...rest } = view;
   return rest;
 }
 
@@ -94,9 +104,12 @@ function movePane(
   return withPaneTop(view, content, height, top);
 }
 
+/** What a text in the pane moves by where the list of files would move its cursor. */
+const scrollUnits: Readonly<Record<CursorUnit, ScrollUnit>> = { line: 'row', page: 'halfPage', file: 'all' };
+
 /** From the last one on to the first, so that no tab is far. What was asked for is seen: nothing stays in its place. */
 function changeTab(view: ViewState, direction: Direction): ViewState {
-  const { tabTop, isWhyOpen, ...rest } = showPane(view);
+  const { tabTop, isWhyOpen, files, ...rest } = showPane(view);
   const index = tabNames.indexOf(view.tab) + direction;
   return { ...rest, isHelpOpen: false, tab: tabNames.at(index % tabNames.length) ?? view.tab };
 }

@@ -15,6 +15,7 @@ import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
 import { pushReference } from '../push-failure.js';
+import { openStepFiles } from '../step-files/open-step-files.js';
 import { runBuild } from './build.js';
 
 export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
@@ -60,7 +61,8 @@ async function runInteractive(
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openView({ ...hostOf(project, session, flags), explain }, debuggerTerminal());
+  const files = openStepFiles(project, session);
+  const view = openView({ ...hostOf(project, session, flags), explain, files }, debuggerTerminal());
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => {
     interrupted.abort();
@@ -70,18 +72,24 @@ async function runInteractive(
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
+    await files.close();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
     const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
     view.close();
+    await files.close();
     stopListening();
     project.engine.close();
   }
 }
 
-function hostOf(project: Project, session: RunningSession, flags: BuildFlags): Omit<DebuggerHost, 'explain'> {
+function hostOf(
+  project: Project,
+  session: RunningSession,
+  flags: BuildFlags,
+): Omit<DebuggerHost, 'explain' | 'files'> {
   return {
     source: project.source,
     getState: session.getState,

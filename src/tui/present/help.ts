@@ -1,10 +1,10 @@
-import { keyBindings, searchBindings } from '../keys.js';
+import { filesBindings, keyBindings, searchBindings } from '../keys.js';
 import { widthOf } from './fit.js';
 import { formatCount } from './format.js';
 import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
 
-const listed = [...keyBindings, ...searchBindings];
+const listed = [...keyBindings, ...filesBindings, ...searchBindings];
 
 export const helpLength = listed.length;
 

@@ -1,4 +1,6 @@
 // From the session and the view to a screen as plain data. Pure: components only draw it.
+import { isAmongFiles } from '../files-place.js';
+import { filesBindings, keyBindings, type KeyBinding } from '../keys.js';
 import { fitRow, widthOfAll } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
@@ -34,9 +36,13 @@ function presentRows(scene: Scene, layout: Layout): ScreenRows {
 function presentBottom(scene: Scene): readonly Row[] {
   const { prompt, search, size } = scene.view;
   if (prompt !== undefined) return presentPrompt(scene, prompt);
-  const keys = search === undefined ? presentKeys(scene) : presentSearch(search, size.columns);
+  const keys = search === undefined ? presentKeys(scene, keysOf(scene)) : presentSearch(search, size.columns);
   return [presentHappening(scene), keys];
 }
+
+/** Those of the files first, where one is among them: there may be no room for more. */
+const keysOf = ({ view }: Scene): readonly KeyBinding[] =>
+  isAmongFiles(view) ? [...filesBindings, ...keyBindings] : keyBindings;
 
 const allToAscii = (parts: ScreenRows): ScreenRows =>
   Object.fromEntries(Object.entries(parts).map(([part, rows]) => [part, rows.map(toAscii)]));

@@ -1,5 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import { keyBindings } from '../keys.js';
+import { keyBindings, type KeyBinding } from '../keys.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
@@ -101,8 +101,8 @@ function describeImage({ image }: SessionState): string {
 }
 
 /** As many hints as there is room for; help and quit stay. */
-export function presentKeys({ session, view }: Scene): Row {
-  const hints = keyBindings
+export function presentKeys({ session, view }: Scene, bindings: readonly KeyBinding[] = keyBindings): Row {
+  const hints = bindings
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
     .map(({ label, hint = '' }): Span[] => [span(` ${label}`, 'key'), span(` ${hint} `)]);
   const kept = hints.slice(-2);

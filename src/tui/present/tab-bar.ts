@@ -16,7 +16,7 @@ export function presentTabBar(current: TabName, { subject, below, width }: TabTi
   const more = below === 0 ? '' : ` · ${formatCount(below, 'line')} below`;
   const whole = listTabs(current, (label) => label);
   const wished = widthOf(more) + (subject === '' ? 0 : goodSubject + gap.length);
-  const bar = widthOfAll(whole) + wished <= width ? whole : listTabs(current, shorten);
+  const bar = widthOfAll(whole) + wished <= width ? whole : shortenTabs(current, width);
   const room = width - widthOfAll(bar);
   const remark = widthOf(more) <= room ? more : '';
   const left = room - widthOf(remark) - gap.length;
@@ -33,7 +33,12 @@ const goodSubject = 10;
 /** The number of its line. */
 const minimumSubject = 5;
 
-const shorten = (label: string): string => label.slice(0, 3);
+/** As far as it takes to name the subject beside them. */
+function shortenTabs(current: TabName, width: number): Span[] {
+  const short = listTabs(current, (label) => label.slice(0, 3));
+  const isEnough = widthOfAll(short) + gap.length + goodSubject <= width;
+  return isEnough ? short : listTabs(current, (label) => label.slice(0, 2));
+}
 
 /** Brackets, since not every terminal has colours. */
 const listTabs = (current: TabName, nameOther: (label: string) => string): Span[] =>
