@@ -79,8 +79,8 @@ async function runInteractive(
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
     view.close();
-    await files.close();
     stopListening();
+    await files.close();
     project.engine.close();
   }
 }

@@ -15,7 +15,7 @@ export interface StepFilesSources extends FileSources {
 }
 
 export interface OpenStepFiles extends StepFiles {
-  /** Ends what is being read. */
+  /** Ends what is being read, and removes what that took. */
   close(): Promise<void>;
 }
 
@@ -47,6 +47,14 @@ export function createStepFiles(sources: StepFilesSources): OpenStepFiles {
     states.clear();
     extractions.clear();
   });
+  const close = async (): Promise<void> => {
+    unsubscribe();
+    listeners.clear();
+    await Promise.all([desk.close(), ...written]);
+    // What cannot be removed now is found by name and removed at the next start.
+    await sources.reader.close().catch(() => undefined);
+  };
+  let closing: Promise<void> | undefined;
   return {
     find: desk.find,
     ask: desk.ask,
@@ -56,12 +64,7 @@ export function createStepFiles(sources: StepFilesSources): OpenStepFiles {
       listeners.add(listener);
       return () => listeners.delete(listener);
     },
-    close: async () => {
-      unsubscribe();
-      listeners.clear();
-      await Promise.all([desk.close(), ...written]);
-      await sources.reader.close();
-    },
+    close: () => (closing ??= close()),
   };
 }
 

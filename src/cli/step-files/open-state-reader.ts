@@ -39,7 +39,13 @@ export function openStateReader(engine: Pick<ConnectedEngine, 'containers' | 'im
   });
   const open = (image: StoredImage): Promise<string> => {
     held.set(image.id, image);
-    return opened.get(image.id) ?? opened.put(image.id, temporaries.createContainer(image));
+    const known = opened.get(image.id);
+    if (known !== undefined) return known;
+    const making = temporaries.createContainer(image);
+    making.catch(() => {
+      opened.remove(image.id);
+    });
+    return opened.put(image.id, making);
   };
   return {
     readFacts: async (image, signal) => {
@@ -54,7 +60,8 @@ export function openStateReader(engine: Pick<ConnectedEngine, 'containers' | 'im
       if (image.id === '') return undefined;
       const files = filesOf(engine.containers, await open(image), signal);
       if ((await files.look(path))?.type !== 'file') return undefined;
-      for await (const entry of files.read(path)) return use(entry);
+      // The loop closes what it reads from when it is left: the content must have been read by then.
+      for await (const entry of files.read(path)) return await use(entry);
       return undefined;
     },
     close: async () => {
