@@ -8,6 +8,7 @@ import { dropLive } from './live-container.js';
 import { isOfThePreparation, openShellRoom } from './open-shell.js';
 import { createTextStreams } from './output-reporter.js';
 import type { CommandStreams } from './ports.js';
+import { saveBefore } from './save-before.js';
 import { startLive } from './start-live.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
@@ -30,8 +31,9 @@ export async function executeCommand(
   try {
     const live = await openShellRoom(workbench, order, signal);
     await startLive(workbench, live, signal);
+    const before = order.keeps ? await saveBefore(workbench, live, order, signal) : {};
     hasStarted = true;
-    emit({ type: 'execution/started', step, text: formatCommand(command), time: clock.now() });
+    emit({ type: 'execution/started', step, text: formatCommand(command), ...before, time: clock.now() });
     end(await executeIn(workbench, live, order, signal));
   } catch (error) {
     if (signal.aborted && hasStarted) end(interruptedExitCode);

@@ -4,10 +4,12 @@ import type { SessionEffect } from '../session/effects.js';
 import { endSession } from './end-session.js';
 import { executeCommand } from './execute-command.js';
 import { finishImage } from './finish-image.js';
+import { replan } from './replan.js';
 import { openShell } from './open-shell.js';
 import { retryStep, runStep } from './run-step.js';
 import { skipStep } from './skip-step.js';
 import { takeCheckpoint } from './take-checkpoint.js';
+import { undoExecution } from './undo-execution.js';
 import type { Workbench } from './workbench.js';
 import { writeResume } from './write-resume.js';
 
@@ -29,8 +31,12 @@ export async function performEffect(
       return openShell(workbench, effect, signal);
     case 'executeCommand':
       return executeCommand(workbench, effect, signal);
+    case 'undoExecution':
+      return undoExecution(workbench, effect, signal);
     case 'writeResume':
       return writeResume(workbench, effect.step);
+    case 'replan':
+      return replan(workbench, effect, signal);
     case 'finishImage':
       return finishImage(workbench, signal);
     case 'endSession':

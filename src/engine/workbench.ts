@@ -2,6 +2,7 @@
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
+import type { Replan } from './replanned.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
@@ -38,6 +39,8 @@ export interface Ports {
   readonly terminal?: TerminalLender;
   /** Writes the resumed Dockerfile; gives its path. */
   readonly writeResume?: (cut: ResumeCut) => Promise<string>;
+  /** Makes the plan anew; absent where nobody may edit the Dockerfile meanwhile. */
+  readonly replan?: Replan;
   /** True if the script is likely to fail or to be long, as it touches the network. */
   readonly isRisky: (script: string) => Promise<boolean>;
   /** Removes what sessions have left whose processes are no more. */
@@ -136,7 +139,8 @@ export interface BaseState {
 
 export interface Workbench {
   readonly ports: Ports;
-  readonly settings: SessionSettings;
+  /** What of them hangs on the plan changes with it. */
+  settings: SessionSettings;
   readonly emit: (event: SessionEvent) => void;
   readonly state: () => SessionState;
   live: LiveContainer | undefined;
@@ -152,6 +156,8 @@ export interface Workbench {
   readonly taken: Map<string, StoredImage>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
+  /** States before commands in a wreck, by the IDs of their images; see saveBefore. */
+  readonly snapshots: Map<string, BaseState>;
   /** Pulled since the session began; see findBaseImage. */
   readonly fetchedImages: Map<string, StoredImage>;
   /** A privileged container that enters others; see enterContainer. */
@@ -197,6 +203,7 @@ export function createWorkbench(
     origins: new Map(),
     taken: new Map(),
     temporaryTags: new Set(),
+    snapshots: new Map(),
     fetchedImages: new Map(),
     helper: undefined,
     networkHolder: undefined,

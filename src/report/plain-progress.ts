@@ -19,13 +19,16 @@ const longestLine = 64_000;
 export interface PlainProgressOptions {
   /** Say of each step that runs what makes it run. */
   readonly why?: boolean;
+  /** What is said of a step before it begins; ends with a line end. */
+  readonly explain?: (step: number) => string;
 }
 
 /** Formats events in order; gives the text to print, possibly empty. */
 export function createPlainProgress(
-  plan: Plan,
-  { why = false }: PlainProgressOptions = {},
+  start: Plan,
+  { why = false, explain = () => '' }: PlainProgressOptions = {},
 ): (event: SessionEvent) => string {
+  let plan = start;
   const partial = new Map<string, string>();
   let begun = 0;
   const finishLines = (step: number): string => {
@@ -37,7 +40,7 @@ export function createPlainProgress(
     switch (event.type) {
       case 'step/started':
         begun = Date.parse(event.time);
-        return `#${String(event.step + 1)} ${title(plan, event.step)}\n${why ? formatWhy(plan, event) : ''}`;
+        return `${explain(event.step)}#${String(event.step + 1)} ${title(plan, event.step)}\n${why ? formatWhy(plan, event) : ''}`;
       case 'step/output':
         return formatOutput(event, Date.parse(event.time) - begun, partial);
       case 'step/succeeded':
@@ -55,6 +58,12 @@ export function createPlainProgress(
           : `   restored from ${event.image}, ${count(event.replayed, 'step')} replayed in ${seconds(event.milliseconds)}\n`;
       case 'checkpoint/taken':
         return `   checkpoint ${event.image} ${seconds(event.milliseconds)}\n\n`;
+      case 'plan/replaced':
+        plan = event.plan;
+        partial.clear();
+        return `refrom: the plan is made anew: ${count(plan.steps.length, 'step')}\n\n`;
+      case 'plan/refused':
+        return `${event.message}\nrefrom: the plan stays as it was\n\n`;
       case 'problem/reported':
         return `refrom: ${event.message}\n\n`;
       case 'session/finished':

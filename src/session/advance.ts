@@ -44,7 +44,7 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
-  const stops = state.interactive && (isReached(next) || hasBreakpoint(next));
+  const stops = state.interactive && (state.teaches || isReached(next) || hasBreakpoint(next));
   return goOn(next, offerCheckpoint(next, event, stops), stops);
 }
 
@@ -107,7 +107,7 @@ export function fail(state: SessionState, event: StepFailed): Transition {
   const again = offerRetry(state, event);
   if (again !== undefined) return again;
   const { step, exitCode, message, hint, tail } = event;
-  const { notice, attempt, ...rest } = state;
+  const { notice, attempt, replanning, ...rest } = state;
   const failed: SessionState = {
     ...rest,
     status: 'failed',

@@ -2,15 +2,19 @@
 import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
-import { execute, hasContainer } from './execute.js';
+import { execute } from './execute.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
+import { askForPlan } from './replace-plan.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
+import { openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
+import { toggleTeaching } from './toggle-teaching.js';
 import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
+import { undo } from './undo.js';
 
 export function applyCommand(state: SessionState, command: SessionCommand): Transition {
   switch (command.type) {
@@ -20,6 +24,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return toggleBreakpoint(state, command.line);
     case 'setBreakpoint':
       return setBreakpoint(state, command.place);
+    case 'toggleTeaching':
+      return toggleTeaching(state);
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':
@@ -35,13 +41,17 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
     case 'skip':
       return isStill(state) ? skip(state) : refuse(state);
     case 'openShell':
-      return isStill(state) ? openShell(state) : refuse(state);
+      return isStill(state) ? openShell(state, command.state) : refuse(state);
     case 'execute':
       return isStill(state) ? execute(state, command) : refuse(state);
+    case 'undo':
+      return isStill(state) ? undo(state) : refuse(state);
     case 'writeResume':
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
         : refuse(state);
+    case 'replan':
+      return isStill(state) ? askForPlan(state, command.text) : refuse(state);
     default:
       return unreachable(command);
   }
@@ -74,12 +84,4 @@ function goTo(state: SessionState, step: number): Transition {
   const isThere = step === state.position && state.failure === undefined;
   if (isThere) return note(state, step === 0 ? 'this is the beginning' : 'it stands there already');
   return step <= state.position ? settle(state, step) : proceed(state, { before: step });
-}
-
-function openShell(state: SessionState): Transition {
-  if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
-  return {
-    state,
-    effects: [{ type: 'openShell', step: state.position, failed: state.failure !== undefined }],
-  };
 }

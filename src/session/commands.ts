@@ -16,11 +16,18 @@ export type SessionCommand =
   | { readonly type: 'toggleBreakpoint'; readonly line: number }
   /** As `--break` takes it; the same again clears it. */
   | { readonly type: 'setBreakpoint'; readonly place: string }
-  | { readonly type: 'openShell' }
+  /** After a failure in what the step left; `clean`: there, for a look at the state before it, which stays as it is. */
+  | { readonly type: 'openShell'; readonly state?: 'clean' }
+  /** Stop before every step, to have each explained; again: run freely. */
+  | { readonly type: 'toggleTeaching' }
   /**
    * Runs one command as a RUN at this place would, in the state before the step or in what it left by failing. `keeps`:
    * what it changes at a pause stays, as made by hand; else the state is made anew where it is needed again.
    */
   | { readonly type: 'execute'; readonly command: CommandForm; readonly keeps: boolean }
+  /** Back to before the last command that was executed here and kept. */
+  | { readonly type: 'undo' }
   | { readonly type: 'writeResume' }
+  /** With `text` as if the Dockerfile held it, else as it stands on disk. What was done and is the same stays. */
+  | { readonly type: 'replan'; readonly text?: string }
   | { readonly type: 'quit' };

@@ -26,7 +26,8 @@ export type SessionEffect =
       readonly reason: 'passing' | 'pause' | 'by-hand' | 'stage-end';
       readonly handmade: boolean;
     }
-  | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean }
+  /** `look`: the step's wreck stays as it is, and what the shell changes is thrown away. */
+  | { readonly type: 'openShell'; readonly step: number; readonly failed: boolean; readonly look?: true }
   | {
       readonly type: 'executeCommand';
       readonly step: number;
@@ -34,7 +35,16 @@ export type SessionEffect =
       readonly command: CommandForm;
       readonly keeps: boolean;
     }
+  /** Answered by `execution/undone` or `execution/refused`. `image` holds the state to go back to; else it is made again. */
+  | {
+      readonly type: 'undoExecution';
+      readonly step: number;
+      readonly failed: boolean;
+      readonly image?: string;
+    }
   /** Cut before `step`, or at the nearest checkpoint before it. */
   | { readonly type: 'writeResume'; readonly step: number }
+  /** Answered by `plan/replaced` or `plan/refused`. `text` stands for what is on disk. */
+  | { readonly type: 'replan'; readonly text?: string }
   | { readonly type: 'finishImage' }
   | { readonly type: 'endSession' };

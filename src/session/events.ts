@@ -1,7 +1,20 @@
 // Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
+import type {
+  ExecutionEnded,
+  ExecutionOutput,
+  ExecutionRefused,
+  ExecutionStarted,
+  ShellClosed,
+  ShellOpened,
+} from './execution-events.js';
+import type { Checkpoint, RetryRule } from './state.js';
+import type { StepFailed, StepOutput, StepSkipped, StepStarted, StepSucceeded } from './step-events.js';
 import type { StepReason } from './step-reason.js';
+
+export type * from './execution-events.js';
+export type * from './step-events.js';
 
 export type SessionEvent =
   | { readonly type: 'session/started'; readonly plan: PlanSummary; readonly time: string }
@@ -30,18 +43,48 @@ export type SessionEvent =
       readonly time: string;
     }
   | CheckpointTaken
-  | { readonly type: 'shell/opened'; readonly step: number; readonly time: string }
-  | { readonly type: 'shell/closed'; readonly step: number; readonly exitCode: number; readonly time: string }
+  | ShellOpened
+  | ShellClosed
   | ExecutionStarted
   | ExecutionOutput
   | ExecutionEnded
   | ExecutionRefused
+  /** The state is the one before the last command. */
+  | { readonly type: 'execution/undone'; readonly step: number; readonly time: string }
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
+  | PlanReplaced
+  | PlanRefused
   | SessionFinished
   | SessionFailed
   | { readonly type: 'session/interrupted'; readonly time: string };
+
+/** The Dockerfile has changed, or is to be taken for changed: steps have other numbers from here on. */
+export interface PlanReplaced {
+  readonly type: 'plan/replaced';
+  /** JSON lines hold its summary, as in `session/started`. */
+  readonly plan: Plan;
+  /** What it was made of. */
+  readonly text: string;
+  /** `given`: it is not what stands on disk. */
+  readonly source: 'file' | 'given';
+  /** For each step the one of the plan before that has the same step key, or null. */
+  readonly sameAs: readonly (number | null)[];
+  /** Found for the new plan, by the step they stand after. */
+  readonly checkpoints: Readonly<Record<number, Checkpoint>>;
+  readonly reasons: readonly (readonly StepReason[])[];
+  readonly retries?: RetryRule;
+  readonly time: string;
+}
+
+/** The plan is the last good one still. */
+export interface PlanRefused {
+  readonly type: 'plan/refused';
+  /** All that is wrong, each problem with its line and column. */
+  readonly message: string;
+  readonly time: string;
+}
 
 /** The plan as far as a reader of events needs it. */
 export interface PlanSummary {
@@ -52,100 +95,6 @@ export interface PlanSummary {
     readonly line: number;
     readonly text: string;
   }[];
-}
-
-export interface StepStarted {
-  readonly type: 'step/started';
-  readonly step: number;
-  readonly stage: string;
-  readonly line: number;
-  readonly text: string;
-  /** Why it is executed though an earlier run did it; of one that is kept, what has changed. Absent where it is reused. */
-  readonly because?: readonly StepReason[];
-  readonly time: string;
-}
-
-export interface StepOutput {
-  readonly type: 'step/output';
-  readonly step: number;
-  readonly stream: 'stdout' | 'stderr';
-  /** One piece of output, usually several lines; control sequences other than colours are gone. */
-  readonly text: string;
-  readonly time: string;
-}
-
-export interface StepSucceeded {
-  readonly type: 'step/succeeded';
-  readonly step: number;
-  /** Of executing it; 0 when reused. */
-  readonly milliseconds: number;
-  /** A checkpoint stands for it: nothing was executed. */
-  readonly reused: boolean;
-  /** Reused because the user said so, although something has changed. */
-  readonly kept?: boolean;
-  /** `live`: on top of a state changed by hand or left by a failure. */
-  readonly from?: 'clean' | 'live';
-  readonly time: string;
-}
-
-/** One command begins in the state before `step`, or in what it left by failing. */
-export interface ExecutionStarted {
-  readonly type: 'execution/started';
-  readonly step: number;
-  /** For people: the script, or the words. */
-  readonly text: string;
-  readonly time: string;
-}
-
-/** As in `step/output`. */
-export interface ExecutionOutput {
-  readonly type: 'execution/output';
-  readonly step: number;
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-  readonly time: string;
-}
-
-export interface ExecutionEnded {
-  readonly type: 'execution/ended';
-  readonly step: number;
-  /** 130 where it was interrupted. */
-  readonly exitCode: number;
-  readonly milliseconds: number;
-  readonly time: string;
-}
-
-/** It never began; the state is as it was. */
-export interface ExecutionRefused {
-  readonly type: 'execution/refused';
-  readonly step: number;
-  readonly message: string;
-  /** What to do about it, where refrom knows. */
-  readonly hint?: string;
-  readonly time: string;
-}
-
-export interface StepFailed {
-  readonly type: 'step/failed';
-  readonly step: number;
-  readonly line: number;
-  readonly exitCode: number;
-  readonly message: string;
-  /** What to do about it, where refrom knows. */
-  readonly hint?: string;
-  /** The last lines of its output, at most 20. */
-  readonly tail: readonly string[];
-  readonly time: string;
-}
-
-/** Not executed, as the user wished: the state after it is the one before it, made by hand from here on. */
-export interface StepSkipped {
-  readonly type: 'step/skipped';
-  readonly step: number;
-  readonly stage: string;
-  readonly line: number;
-  readonly text: string;
-  readonly time: string;
 }
 
 export interface CheckpointTaken {

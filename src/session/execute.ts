@@ -1,8 +1,12 @@
 // One command beside the steps: in the state before a step, or in what it left by failing.
 import type { SessionCommand } from './commands.js';
+import type { ExecutionEnded, ExecutionStarted } from './events.js';
+import { formatCommand } from './format-command.js';
 import type { SessionState, StillStatus } from './state.js';
 import { note } from './note.js';
 import type { Transition } from './transition.js';
+import { addTried } from './tried-command.js';
+import { addUndoPoint } from './undo.js';
 
 type ExecuteCommand = Extract<SessionCommand, { type: 'execute' }>;
 
@@ -17,16 +21,34 @@ export function execute(
   if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
   const { notice, ...rest } = state;
   const failed = state.failure !== undefined;
+  const executing = { before: state.status, keeps, text: formatCommand(command) };
   return {
-    state: { ...rest, status: 'running', executing: { before: state.status, keeps } },
+    state: { ...rest, status: 'running', executing },
     effects: [{ type: 'executeCommand', step: state.position, failed, command, keeps }],
   };
 }
 
-export function endExecution({ executing, ...state }: SessionState): Transition {
-  if (executing?.keeps === true) return standByHand(state);
-  return { state: { ...state, status: executing?.before ?? state.status }, effects: [] };
+export function beginExecution(state: SessionState, { before }: ExecutionStarted): SessionState {
+  const { executing } = state;
+  return executing === undefined || before === undefined
+    ? state
+    : { ...state, executing: { ...executing, image: before } };
 }
+
+export function endExecution(state: SessionState, { step, exitCode }: ExecutionEnded): Transition {
+  const { executing, ...rest } = state;
+  const status = executing?.before ?? state.status;
+  if (executing?.keeps !== true) return { state: { ...rest, status }, effects: [] };
+  const { text, image } = executing;
+  const before = addUndoPoint(rest, text, image);
+  const canUndo = before.undoPoints.length > 0;
+  const tried = addTried(state.tried, [{ step, text, exitCode, by: 'prompt' }]);
+  const notice = `${describeEnd(exitCode)} · ${canUndo ? 'z undoes it' : 'what it changed stays: it cannot be undone'}`;
+  return standByHand({ ...before, tried, notice });
+}
+
+const describeEnd = (exitCode: number): string =>
+  exitCode === 130 ? 'interrupted (exit code 130)' : `exit code ${String(exitCode)}`;
 
 /** Nothing was executed: only why is new. */
 export function refuseExecution({ executing, ...state }: SessionState, reason: string): Transition {

@@ -11,5 +11,8 @@ export function settle(state: SessionState, position: number): Transition {
   // States ahead are of another line: what is done from here on makes them anew.
   const behind = Object.entries(state.handmade).filter(([id]) => Number(id) < position);
   const kept = isClean ? { handmade: {} } : { handmadeFrom, handmade: Object.fromEntries(behind) };
-  return { state: { ...rest, ...kept, steps, position, status: 'paused' }, effects: [] };
+  return {
+    state: { ...rest, ...kept, steps, position, undoPoints: [], status: 'paused' },
+    effects: [],
+  };
 }

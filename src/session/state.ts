@@ -2,6 +2,8 @@
 import type { Breakpoint } from './breakpoint.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { StepReason } from './step-reason.js';
+import type { TriedCommand } from './tried-command.js';
+import type { UndoPoint } from './undo.js';
 
 export interface SessionState {
   readonly plan: Plan;
@@ -16,7 +18,11 @@ export interface SessionState {
   /** The step that comes next; `plan.steps.length` after the last. */
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
-  readonly executing?: { readonly before: StillStatus; readonly keeps: boolean };
+  readonly executing?: Executing;
+  /** While the plan is made anew: what the session goes back to. */
+  readonly replanning?: { readonly before: StillStatus };
+  /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */
+  readonly planProblem?: string;
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -31,6 +37,12 @@ export interface SessionState {
   /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
   readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
+  /** By hand, where the session stands, in order. */
+  readonly tried: readonly TriedCommand[];
+  /** Of the commands at the prompt there, the last one last. */
+  readonly undoPoints: readonly UndoPoint[];
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -44,6 +56,15 @@ export type SessionStatus =
   | 'shell' // a shell is open in the live container
   | StillStatus
   | 'ended';
+
+export interface Executing {
+  readonly before: StillStatus;
+  readonly keeps: boolean;
+  /** For people. */
+  readonly text: string;
+  /** It holds the state before it, where that cannot be made again. */
+  readonly image?: string;
+}
 
 export type StillStatus =
   | 'paused' // before `position`
@@ -95,6 +116,7 @@ export interface SessionOptions {
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly Breakpoint[];
+  readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
   /** A step, or the number of steps for the state after the last; never a FROM. */
@@ -116,12 +138,18 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     handmade: {},
     reasons: options.reasons ?? [],
     breakpoints: options.breakpoints ?? [],
+    tried: [],
+    undoPoints: [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }
 
 /** What later ones spare a build may be needed on the way to the goal. */
-const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+export const checkpointsBefore = (
+  checkpoints: SessionState['checkpoints'],
+  goal: number,
+): typeof checkpoints =>
   Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];

@@ -5,8 +5,12 @@ import type { SessionEffect } from './effects.js';
 import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
 import { advance, begin, fail, passOver } from './advance.js';
-import { endExecution, refuseExecution, standByHand } from './execute.js';
+import { beginExecution, endExecution, refuseExecution } from './execute.js';
+import { leaveShell } from './shell.js';
+import { refusePlan, replacePlan } from './replace-plan.js';
 import type { SessionState } from './state.js';
+import { leavePlace } from './tried-command.js';
+import { standBeforeCommand } from './undo.js';
 
 export interface Transition {
   readonly state: SessionState;
@@ -19,7 +23,8 @@ export const isEvent = (input: SessionInput): input is SessionEvent => input.typ
 
 /** A command that makes no sense now changes nothing but the notice. */
 export function transition(state: SessionState, input: SessionInput): Transition {
-  return isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
+  const next = isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
+  return next.state.position === state.position ? next : { ...next, state: leavePlace(next.state) };
 }
 
 /** The state a journal leads to; its effects have been carried out long ago. */
@@ -33,7 +38,8 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'session/started':
       return begin(state);
     case 'step/started':
-      return unchanged(withStep(state, event.step, { status: 'running' }));
+      // What it makes of the state is on no command's way any more.
+      return unchanged({ ...withStep(state, event.step, { status: 'running' }), undoPoints: [] });
     case 'step/succeeded':
       return advance(state, event);
     case 'step/failed':
@@ -48,11 +54,19 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'shell/opened':
       return unchanged({ ...state, status: 'shell' });
     case 'shell/closed':
-      return standByHand(state);
+      return leaveShell(state, event);
     case 'execution/ended':
-      return endExecution(state);
+      return endExecution(state, event);
     case 'execution/refused':
       return refuseExecution(state, event.message);
+    case 'execution/undone':
+      return standBeforeCommand(state);
+    case 'execution/started':
+      return unchanged(beginExecution(state, event));
+    case 'plan/replaced':
+      return replacePlan(state, event);
+    case 'plan/refused':
+      return refusePlan(state, event);
     case 'session/finished': {
       const finished: SessionState = {
         ...state,
@@ -71,7 +85,6 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'step/retrying':
       return unchanged({ ...withStep(state, event.step, { status: 'running' }), notice: retryNotice(event) });
     case 'step/output':
-    case 'execution/started':
     case 'execution/output':
     case 'stage/started':
     case 'state/restored':

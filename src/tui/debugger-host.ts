@@ -2,6 +2,7 @@ import type { SessionCommand } from '../session/commands.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
 import type { StepFiles } from './step-files.js';
+import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
@@ -16,5 +17,7 @@ export interface DebuggerHost {
   readonly explain: Explain;
   readonly files: StepFiles;
   readonly engineName: string;
+  /** Where the user has bound some anew. */
+  readonly keys?: KeyTable;
   readonly imageName?: string;
 }

@@ -2,7 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import { isFolder } from './file-tree.js';
 import { changesOf, cursorFile, cursorNode, filesStep, listFiles } from './files-place.js';
-import type { CursorUnit, Direction, FilesAction } from './keys.js';
+import type { Direction, FilesAction, FileUnit } from './keys.js';
 import { layOut } from './present/layout.js';
 import type { FilesPlace, ViewContext, ViewState } from './view-state.js';
 
@@ -34,7 +34,7 @@ function enter(view: ViewState, context: ViewContext): ViewState {
 
 function move(
   view: ViewState,
-  { by, direction }: { readonly by: CursorUnit; readonly direction: Direction },
+  { by, direction }: { readonly by: FileUnit; readonly direction: Direction },
   context: ViewContext,
 ): ViewState {
   const { files } = view;

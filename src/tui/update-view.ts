@@ -1,7 +1,8 @@
 // The reducer of the view: where one looks after a key, an event or a new window size. Pure.
 import { unreachable } from '../messages/errors.js';
 import type { SessionInput } from '../session/transition.js';
-import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
+import type { CursorUnit, Direction, FileUnit, ScrollUnit, ViewAction } from './keys.js';
+import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
@@ -9,12 +10,15 @@ import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateFiles } from './update-files.js';
 import { updateSearch } from './update-search.js';
+import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
+import { turnToLesson } from './turn-to-lesson.js';
 import {
   cursorLine,
   showPane,
   shownStep,
   type Size,
+  type TabName,
   type ViewContext,
   type ViewState,
   type Zoom,
@@ -23,6 +27,10 @@ import {
 export type ViewUpdate =
   | ViewAction
   | { readonly type: 'resize'; readonly size: Size }
+  | { readonly type: 'putCursor'; readonly line: number }
+  | { readonly type: 'openTab'; readonly tab: TabName }
+  /** The lines move, and the cursor only where it would be out of sight. */
+  | { readonly type: 'scrollSource'; readonly direction: Direction }
   /** The session took this input; its state is already the one after it. */
   | { readonly type: 'session'; readonly input: SessionInput };
 
@@ -43,11 +51,17 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'follow':
       return followExecution(view);
     case 'moveCursor':
-      return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
+      return view.isHelpOpen ? moveHelp(view, update) : moveCursor(withoutFiles(view), update, context);
     case 'scrollPane':
       return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
+    case 'putCursor':
+      return putCursor(withoutFiles(view), update.line, context);
+    case 'scrollSource':
+      return scrollSource(view, update.direction, context);
     case 'changeTab':
       return changeTab(view, update.direction);
+    case 'openTab':
+      return openTab(view, update.tab);
     case 'zoom':
       return changeZoom(view, update.direction);
     case 'openSearch':
@@ -66,7 +80,11 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'leaveFiles':
       return updateFiles(view, update, context);
     case 'session':
-      return observeSession(view, update.input, context);
+      return turnToLesson(
+        observeSession(withHappened(view, update.input, context), update.input, context),
+        update.input,
+        context,
+      );
     default:
       return unreachable(update);
   }
@@ -74,20 +92,6 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 
 function followExecution(view: ViewState): ViewState {
   const { cursor, outputTop, tabTop, isWhyOpen, files, ...rest } = view;
-  return rest;
-}
-
-function moveCursor(
-  view: ViewState,
-  { by, direction }: { by: CursorUnit; direction: Direction },
-  context: ViewContext,
-): ViewState {
-  const { length } = context.source.lines;
-  const distance = { line: 1, page: Math.max(1, layOut(view).source.height - 1), file: length }[by];
-  const line = cursorLine(view, context) + direction * distance;
-  const moved = { ...view, cursor: Math.min(Math.max(line, 1), length) };
-  if (shownStep(view, context) === shownStep(moved, context)) return moved;
-  const { outputTop, ...rest } = moved;
   return rest;
 }
 
@@ -99,19 +103,28 @@ function movePane(
   const { output } = layOut(view);
   const content = contentOf({ ...context, view }, output);
   const height = output.height - content.footer.length;
-  const unit: RowUnit = by === 'halfPage' ? Math.max(1, Math.floor(output.height / 2)) : by;
+  const rows = { row: 1, notch: notchRows, halfPage: Math.max(1, Math.floor(output.height / 2)) };
+  const unit: RowUnit = by === 'all' ? by : rows[by];
   const top = scrollPane(content.lines, height, paneTop(view, content, height), unit, direction);
   return withPaneTop(view, content, height, top);
 }
 
-/** What a text in the pane moves by where the list of files would move its cursor. */
-const scrollUnits: Readonly<Record<CursorUnit, ScrollUnit>> = { line: 'row', page: 'halfPage', file: 'all' };
+/** The cursor is put to another step, whose files are others. */
+const withoutFiles = ({ files, ...view }: ViewState): ViewState => view;
 
-/** From the last one on to the first, so that no tab is far. What was asked for is seen: nothing stays in its place. */
+/** What a text in the pane moves by where the list of files would move its cursor. */
+const scrollUnits: Readonly<Record<FileUnit, ScrollUnit>> = { line: 'row', page: 'halfPage', file: 'all' };
+
+/** From the last one on to the first, so that no tab is far. */
 function changeTab(view: ViewState, direction: Direction): ViewState {
-  const { tabTop, isWhyOpen, files, ...rest } = showPane(view);
   const index = tabNames.indexOf(view.tab) + direction;
-  return { ...rest, isHelpOpen: false, tab: tabNames.at(index % tabNames.length) ?? view.tab };
+  return openTab(view, tabNames.at(index % tabNames.length) ?? view.tab);
+}
+
+/** What was asked for is seen: nothing stays in its place. */
+function openTab(view: ViewState, tab: TabName): ViewState {
+  const { tabTop, isWhyOpen, files, ...rest } = showPane(view);
+  return { ...rest, isHelpOpen: false, tab };
 }
 
 const zooms: readonly Zoom[] = ['both', 'pane', 'source'];
@@ -122,13 +135,19 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
 }
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
-  const distance = { line: 1, page: Math.max(1, layOut(view).help.height - 1), file: helpLength }[by];
+  const page = Math.max(1, layOut(view).help.height - 1);
+  const distance = { line: 1, notch: notchRows, page, stage: page, file: helpLength }[by];
   return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
 }
 
 function keepHelpFilled(view: ViewState): ViewState {
   const last = Math.max(0, helpLength - layOut(view).help.height);
   return { ...view, helpTop: Math.min(Math.max(view.helpTop, 0), last) };
+}
+
+function withHappened(view: ViewState, input: SessionInput, { session }: ViewContext): ViewState {
+  const happened = observe(view.happened, input, (step) => session.plan.steps[step]?.line ?? 0);
+  return happened === undefined || happened === view.happened ? view : { ...view, happened };
 }
 
 /** A step's beginning, and every command that moves the session, bring the eyes back to where things happen. */
@@ -141,6 +160,8 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'goTo':
     case 'runAgain':
     case 'skip':
+    // Lines and steps have other numbers.
+    case 'plan/replaced':
       return followExecution(view);
     case 'step/started':
       return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);

@@ -2,6 +2,8 @@
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { Match } from './find-matches.js';
+import type { Happened } from './happened.js';
+import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
 import type { StepFiles } from './step-files.js';
@@ -29,6 +31,8 @@ export interface ViewState {
   readonly search?: Search;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
+  /** Since the last command. */
+  readonly happened?: Happened;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
@@ -36,7 +40,7 @@ export interface ViewState {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'files' | 'config' | 'layers' | 'explain' | 'checkpoints';
+export type TabName = 'output' | 'files' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
 
 export interface FilesPlace {
   readonly step: number;
@@ -73,6 +77,8 @@ export interface ViewContext {
   readonly explain: Explain;
   readonly files: StepFiles;
   readonly marks: Marks;
+  /** The user's. */
+  readonly keys: KeyTable;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

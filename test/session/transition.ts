@@ -5,16 +5,18 @@ import type { SessionEffect } from '../../src/session/effects.js';
 import { summarizePlan, type SessionEvent } from '../../src/session/events.js';
 import { createSession, type SessionOptions, type SessionState } from '../../src/session/state.js';
 import { foldJournal, transition, type SessionInput } from '../../src/session/transition.js';
+import { planReplaced } from '../helpers/plan-replaced.js';
 import { propertyRuns } from '../helpers/property-runs.js';
 import { planOf } from '../helpers/plan-of.js';
 
-const plan = planOf(`FROM a AS one
+const text = `FROM a AS one
 RUN first
 RUN second
 FROM b
 COPY --from=one /x /x
 RUN third
-`);
+`;
+const plan = planOf(text);
 const time = '2026-01-01T00:00:00.000Z';
 
 const started: SessionEvent = { type: 'session/started', plan: summarizePlan(plan), time };
@@ -24,6 +26,14 @@ const succeeded = (step: number, from: 'clean' | 'live' = 'clean'): SessionEvent
   milliseconds: 1,
   reused: false,
   from,
+  time,
+});
+const begun = (step: number): SessionEvent => ({
+  type: 'step/started',
+  step,
+  stage: '0',
+  line: 1,
+  text: '',
   time,
 });
 const failed = (step: number): SessionEvent => ({
@@ -219,7 +229,7 @@ test('a retry on top that succeeds makes every later state one made by hand', (t
     succeeded(1, 'live'),
   );
   t.is(state.handmadeFrom, 2, 'the state before the step itself is as the file gives it');
-  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'by-hand', handmade: true }]);
 });
 
 test('a retry on top does not make an earlier change by hand forgotten', (t) => {
@@ -249,7 +259,7 @@ test('what a shell changed at a pause is kept as made by hand, and the next step
     { type: 'shell/closed', step: 1, exitCode: 0, time },
   ];
   t.deepEqual(debug(...shell).effects, [
-    { type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true },
+    { type: 'takeCheckpoint', step: 0, reason: 'by-hand', handmade: true },
   ]);
   t.deepEqual(debug(...shell, next).effects, [{ type: 'runStep', step: 1, from: 'live', reuse: false }]);
   const clean = debug(...shell, { type: 'retry', from: 'clean' });
@@ -266,7 +276,7 @@ test('a command runs in the state before the step, and what it changed is kept a
   t.is(state.status, 'paused');
   t.is(state.executing, undefined);
   t.is(state.handmadeFrom, 1);
-  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true }]);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 0, reason: 'by-hand', handmade: true }]);
 });
 
 test('a command that keeps nothing leaves the session exactly as it was', (t) => {
@@ -494,9 +504,13 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['to skip while a step runs', [next, succeeded(0), next], skip],
   ['to skip FROM', [], skip],
   ['to skip after the end', [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished], skip],
+  ['another plan while a step runs', [next], { type: 'replan' }],
   ['a command while a step runs', [next], execute(true)],
   ['a command while another one runs', [next, succeeded(0), execute(true)], execute(true)],
   ['a command before FROM', [], execute(false)],
+  ['undo where nothing was run', [next, succeeded(0)], { type: 'undo' }],
+  ['undo while a step runs', [next, succeeded(0), execute(true), executed(1), next], { type: 'undo' }],
+  ['a look where nothing failed', [next, succeeded(0)], { type: 'openShell', state: 'clean' }],
   ['a command after the end', [{ type: 'quit' }], execute(true)],
   ['a breakpoint where no step stands', [], { type: 'toggleBreakpoint', line: 99 }],
 ];
@@ -537,34 +551,41 @@ const retries = { times: 2, waitMilliseconds: 500, steps: [1] };
 const interrupted: SessionEvent = { ...failed(1), exitCode: 130 } as SessionEvent;
 
 test('a step of the rule is tried again, waiting twice as long each time, and then fails', (t) => {
-  const first = tell({ interactive: false, retries }, started, succeeded(0), failed(1));
+  const first = tell({ interactive: false, retries }, started, succeeded(0), begun(1), failed(1));
   t.is(first.state.status, 'running');
   t.deepEqual(first.effects, [{ type: 'retryStep', step: 1, attempt: 1, times: 2, waitMilliseconds: 500 }]);
-  const second = transition(first.state, failed(1));
+  const second = transition(transition(first.state, begun(1)).state, failed(1));
   t.like(second.effects[0], { attempt: 2, waitMilliseconds: 1000 });
   t.is(transition(second.state, failed(1)).state.status, 'failed');
   t.is(transition(second.state, succeeded(1)).state.attempt, undefined);
 });
 
 test('what the user interrupted, other steps, and a retry by hand are not tried again', (t) => {
-  t.is(tell({ interactive: false, retries }, started, succeeded(0), interrupted).state.status, 'failed');
-  t.is(
-    tell({ interactive: false, retries }, started, succeeded(0), succeeded(1), failed(2)).state.status,
-    'failed',
-  );
+  const build = { interactive: false, retries };
+  t.is(tell(build, started, succeeded(0), begun(1), interrupted).state.status, 'failed');
+  const other = [succeeded(0), succeeded(1), begun(2), failed(2)];
+  t.is(tell(build, started, ...other).state.status, 'failed');
   const given = [
     started,
     { type: 'next' },
     succeeded(0),
     { type: 'next' },
+    begun(1),
     failed(1),
     failed(1),
     failed(1),
   ] as const;
   const state = tell({ interactive: true, retries }, ...given).state;
   t.is(state.status, 'failed');
-  const again = transition(transition(state, { type: 'retry', from: 'clean' }).state, failed(1));
-  t.is(again.state.status, 'failed');
+  const again = [{ type: 'retry', from: 'clean' } as const, begun(1), failed(1)];
+  t.is(foldJournal(state, again).status, 'failed');
+});
+
+test('a step that was to be skipped and whose state could not be had is not tried again, so that it never runs', (t) => {
+  const inputs = [started, next, succeeded(0), skip, failed(1)];
+  const { state, effects } = tell({ interactive: true, retries }, ...inputs);
+  t.is(state.status, 'failed');
+  t.deepEqual(effects, []);
 });
 
 /** Plays a session the way the engine layer does: each order is answered before the next. */
@@ -579,14 +600,14 @@ function play(commands: readonly { command: SessionCommand; succeeds: boolean }[
     const result = transition(state, input);
     state = result.state;
     for (const effect of result.effects)
-      for (const event of answer(effect, succeeds)) receive(event, succeeds);
+      for (const event of answer(effect, succeeds, state)) receive(event, succeeds);
   };
   receive(started, true);
   for (const { command, succeeds } of commands) receive(command, succeeds);
   return { journal, state };
 }
 
-function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
+function answer(effect: SessionEffect, succeeds: boolean, state: SessionState): SessionEvent[] {
   switch (effect.type) {
     case 'runStep':
       return [succeeds ? succeeded(effect.step, effect.from) : failed(effect.step)];
@@ -603,6 +624,14 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
       ];
     case 'executeCommand':
       return [succeeds ? executed(effect.step) : refused(effect.step)];
+    case 'undoExecution':
+      return [succeeds ? { type: 'execution/undone', step: effect.step, time } : refused(effect.step)];
+    case 'replan':
+      return [
+        succeeds
+          ? planReplaced(state.plan, effect.text ?? text)
+          : { type: 'plan/refused', message: 'no', time },
+      ];
     case 'finishImage':
       return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
     case 'writeResume':
@@ -619,6 +648,8 @@ const commands = fc.record({
       go,
       { type: 'back' },
       { type: 'openShell' },
+      { type: 'openShell', state: 'clean' },
+      { type: 'undo' },
       { type: 'writeResume' },
       execute(true),
       execute(false),
@@ -627,6 +658,18 @@ const commands = fc.record({
     fc.integer({ min: -1, max: 7 }).map(goTo),
     fc.integer({ min: -1, max: 7 }).map(again),
     fc.constant<SessionCommand>({ type: 'skip' }),
+    fc
+      .constantFrom(
+        undefined,
+        text.replace('RUN first', 'RUN other'),
+        text.replace('RUN second\n', ''),
+        text.replace('RUN third', 'RUN more\nRUN third'),
+        `FROM c AS new\nRUN new\n${text}COPY --from=new /y /y\n`,
+      )
+      .map((edited): SessionCommand => ({
+        type: 'replan',
+        ...(edited === undefined ? {} : { text: edited }),
+      })),
     fc.constantFrom('one', '/second/', '$PATH =~ bin', '9').map(setBreakpoint),
     fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
   ),
@@ -659,7 +702,7 @@ test('whatever is commanded, the session never hangs: it stands still and its po
     fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
       const { state } = play(list);
       t.true(['paused', 'failed', 'finished'].includes(state.status));
-      t.true(state.position >= 0 && state.position <= plan.steps.length);
+      t.true(state.position >= 0 && state.position <= state.plan.steps.length);
     }),
     propertyRuns(200),
   );

@@ -153,6 +153,13 @@ test('another tab, and all that moves the session, lead out of the files', (t) =
   t.deepEqual(neededFiles({ ...view }, context), { type: 'changes', step: 2 });
 });
 
+test('a cursor that is put elsewhere in the source leads out of them, as its step has other files', (t) => {
+  const entered = press(['return', 'down']).view;
+  const put = updateView(entered, { type: 'putCursor', line: 3 }, world());
+  t.deepEqual([put.files, put.cursor], [undefined, 3]);
+  t.is(press([')'], entered).view.files, undefined);
+});
+
 test('files are asked for only where they are looked at', (t) => {
   const context = world();
   t.deepEqual(neededFiles(view, context), { type: 'changes', step: 1 });

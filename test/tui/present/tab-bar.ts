@@ -12,7 +12,6 @@ const all = tabNames.map((name) => (name === 'config' ? '[Config]' : tabs[name].
 const cutTo = (letters: number): string =>
   tabNames.map((name) => (name === 'config' ? '[Config]' : tabs[name].label.slice(0, letters))).join(' ');
 const short = cutTo(3);
-const shortest = cutTo(2);
 
 test('with room for it, all is said', (t) => {
   t.is(bar(100, '2: RUN make', 4), `${all} · 2: RUN make · 4 lines below`);
@@ -28,13 +27,14 @@ test('with less still the other tabs are shortened', (t) => {
   t.true(bar(all.length + 12, '2: RUN make it', 0).startsWith(`${short} · 2: RUN ma`));
 });
 
-test('where they would leave no room for the subject they are shortened once more', (t) => {
-  t.is(bar(short.length + 12, '2: RUN make it', 0).slice(0, shortest.length + 5), `${shortest} · 2:`);
-});
+const letters = tabNames
+  .map((name) => (name === 'config' ? '[Config]' : tabs[name].label.slice(0, 1)))
+  .join(' ');
 
-test('at last only the tabs are left', (t) => {
-  t.is(bar(short.length + 16, '2: RUN make it', 4), `${short} · 4 lines below`);
-  t.is(bar(shortest.length + 7, '2: RUN make it', 4), shortest);
+test('at last only the tabs are left, by their first letters', (t) => {
+  t.is(bar(letters.length + 24, '2: RUN make it', 4), `${letters} · 2: R… · 4 lines below`);
+  t.is(bar(letters.length + 16, '2: RUN make it', 4), `${letters} · 4 lines below`);
+  t.is(bar(letters.length + 7, '2: RUN make it', 4), letters);
 });
 
 test('whatever the tab and the width of a pane, nothing sticks out', (t) => {

@@ -7,6 +7,7 @@ import { explainTab } from './explain.js';
 import { filesTab } from './files.js';
 import { layersTab } from './layers.js';
 import { outputTab } from './output.js';
+import { stagesTab } from './stages.js';
 import type { Tab, TabContent, TabScene } from './tab.js';
 
 export const tabs: Readonly<Record<TabName, Tab>> = {
@@ -16,6 +17,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   layers: layersTab,
   explain: explainTab,
   checkpoints: checkpointsTab,
+  stages: stagesTab,
 };
 
 export const tabNames = Object.keys(tabs) as readonly TabName[];

@@ -194,7 +194,7 @@ test('the keys of the files are hinted at while one is among them', (t) => {
   const bottom = (view: Partial<ViewState>): string =>
     textOf(present(told(usual).scene(view)).rows.status!.at(-1)!);
   const place = { files: { step: 1, path: '/etc', toggled: [] } };
-  t.regex(bottom(place), /^ Enter open {2}d diff {2}E extract {2}Esc back {2}n next/);
+  t.regex(bottom(place), /^ Enter open {2}d diff {2}E extract {2}Esc out {2}n next/);
   t.notRegex(bottom({}), /extract/);
   t.is(bottom({ ...place, tab: 'output' }), textOf(presentKeys(told(usual).scene())));
 });

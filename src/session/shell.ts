@@ -1,0 +1,27 @@
+// An interactive shell where the session stands.
+import type { ShellClosed } from './events.js';
+import { hasContainer, standByHand } from './execute.js';
+import { note } from './note.js';
+import type { SessionState, StillStatus } from './state.js';
+import type { Transition } from './transition.js';
+import { addTried, type TriedCommand } from './tried-command.js';
+import { noteShell } from './undo.js';
+
+/** At a failure `clean` is a look: what the step left stays, and so does the state before it. */
+export function openShell(
+  state: SessionState & { readonly status: StillStatus },
+  wanted: 'clean' | undefined,
+): Transition {
+  if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
+  const step = state.position;
+  const hasFailed = state.failure !== undefined;
+  if (wanted === undefined) return { state, effects: [{ type: 'openShell', step, failed: hasFailed }] };
+  if (!hasFailed) return note(state, 'nothing failed here; s opens a shell in the state before the step');
+  return { state, effects: [{ type: 'openShell', step, failed: false, look: true }] };
+}
+
+export function leaveShell(state: SessionState, { step, look, commands = [] }: ShellClosed): Transition {
+  const told = commands.map(({ text, exitCode }): TriedCommand => ({ step, text, exitCode, by: 'shell' }));
+  const after = { ...state, tried: addTried(state.tried, told) };
+  return standByHand(look === true ? after : noteShell(after));
+}
