@@ -32,6 +32,19 @@ export function readCredentials(
   };
 }
 
+/** Those that can be read now. */
+export async function readSecrets(
+  flags: readonly string[],
+): Promise<readonly { readonly id: string; readonly content: Uint8Array }[]> {
+  const read = await Promise.all(
+    flags.map(parseSecret).map(async ([id, readSecret]) => {
+      const content = await readSecret().catch(() => undefined);
+      return content === undefined ? [] : [{ id, content }];
+    }),
+  );
+  return read.flat();
+}
+
 function parseSecret(flag: string): readonly [string, ReadSecret] {
   const fields = new Map((readMountFields(flag) ?? []).map(({ key, value }) => [key, value ?? '']));
   const unknown = [...fields.keys()].find((key) => !['id', 'src', 'source', 'env', 'type'].includes(key));

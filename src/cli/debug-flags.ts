@@ -8,13 +8,13 @@ export interface DebugFlags extends BuildFlags {
   readonly at?: string;
   readonly wreck: boolean;
   readonly script?: string;
+  readonly teach: boolean;
   readonly mouse: boolean;
   readonly keys: boolean;
-  readonly teach: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
-  return command
+  command
     .addOption(
       new Option(
         '--exec',
@@ -25,16 +25,21 @@ export function addDebugFlags(command: Command): Command {
     .addOption(
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
     )
-    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
     .addOption(
       new Option('--keys', "print the debugger's actions with the keys that they have for you").default(
         false,
         'no',
       ),
-    )
-    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection')
-    .option('--teach', 'stop before every step, and show the docker commands that do the same', false);
+    );
+  return addRecordFlags(command);
 }
+
+/** Those of a session that lasts, which `refrom record` has too. */
+export const addRecordFlags = (command: Command): Command =>
+  command
+    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
+    .option('--teach', 'stop before every step, and show the docker commands that do the same', false)
+    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection');
 
 /** Throws a UsageError where `--teach` has nowhere to explain. */
 export function refuseTeach({ teach, exec, progress, script }: DebugFlags): void {

@@ -5,10 +5,18 @@ import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
-import { addDebugFlags, readExecOrder, readScriptPath, refuseTeach, type DebugFlags } from './debug-flags.js';
+import {
+  addDebugFlags,
+  addRecordFlags,
+  readExecOrder,
+  readScriptPath,
+  refuseTeach,
+  type DebugFlags,
+} from './debug-flags.js';
 import { splitCommand } from './split-command.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
+import type { RecordFlags } from './commands/record.js';
 import type { ResumeFlags } from './commands/resume.js';
 import { version } from './version.js';
 
@@ -66,6 +74,7 @@ function createProgram(finish: (status: number) => void, command: readonly strin
       const { runResume } = await import('./commands/resume.js');
       finish(await runResume(context, flags));
     });
+  addRecord(program, finish);
   addCheck(program, finish);
   addExplain(program, finish);
   addCheckpoints(program, finish);
@@ -79,12 +88,12 @@ function addDebug(program: Command, finish: (status: number) => void, words: rea
   addDebugFlags(addBuildFlags(command))
     .argument('[context]', 'directory with the Dockerfile and its files', '.')
     .action(async (context: string, flags: DebugFlags) => {
+      refuseTeach(flags);
       if (flags.keys) {
         const { runDebugKeys } = await import('./commands/debug-keys.js');
         finish(await runDebugKeys());
         return;
       }
-      refuseTeach(flags);
       const script = readScriptPath(flags, context);
       const order = readExecOrder(flags, words);
       if (order !== undefined) {
@@ -99,6 +108,24 @@ function addDebug(program: Command, finish: (status: number) => void, words: rea
       }
       const { runDebug } = await import('./commands/debug.js');
       finish(await runDebug(context, flags));
+    });
+}
+
+function addRecord(program: Command, finish: (status: number) => void): void {
+  const command = program
+    .command('record')
+    .description('debug, and write what happens as an asciinema cast and as a Markdown page');
+  addRecordFlags(addBuildFlags(command))
+    .argument('[context]', 'directory with the Dockerfile and its files', '.')
+    .option(
+      '-o, --output <name>',
+      'the files are NAME.cast and NAME.md (default: PROJECT-TIME, in this folder)',
+    )
+    .action(async (context: string, flags: RecordFlags) => {
+      refuseTeach(flags);
+      const script = readScriptPath(flags, context);
+      const { runRecord } = await import('./commands/record.js');
+      finish(await runRecord(context, flags, script));
     });
 }
 

@@ -3,17 +3,19 @@ import { setMaxListeners } from 'node:events';
 import { BugError } from '../messages/errors.js';
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionEffect } from '../session/effects.js';
-import { summarizePlan } from '../session/events.js';
+import type { LineCompletion } from '../session/line-completion.js';
+import { summarizePlan, type SessionEvent } from '../session/events.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import { askCompletion, type Look } from './ask-completion.js';
 import { findLayers, type StageLayers } from './find-layers.js';
-import { findStepStates, type StepStates } from './find-step-states.js';
+import { findStepStates, type StepStates, type WhileStill } from './find-step-states.js';
 import { cleanUp } from './live-container.js';
-import { createOrderQueue } from './order-queue.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
+import { betweenOrders } from './between-orders.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
-import { createWorkbench, type Ports, type SessionSettings } from './workbench.js';
+import { createWorkbench, type Ports, type SessionSettings, type Workbench } from './workbench.js';
 
 export interface RunningSession {
   readonly getState: () => SessionState;
@@ -24,6 +26,8 @@ export interface RunningSession {
   readonly begin: () => void;
   /** Ends the step that is running; it counts as failed. Does nothing between steps. */
   readonly interrupt: () => void;
+  /** What completes the line at its cursor, in the state where the session stands; gives up after some seconds. */
+  readonly complete: (text: string, cursor: number) => Promise<LineCompletion>;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
   /** The states on both sides of a step. Between orders, which wait for it where the live container is read. */
@@ -43,45 +47,49 @@ export function createRunningSession(
 ): RunningSession {
   const store = createSessionStore(start);
   const workbench = createWorkbench(ports, settings, receive, store.getState);
-  const orders = createOrderQueue(perform, giveUp);
+  const queue: (SessionEffect | Look)[] = [];
   const end = createEnd();
   let running = new AbortController();
-  let isOver = false;
+  let [isPumping, isOver] = [false, false];
+  let pumping = Promise.resolve();
 
   function receive(input: SessionInput): void {
-    if (!isOver) orders.add(store.receive(input));
+    if (!isOver) enqueue(...store.receive(input));
   }
 
-  async function perform(effect: SessionEffect): Promise<void> {
-    // One for each order: whoever listens to it lets go of it when the order is carried out.
-    running = new AbortController();
-    setMaxListeners(0, running.signal);
-    await performEffect(workbench, effect, running.signal).catch((error: unknown) => {
-      const failed = describeUnkept(workbench, effect, error);
-      // What was to come stands on the state that is not there.
-      orders.clear();
-      receive(failed);
-    });
-    if (effect.type === 'endSession') end.resolve(store.getState());
+  function enqueue(...work: readonly (SessionEffect | Look)[]): void {
+    queue.push(...work);
+    if (!isPumping) pumping = pump();
   }
 
-  /** The engine is lost or refrom is wrong: remove what can be removed, and say so. */
-  async function giveUp(error: unknown): Promise<void> {
-    if (isOver) return;
-    close();
-    await cleanUp(workbench).catch(() => undefined);
-    end.reject(error instanceof Error ? error : new BugError(String(error)));
-  }
-
-  function close(): void {
-    isOver = true;
-    orders.stop();
+  async function pump(): Promise<void> {
+    isPumping = true;
+    try {
+      for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
+        // One for each order: whoever listens to it lets go of it when the order is carried out.
+        running = new AbortController();
+        setMaxListeners(0, running.signal);
+        const failed = await carryOut(workbench, effect, running.signal);
+        // What was to come stands on the state that is not there.
+        if (failed !== undefined) queue.length = 0;
+        if (failed !== undefined) receive(failed);
+        if (effect.type === 'endSession') end.resolve(store.getState());
+      }
+    } catch (error) {
+      // The engine is lost or refrom is wrong: remove what can be removed, and say so.
+      if (isOver) return;
+      isOver = true;
+      await cleanUp(workbench).catch(() => undefined);
+      end.reject(error instanceof Error ? error : new BugError(String(error)));
+    } finally {
+      isPumping = false;
+    }
   }
 
   async function abort(): Promise<void> {
     if (isOver) return;
     receive({ type: 'session/interrupted', time: ports.clock.now() });
-    close();
+    isOver = true;
     running.abort(new Error('interrupted'));
     await cleanUp(workbench);
     end.resolve(store.getState());
@@ -97,16 +105,40 @@ export function createRunningSession(
     interrupt: () => {
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
+    complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
     idle: async () => {
-      await orders.settled();
+      await pumping;
       if (isOver) await end.promise;
     },
-    findStates: (step, signal) => findStepStates(workbench, step, { signal, whileStill: orders.whileStill }),
-    findLayers: (signal) => findLayers(workbench, signal),
+    ...lookAt(
+      workbench,
+      betweenOrders(() => isPumping || isOver, enqueue),
+    ),
     abort,
     ended: end.promise,
   };
 }
+
+const lookAt = (
+  workbench: Workbench,
+  whileStill: WhileStill,
+): Pick<RunningSession, 'findStates' | 'findLayers'> => ({
+  findStates: (step, signal) => findStepStates(workbench, step, { signal, whileStill }),
+  findLayers: (signal) => findLayers(workbench, signal),
+});
+
+/** Gives what is to be said where the state could not be kept. */
+const carryOut = (
+  workbench: Workbench,
+  work: SessionEffect | Look,
+  signal: AbortSignal,
+): Promise<SessionEvent | undefined> => {
+  if (work.type === 'look') return work.perform(signal).then(() => undefined);
+  return performEffect(workbench, work, signal).then(
+    () => undefined,
+    (error: unknown) => describeUnkept(workbench, work, error),
+  );
+};
 
 function createEnd(): {
   promise: Promise<SessionState>;

@@ -8,5 +8,5 @@ export const toggleTeaching = (state: SessionState): Transition =>
     { ...state, teaches: !state.teaches },
     state.teaches
       ? 'teaching is off: c runs on to a breakpoint, a failure or the end'
-      : 'teaching: stops before every step and explains it; T runs freely again',
+      : 'teaching: stops before every step and explains it; the same key ends it',
   );

@@ -1,4 +1,5 @@
 import type { SessionCommand } from '../session/commands.js';
+import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
 import type { StepFiles } from './step-files.js';
@@ -14,6 +15,10 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
+  /** Of commands typed in earlier sessions, the oldest first. */
+  readonly commandHistory?: readonly string[];
+  /** In the state where the session stands; soon, or with nothing found. */
+  complete?(text: string, cursor: number): Promise<LineCompletion>;
   readonly explain: Explain;
   readonly files: StepFiles;
   readonly engineName: string;

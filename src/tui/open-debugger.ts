@@ -1,6 +1,8 @@
 // `refrom debug`'s interface: draws the session's state, collects its output, and turns keys into commands.
+import type { LineCompletion } from '../session/line-completion.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createDrawScheduler } from './draw-scheduler.js';
+import type { EditedLine } from './edit-line.js';
 import { openWindow } from './open-window.js';
 import type { KeyRequest } from './press-key.js';
 import { openTerminal, type DebuggerTerminal, type TerminalScreen } from './terminal.js';
@@ -47,21 +49,21 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
     if (host.getState().status === 'ended') close();
     else scheduler.request();
   });
-
-  const ignoreFiles = host.files.subscribe(() => {
-    scheduler.request();
-  });
+  drawAnswers(host, screen, scheduler);
 
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
     else if (asked?.type === 'redraw') window.forget();
-    else if (asked?.type === 'ask') host.files.ask(asked.question);
-    else if (asked?.type === 'extract') host.files.extract(asked.place);
+    else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);
+    else if (asked !== undefined) askFiles(host, asked);
+  };
+  const completeLine = async (line: EditedLine): Promise<void> => {
+    window.update({ type: 'completed', line, completion: await findCompletion(host, line) });
+    scheduler.request();
   };
   const takeSize = (): void => {
-    window.update({ type: 'resize', size: screen.size() });
-    window.forget();
+    window.resize(screen.size());
     scheduler.drawNow();
   };
   const lend: TerminalScreen['lend'] = async (use) => {
@@ -83,7 +85,6 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   function close(): void {
     scheduler.stop();
     unsubscribe();
-    ignoreFiles();
     window.close();
     screen.close();
     end.resolve();
@@ -91,6 +92,25 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
 
   scheduler.drawNow();
   return { ended: end.promise, lender: { lend }, close };
+}
+
+/** What cannot be found completes nothing. */
+const findCompletion = async (host: DebuggerHost, { text, cursor }: EditedLine): Promise<LineCompletion> =>
+  (await host.complete?.(text, cursor).catch(() => undefined)) ?? { start: cursor, candidates: [] };
+
+function drawAnswers(
+  { files }: DebuggerHost,
+  screen: Pick<TerminalScreen, 'isShown'>,
+  scheduler: { request(): void },
+): void {
+  files.subscribe(() => {
+    if (screen.isShown()) scheduler.request();
+  });
+}
+
+function askFiles({ files }: DebuggerHost, asked: Extract<KeyRequest, { type: 'ask' | 'extract' }>): void {
+  if (asked.type === 'ask') files.ask(asked.question);
+  else files.extract(asked.place);
 }
 
 function createEnd(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {

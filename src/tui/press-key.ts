@@ -1,20 +1,24 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
+import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
+import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
 import { cursorFile, isAmongFiles } from './files-place.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import type { FileQuestion, StatePath } from './step-files.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
-import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
+import { cursorLine, showPane, type ViewContext, type ViewState } from './view-state.js';
 
 /** What a key asks of the world. */
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
-  | { readonly type: 'redraw' }
+  /** Answered by the update `completed`. */
+  | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'ask'; readonly question: FileQuestion }
-  | { readonly type: 'extract'; readonly place: StatePath };
+  | { readonly type: 'extract'; readonly place: StatePath }
+  | { readonly type: 'redraw' };
 
 export interface KeyPressed {
   readonly view: ViewState;
@@ -24,6 +28,7 @@ export interface KeyPressed {
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
+  if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
   const own = isAmongFiles(view) ? findBinding(context.keys, 'files', key) : undefined;
   const binding = own ?? findBinding(context.keys, 'session', key);
@@ -40,6 +45,31 @@ function type(view: ViewState, prompt: string, key: string): KeyPressed {
   const place = prompt.trim();
   if (typed.type === 'left' || place === '') return { view: rest };
   return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
+}
+
+function pressInCommand(
+  view: ViewState,
+  command: CommandPrompt,
+  key: string,
+  context: ViewContext,
+): KeyPressed {
+  const { commandHistory = [] } = view;
+  const typed = typeCommand(command, key, commandHistory);
+  if (typed.type === 'edited') return { view: { ...view, command: typed.prompt } };
+  if (typed.type === 'completionAsked')
+    return { view: { ...view, command: typed.prompt }, request: { type: 'complete', line: command.line } };
+  const { command: _, ...rest } = view;
+  if (typed.type === 'left') return { view: rest };
+  const script = typed.text.trimEnd();
+  // What it prints is seen as it comes.
+  const following = updateView({ ...showPane(rest), tab: 'output' }, { type: 'follow' }, context);
+  return {
+    view: { ...following, commandHistory: remember(commandHistory, typed.text) },
+    request: {
+      type: 'command',
+      command: { type: 'execute', command: { form: 'shell', script }, keeps: true },
+    },
+  };
 }
 
 /** Characters are text; of the other keys those that scroll do what they always do. */
@@ -107,6 +137,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'closeSearch':
     case 'follow':
     case 'openPrompt':
+    case 'openCommand':
     case 'toggleWhy':
     case 'toggleHelp':
       return { view: updateView(view, action, context) };

@@ -1,6 +1,7 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
+import type { CommandPrompt } from './command-prompt.js';
 import type { Match } from './find-matches.js';
 import type { Happened } from './happened.js';
 import type { KeyTable } from './keys.js';
@@ -26,6 +27,10 @@ export interface ViewState {
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
   readonly prompt?: string;
+  /** A command that is being typed. */
+  readonly command?: CommandPrompt;
+  /** Commands that were typed before, the oldest first. */
+  readonly commandHistory?: readonly string[];
   readonly zoom: Zoom;
   /** While its prompt is open. */
   readonly search?: Search;
@@ -129,6 +134,9 @@ export function shownStep(view: ViewState, { session, log }: ViewContext): numbe
     });
     if (pointed !== undefined) return pointed.id;
   }
+  // What is run at the prompt here is the latest.
+  if (session.executing !== undefined || session.tried.some(({ by }) => by === 'prompt'))
+    return session.position;
   const status = session.steps[session.position]?.status;
   const latest = status === undefined || status === 'pending' ? session.position - 1 : session.position;
   return latest < 0 ? undefined : latest;

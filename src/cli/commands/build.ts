@@ -15,10 +15,15 @@ import { nextCommands } from '../next-commands.js';
 import { openPlainProgress } from '../open-plain-progress.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession, type OpenedSession } from '../open-session.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { pushFailure, pushReference, refuseToCarry } from '../push-failure.js';
 import { rawTerminal } from '../raw-terminal.js';
 
-export async function runBuild(contextPath: string, flags: BuildFlags & TeachFlag): Promise<number> {
+export async function runBuild(
+  contextPath: string,
+  flags: BuildFlags & TeachFlag,
+  watch?: SessionWatch,
+): Promise<number> {
   const abort = new AbortController();
   setMaxListeners(0, abort.signal);
   const stop = (): void => {
@@ -40,6 +45,7 @@ export async function runBuild(contextPath: string, flags: BuildFlags & TeachFla
       ...(terminal === undefined ? {} : { terminal }),
     });
     interrupt = () => void session.abort();
+    watch?.begin(project, session);
     let failed: SessionFailed | undefined;
     const print = await createPrinter(project, flags);
     session.subscribe((input) => {

@@ -16,6 +16,7 @@ import { onClosedOutput } from '../on-closed-output.js';
 import { openPlainProgress } from '../open-plain-progress.js';
 import type { Project } from '../open-project.js';
 import type { OpenedSession } from '../open-session.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { leave, runUnattended } from '../run-unattended.js';
 import { checkPlaces } from '../script/check-places.js';
 import { hearSession } from '../script/hear-session.js';
@@ -26,6 +27,7 @@ export async function runDebugScript(
   contextPath: string,
   flags: DebugFlags,
   scriptPath: string,
+  watch?: SessionWatch,
 ): Promise<number> {
   const script = await openScript(scriptPath, process.stdin);
   return runUnattended({
@@ -36,7 +38,7 @@ export async function runDebugScript(
       if (messages.length > 0) throw new DockerfileError(script.path, script.text, messages);
       return { teaches: flags.teach };
     },
-    use: (session, project) => use(session, { project, script, contextPath, flags }),
+    use: (session, project) => use(session, { project, script, contextPath, flags, watch }),
   });
 }
 
@@ -45,17 +47,23 @@ interface Run {
   readonly script: OpenedScript;
   readonly contextPath: string;
   readonly flags: DebugFlags;
+  readonly watch: SessionWatch | undefined;
 }
 
 async function use(session: OpenedSession, run: Run): Promise<number> {
-  const { project, script, flags } = run;
+  const { project, script, flags, watch } = run;
   const stopWatching = onClosedOutput(process.stdout, () => void session.abort());
   let ended: SessionFailed | undefined;
   session.subscribe((input) => {
     if (input.type === 'session/failed') ended = input;
   });
   await printEvents(session, project, flags);
-  const room = { session, heard: hearSession(session), given: project.outline.options.buildArguments };
+  watch?.begin(project, session);
+  const room = {
+    session: watched(session, watch),
+    heard: hearSession(session),
+    given: project.outline.options.buildArguments,
+  };
   session.begin();
   const end = await runScript(script.lines, room, (record) => {
     process.stdout.write(`${JSON.stringify({ ...record, time: new Date().toISOString() })}\n`);
@@ -67,6 +75,18 @@ async function use(session: OpenedSession, run: Run): Promise<number> {
   stopWatching();
   return conclude(run, end, state, ended);
 }
+
+/** Who watches is given the time to see what each command came to. */
+const watched = (session: OpenedSession, watch: SessionWatch | undefined): OpenedSession =>
+  watch === undefined
+    ? session
+    : {
+        ...session,
+        idle: async () => {
+          await session.idle();
+          await watch.pause();
+        },
+      };
 
 /** JSON lines are what a script is run for; plain progress comes beside them where it is asked for. */
 async function printEvents(session: OpenedSession, project: Project, flags: DebugFlags): Promise<void> {

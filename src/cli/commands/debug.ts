@@ -10,6 +10,7 @@ import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { openKeySettings } from '../open-key-settings.js';
 import type { KeySettings } from '../../tui/rebind-keys.js';
 import { keepStorage } from '../keep-storage.js';
@@ -17,15 +18,21 @@ import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
+import { opensDebugger } from '../opens-debugger.js';
+import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
 import { openStepFiles } from '../step-files/open-step-files.js';
 import { runBuild } from './build.js';
 
-export async function runDebug(contextPath: string, flags: DebugFlags): Promise<number> {
-  if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
+export async function runDebug(
+  contextPath: string,
+  flags: DebugFlags,
+  watch?: SessionWatch,
+): Promise<number> {
+  if (!opensDebugger(flags)) {
     if (flags.progress === 'auto')
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
-    return runBuild(contextPath, flags);
+    return runBuild(contextPath, flags, watch);
   }
   if (pushReference(flags.onFailure) !== undefined)
     throw new UsageError(
@@ -41,7 +48,8 @@ export async function runDebug(contextPath: string, flags: DebugFlags): Promise<
     import('../explain-for-debugger.js'),
   ]);
   const explain = explainForDebugger(project);
-  return runInteractive({ project, openView: tui.openDebugger, explain, keySettings }, contextPath, flags);
+  const opened = { project, openView: tui.openDebugger, explain, keySettings, watch };
+  return runInteractive(opened, contextPath, flags);
 }
 
 interface Opened {
@@ -49,10 +57,11 @@ interface Opened {
   readonly openView: typeof openDebugger;
   readonly explain: DebuggerHost['explain'];
   readonly keySettings: KeySettings;
+  readonly watch: SessionWatch | undefined;
 }
 
 async function runInteractive(
-  { project, openView, explain, keySettings }: Opened,
+  { project, openView, explain, keySettings, watch }: Opened,
   contextPath: string,
   flags: DebugFlags,
 ): Promise<number> {
@@ -64,13 +73,16 @@ async function runInteractive(
     terminal: { lend: (use) => view.lender.lend(use) },
   });
   let failed: SessionFailed | undefined;
+  const commands = await openCommands(project);
+  session.subscribe(commands.record);
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
+  watch?.begin(project, session);
   const { keys, hasMouse } = keySettings;
   const files = openStepFiles(project, session);
   const view = openView(
-    { ...hostOf(project, session, flags), explain, files, keys },
+    { ...hostOf(project, session, flags), ...promptOf(session, commands), explain, files, keys },
     debuggerTerminal(hasMouse && flags.mouse),
   );
   const interrupted = new AbortController();
@@ -95,7 +107,7 @@ async function runInteractive(
   }
 }
 
-function hostOf(
+export function hostOf(
   project: Project,
   session: RunningSession,
   flags: BuildFlags,
@@ -110,6 +122,11 @@ function hostOf(
     ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
   };
 }
+
+const promptOf = (
+  { complete }: RunningSession,
+  { earlier }: KeptCommands,
+): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;

@@ -1,5 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import type { Mode } from '../keys.js';
+import { labelOf, type Mode } from '../keys.js';
 import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
@@ -57,7 +57,7 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return joinParts(describeHappened(scene.view.happened), describePause(session));
+      return joinParts(describeHappened(scene.view.happened), describePause(scene));
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
@@ -73,7 +73,8 @@ const joinParts = (...parts: readonly string[]): string => parts.filter((part) =
 
 function describeRun(scene: Scene): string {
   const { position, plan, executing } = scene.session;
-  if (executing !== undefined) return 'a command runs';
+  if (executing !== undefined)
+    return `${executing.undoes === true ? 'undoing' : 'running'}: ${executing.text}`;
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);
@@ -87,7 +88,7 @@ function describeGoal({ until, plan, teaches }: SessionState): string {
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause(session: SessionState): string {
+function describePause({ session, keys }: Scene): string {
   const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
@@ -95,7 +96,7 @@ function describePause(session: SessionState): string {
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
   if (breakpoint === undefined)
-    return teaches ? `${where}; teaching stops before each, T runs freely` : where;
+    return teaches ? `${where}; teaching stops before each, ${labelOf(keys, 'teach')} runs freely` : where;
   const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
   return `${where}, at the breakpoint ${place}`;
 }

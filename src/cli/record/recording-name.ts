@@ -1,0 +1,12 @@
+import { existsSync } from 'node:fs';
+
+/** Of the two files, without their ends: what `-o` says, or one of this folder that is free. */
+export function chooseRecordingName(output: string | undefined, project: string, now: Date): string {
+  if (output !== undefined) return output.replace(/\.(?:cast|md)$/, '');
+  const time = now.toISOString().slice(0, 19).replaceAll(':', '').replace('T', '-');
+  const name = `${project.replaceAll('/', '-')}-${time}`;
+  const isTaken = (base: string): boolean => existsSync(`${base}.cast`) || existsSync(`${base}.md`);
+  let free = name;
+  for (let number = 2; isTaken(free); number += 1) free = `${name}-${String(number)}`;
+  return free;
+}
