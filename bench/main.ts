@@ -5,6 +5,7 @@ import { language } from './language.js';
 import { reuseDecision } from './reuse.js';
 import { rework } from './rework.js';
 import { reportRows, type Row } from './row.js';
+import { keysUnderOutput, longSession } from './session.js';
 import { firstFrame, floodOfOutput } from './screen.js';
 import { versionCommand } from './start-up.js';
 
@@ -19,6 +20,8 @@ const measures: readonly (() => Promise<Row[]>)[] = [
   largeLayer,
   firstFrame,
   floodOfOutput,
+  keysUnderOutput,
+  longSession,
 ];
 
 const wanted = process.argv.slice(2);

@@ -6,7 +6,7 @@ import { median, type Row } from './row.js';
 import { program } from './time-command.js';
 
 /** The program in a pseudo-terminal of 120×40, by util-linux's `script`. */
-function openTerminal(words: readonly string[]): {
+export function openTerminal(words: readonly string[]): {
   child: ResultPromise<{ buffer: false; stdin: 'pipe'; reject: false }>;
   screen: () => string;
   mark: () => void;
@@ -30,7 +30,7 @@ function openTerminal(words: readonly string[]): {
   return { child, screen: () => seen, mark, sinceMark: () => since };
 }
 
-async function until(check: () => boolean, seconds: number): Promise<void> {
+export async function until(check: () => boolean, seconds: number): Promise<void> {
   const end = performance.now() + seconds * 1000;
   while (!check()) {
     if (performance.now() > end) throw new Error('the screen did not come to show what was waited for');
@@ -104,7 +104,7 @@ export async function floodOfOutput(): Promise<Row[]> {
 }
 
 /** Milliseconds from a key that opens the help to a frame that shows it; then closes it. */
-async function timeKey({ child, mark, sinceMark }: ReturnType<typeof openTerminal>): Promise<number> {
+export async function timeKey({ child, mark, sinceMark }: ReturnType<typeof openTerminal>): Promise<number> {
   mark();
   const begun = performance.now();
   child.stdin.write('?');
@@ -112,11 +112,11 @@ async function timeKey({ child, mark, sinceMark }: ReturnType<typeof openTermina
   const milliseconds = performance.now() - begun;
   mark();
   child.stdin.write('?');
-  await until(() => sinceMark().includes('output'), 10);
+  await until(() => sinceMark().includes('[Output]'), 10);
   return milliseconds;
 }
 
-async function programOf(pid: number): Promise<number | undefined> {
+export async function programOf(pid: number): Promise<number | undefined> {
   const children = await readFile(`/proc/${String(pid)}/task/${String(pid)}/children`, 'utf8').catch(
     () => '',
   );
@@ -130,6 +130,6 @@ export async function residentMegabytes(pid: number): Promise<number> {
   return Number(/VmHWM:\s+(\d+)/.exec(status)?.[1] ?? 0) / 1024;
 }
 
-const percentile = (numbers: readonly number[], share: number): number =>
+export const percentile = (numbers: readonly number[], share: number): number =>
   [...numbers].sort((a, b) => a - b)[Math.min(numbers.length - 1, Math.floor(numbers.length * share))] ??
   Infinity;

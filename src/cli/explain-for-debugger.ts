@@ -1,19 +1,23 @@
 // What the debugger shows of `refrom explain`. Loaded beside the interface, while the engine is asked.
 import { explainStep } from '../explain/explain-step.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
+import type { Plan } from '../plan/plan.js';
 import { formatStep, type ExplainTextOptions } from '../report/explain-text.js';
 import type { DebuggerHost } from '../tui/debugger-host.js';
 import type { Project } from './open-project.js';
 
 type Explained = Pick<Project, 'outline' | 'plan' | 'source'>;
 
-/** A frame is drawn ten times a second while a step runs: what was explained once is kept, for one width. */
-export function explainForDebugger(project: Explained): DebuggerHost['explain'] {
+/** A frame is drawn ten times a second while a step runs: what was explained once is kept, for one width and plan. */
+export function explainForDebugger(projectNow: () => Explained): DebuggerHost['explain'] {
   const known = new Map<number, readonly string[]>();
   let width = 0;
+  let last: Plan | undefined;
   return (id, columns) => {
-    if (columns !== width) known.clear();
+    const project = projectNow();
+    if (columns !== width || project.plan !== last) known.clear();
     width = columns;
+    last = project.plan;
     const lines = known.get(id) ?? explainAsText(project, { columns, color: true })(id).split('\n');
     known.set(id, lines);
     return lines;

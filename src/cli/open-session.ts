@@ -13,6 +13,7 @@ import { enterState, receiveWreck } from './enter-state.js';
 import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { openReuse } from './open-reuse.js';
+import { createReplanner, type Replanner } from './replan-project.js';
 import { openBreakpoints, rememberBreakpoints } from './kept-breakpoints.js';
 import { rememberRun } from './run-history.js';
 import { readRetries } from './read-retries.js';
@@ -25,6 +26,8 @@ import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
 
 export interface OpenedSession extends RunningSession {
+  /** As it is planned now. */
+  readonly project: () => Project;
   /** For the next run's sake: what this one came to. */
   readonly remember: (state: SessionState) => Promise<void>;
 }
@@ -79,10 +82,11 @@ export async function openSession(
     interactive && project.travelled !== undefined
       ? await receiveWreck(engine.images, { plan, keys }, project.travelled, { project: name, signal })
       : undefined;
+  const replanner = createReplanner({ project, reuse }, { flags, remotes, isRisky });
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(
     start,
-    { ...portsOf(project, flags, request), remotes, isRisky },
+    { ...portsOf(replanner, flags, request), remotes, isRisky, replan: replanner.replan },
     {
       project: name,
       policy: flags.checkpoint,
@@ -104,9 +108,11 @@ export async function openSession(
   );
   return {
     ...session,
+    project: () => replanner.current().project,
     remember: async (state) => {
-      if (kept !== undefined) await rememberBreakpoints(project, state, kept);
-      await rememberRun(project, reuse, state);
+      const now = replanner.current();
+      if (kept !== undefined) await rememberBreakpoints(now.project, state, kept);
+      await rememberRun(now.project, now.reuse, state);
     },
   };
 }
@@ -135,10 +141,11 @@ function enter(
 }
 
 function portsOf(
-  project: Project,
+  { current }: Replanner,
   flags: BuildFlags,
   { terminal, commandStreams }: SessionRequest,
 ): Omit<Ports, 'isRisky'> {
+  const { project } = current();
   const { images, containers, volumes } = project.engine;
   return {
     images,
@@ -155,7 +162,7 @@ function portsOf(
     endDeadSessions: () => removeLeftovers(project.engine),
     writeResume: async (cut) => {
       const { saveResume } = await import('./save-resume.js');
-      return saveResume(project, cut, { lines: false });
+      return saveResume(current().project, cut, { lines: false });
     },
     ...(terminal === undefined ? {} : { terminal }),
     ...(commandStreams === undefined ? {} : { commandStreams }),

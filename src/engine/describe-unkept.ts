@@ -1,5 +1,6 @@
 // A state that the engine does not keep, mostly as its disk is full: the step that made it fails by that.
 import { EngineError } from '../messages/errors.js';
+import { engineHint, isAttended } from './describe-failure.js';
 import type { SessionEffect } from '../session/effects.js';
 import type { StepFailed } from '../session/events.js';
 import { stepOf } from './stage-images.js';
@@ -7,7 +8,7 @@ import type { Workbench } from './workbench.js';
 
 /** What the live container holds is left as the step's wreck. Throws what is no refusal of a state. */
 export function describeUnkept(workbench: Workbench, effect: SessionEffect, error: unknown): StepFailed {
-  const isRefusal = error instanceof EngineError && error.failure === 'refused';
+  const isRefusal = error instanceof EngineError && (error.failure === 'refused' || isAttended(workbench));
   if (!isRefusal || (effect.type !== 'takeCheckpoint' && effect.type !== 'finishImage')) throw error;
   const last = workbench.state().plan.steps.length - 1;
   const step = stepOf(workbench, effect.type === 'takeCheckpoint' ? effect.step : last);
@@ -18,11 +19,14 @@ export function describeUnkept(workbench: Workbench, effect: SessionEffect, erro
     line: step.line,
     exitCode: 1,
     message: `the state after ${step.keyword} cannot be kept: ${error.message}`,
-    hint: error.hint ?? makeRoom,
+    hint: hintFor(error),
     tail: [],
     time: workbench.ports.clock.now(),
   };
 }
+
+const hintFor = (error: EngineError): string =>
+  error.failure === 'refused' ? (error.hint ?? makeRoom) : engineHint(error);
 
 /** The engine says in words alone what it lacks. */
 const makeRoom =

@@ -3,6 +3,8 @@ import { runAt } from '../plan/run-at.js';
 import { formatCommand } from '../session/format-command.js';
 import type { ExecutionRefused } from '../session/events.js';
 import type { SessionEffect } from '../session/effects.js';
+import { EngineError } from '../messages/errors.js';
+import { isAttended } from './describe-failure.js';
 import { executeRun } from './execute/run.js';
 import { dropLive } from './live-container.js';
 import { isOfThePreparation, openShellRoom } from './open-shell.js';
@@ -37,14 +39,18 @@ export async function executeCommand(
     end(await executeIn(workbench, live, order, signal));
   } catch (error) {
     if (signal.aborted && hasStarted) end(interruptedExitCode);
-    else emit({ type: 'execution/refused', step, ...explain(error, signal), time: clock.now() });
+    else emit({ type: 'execution/refused', step, ...explain(workbench, error, signal), time: clock.now() });
   }
 }
 
 /** Throws what is not the command's matter: a lost engine, a defect of ours. */
-function explain(error: unknown, signal: AbortSignal): Pick<ExecutionRefused, 'message' | 'hint'> {
+function explain(
+  workbench: Workbench,
+  error: unknown,
+  signal: AbortSignal,
+): Pick<ExecutionRefused, 'message' | 'hint'> {
   if (signal.aborted) return { message: 'interrupted' };
-  if (!isOfThePreparation(error)) throw error;
+  if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
   const { message, hint } = error;
   return { message, ...(hint === undefined ? {} : { hint }) };
 }

@@ -1,12 +1,14 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, mounts, network.
 import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { RunAction } from '../plan/action.js';
+import { isAttended } from './describe-failure.js';
 import { environmentOf } from '../plan/scope.js';
 import { quoteForShell } from '../shell/quote-for-shell.js';
 import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
 import { openRoom } from './own-container/open-room.js';
 import { openWreck } from './open-wreck.js';
+import { endLeftoversOf } from './revive.js';
 import { besideWreck } from './shell/beside-wreck.js';
 import { equipShell, takeToldCommands, type EquippedShell } from './shell/equip-shell.js';
 import { shellBanner } from './shell/shell-banner.js';
@@ -35,7 +37,7 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
   try {
     await (order.look === true ? besideWreck(workbench, open, signal) : open());
   } catch (error) {
-    if (!isOfThePreparation(error)) throw error;
+    if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
   }
 }
@@ -53,7 +55,7 @@ async function useShell(
   const live = await openShellRoom(workbench, order, signal);
   await startLive(workbench, live, signal);
   const place = placeAt(workbench, step, live);
-  const shell = await equipShell(workbench, live, wishAt(workbench, step, place));
+  const shell = await equipShell(containers, live, wishAt(workbench, step, place));
   emit({ type: 'shell/opened', step, ...look, time: clock.now() });
   live.isHandmade = true;
   live.hasChanges = true;
@@ -61,8 +63,8 @@ async function useShell(
     terminal.output.write(bannerOf(workbench, order, { place, shell }, terminal.size().columns));
     return containers.executeOnTerminal(live.id, inShell(place, shell), terminal, signal);
   });
-  await containers.endLeftovers(live.id);
-  const commands = await takeToldCommands(ports, live, signal);
+  await endLeftoversOf(workbench, live);
+  const commands = await takeToldCommands(containers, live, signal);
   emit({ type: 'shell/closed', step, exitCode, ...look, commands, time: clock.now() });
 }
 

@@ -1,5 +1,6 @@
 // What a failed step left: the live container, or one made of what came from the machine where it failed.
 import { openLive } from './live-container.js';
+import { reviveLive } from './revive.js';
 import { findCheckpointImage, stageOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
@@ -9,6 +10,7 @@ export async function openWreck(
   step: number,
   signal: AbortSignal,
 ): Promise<LiveContainer | undefined> {
+  await reviveLive(workbench);
   const { wreck } = workbench.settings;
   const hasFailed = workbench.state().failure?.step === step;
   if (workbench.live !== undefined || wreck?.step !== step || !hasFailed) return workbench.live;

@@ -132,6 +132,8 @@ export interface Containers {
    * variable `answer`, one line. Scripts that are asked at the same time run one after the other.
    */
   ask(container: string, script: string): Promise<string>;
+  /** Whether one that was started runs no more, or is gone. Asks the engine only where the keep-alive shell is not connected. */
+  hasEnded(container: string): Promise<boolean>;
   /** The number of its keep-alive process on the engine's machine; 0 if it does not run. */
   processOf(container: string): Promise<number>;
   /** ID of the image it was created from. */

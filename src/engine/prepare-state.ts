@@ -4,7 +4,8 @@ import type { PlannedStage, Step } from '../plan/plan.js';
 import { writesFiles } from '../plan/writes-files.js';
 import { executeStep } from './execute/execute-step.js';
 import { executedSteps } from './executed-steps.js';
-import { openLive } from './live-container.js';
+import { dropLive, openLive } from './live-container.js';
+import { reviveLive } from './revive.js';
 import { findBaseState, stageOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
@@ -58,8 +59,8 @@ async function makeState(
   signal: AbortSignal,
 ): Promise<LiveContainer> {
   const isHandmade = step >= (workbench.state().handmadeFrom ?? Infinity);
-  const { live } = workbench;
-  if (live !== undefined && holdsState(workbench, live, stage, step)) return live;
+  const held = await findHeld(workbench, stage, step);
+  if (held !== undefined) return held;
   const { clock } = workbench.ports;
   const begun = clock.elapsed();
   const base = await findBaseState(workbench, step - 1, signal);
@@ -76,6 +77,18 @@ async function makeState(
 function lastFileStep(workbench: Workbench, first: number, step: number): number {
   const last = executedSteps(workbench.state(), first, step - 1).findLast(writesFiles);
   return last?.id ?? first;
+}
+
+/** The live container, if it holds the state, and runs or could be started again. */
+async function findHeld(
+  workbench: Workbench,
+  stage: PlannedStage,
+  step: number,
+): Promise<LiveContainer | undefined> {
+  if (workbench.live?.isDirty === true) dropLive(workbench);
+  await reviveLive(workbench);
+  const { live } = workbench;
+  return live !== undefined && holdsState(workbench, live, stage, step) ? live : undefined;
 }
 
 async function replay(

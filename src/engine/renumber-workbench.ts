@@ -21,6 +21,11 @@ export function renumberWorkbench(
     const stage = numbers.stage(each.stage);
     return step === undefined || stage === undefined ? [] : [{ ...each, step, stage }];
   });
+  for (const [id, base] of workbench.snapshots) {
+    const step = numbers.step(base.step);
+    if (step === undefined) workbench.snapshots.delete(id);
+    else workbench.snapshots.set(id, { ...base, step });
+  }
   const warned = [...workbench.warnedStages].flatMap((stage) => numbers.stage(stage) ?? []);
   workbench.warnedStages.clear();
   for (const stage of warned) workbench.warnedStages.add(stage);

@@ -26,6 +26,8 @@ export interface RunningSession {
   readonly begin: () => void;
   /** Ends the step that is running; it counts as failed. Does nothing between steps. */
   readonly interrupt: () => void;
+  /** Something that has gone wrong beside the session is told in it. */
+  readonly report: (message: string) => void;
   /** What completes the line at its cursor, in the state where the session stands; gives up after some seconds. */
   readonly complete: (text: string, cursor: number) => Promise<LineCompletion>;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
@@ -105,6 +107,7 @@ export function createRunningSession(
     interrupt: () => {
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
+    report: tellOf(receive, ports),
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
     idle: async () => {
       await pumping;
@@ -127,6 +130,11 @@ const lookAt = (
   findLayers: (signal) => findLayers(workbench, signal),
 });
 
+const tellOf =
+  (receive: (input: SessionInput) => void, { clock }: Ports): RunningSession['report'] =>
+  (message) => {
+    receive({ type: 'problem/reported', message, time: clock.now() });
+  };
 /** Gives what is to be said where the state could not be kept. */
 const carryOut = (
   workbench: Workbench,

@@ -121,7 +121,7 @@ async function executeAndReport(
     });
   } catch (error) {
     output.flush();
-    reportFailure(workbench, step, output, describeFailure(error, signal));
+    reportFailure(workbench, step, output, describeFailure(error, signal, workbench));
   }
 }
 

@@ -12,7 +12,7 @@ export async function skipStep(workbench: Workbench, id: number, signal: AbortSi
     const live = await prepareState(workbench, id, signal);
     live.isHandmade = true;
   } catch (error) {
-    const failure = describeFailure(error, signal);
+    const failure = describeFailure(error, signal, workbench);
     emit({ type: 'step/failed', step: id, line, ...failure, tail: [], time: ports.clock.now() });
     return;
   }

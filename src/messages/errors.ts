@@ -31,7 +31,8 @@ export type EngineFailure =
   | 'unreachable' // no engine answers at the address
   | 'refused' // the engine answers, and refuses the operation
   | 'not-found' // the object (image, container, path) does not exist
-  | 'lost'; // the connection ended in the middle of an operation
+  | 'lost' // the connection ended in the middle of an operation
+  | 'ended'; // the container did, by somebody else's hand
 
 /** An operation of the container engine failed. Exit status 3, unless a step turns it into its own failure. */
 export class EngineError extends Error {
@@ -58,6 +59,8 @@ export class MissingSourceError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
+    /** Lines: what lies where it was looked for. */
+    readonly nearby: readonly string[] = [],
   ) {
     super(message);
   }

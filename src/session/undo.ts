@@ -79,10 +79,13 @@ export function standBeforeCommand(state: SessionState): Transition {
     ...(point.handmadeFrom === undefined ? {} : { handmadeFrom: point.handmadeFrom }),
   };
   const shell = point.hadShell === true ? ', and what the shell changed since' : '';
-  return note(undone, `undone: ${point.text}${shell}; ${describeFurther(undone)}`);
+  return note(undone, `undone: ${brief(point.text)}${shell}; ${describeFurther(undone)}`);
 }
+
+/** What follows it in the status bar matters more. */
+const brief = (text: string): string => (text.length > 30 ? `${text.slice(0, 29)}…` : text);
 
 const describeFurther = ({ undoPoints }: SessionState): string => {
   const next = undoPoints.at(-1);
-  return next === undefined ? 'this is as far as it goes back' : `z undoes ${next.text}`;
+  return next === undefined ? 'this is as far as it goes back' : `z undoes ${brief(next.text)}`;
 };

@@ -8,6 +8,7 @@ import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
 export interface DebuggerHost {
+  /** As at the beginning; `plan/replaced` tells of another text. */
   readonly source: { readonly path: string; readonly text: string };
   getState(): SessionState;
   /** The listener is called after each input with the state already changed. Gives the function that unsubscribes. */
@@ -15,6 +16,8 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
+  /** Opens the user's editor at a line of the source; absent where nobody types. */
+  edit?(line: number): void;
   /** Of commands typed in earlier sessions, the oldest first. */
   readonly commandHistory?: readonly string[];
   /** In the state where the session stands; soon, or with nothing found. */

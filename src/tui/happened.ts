@@ -14,6 +14,8 @@ export interface Happened {
   readonly kept?: number;
   /** Steps that were executed once more on the way to a state that was to be had again. */
   readonly replayed?: number;
+  /** What went wrong beside the steps. */
+  readonly problem?: string;
   /** Of a shell that was left. */
   readonly shellExitCode?: number;
 }
@@ -51,6 +53,8 @@ export function observe(
       return { ...happened, kept: input.bytes };
     case 'state/restored':
       return { ...happened, replayed: input.replayed };
+    case 'problem/reported':
+      return { ...happened, problem: input.message };
     case 'shell/closed':
       return { ...happened, shellExitCode: input.exitCode };
     default:

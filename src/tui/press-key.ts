@@ -14,6 +14,7 @@ import { cursorLine, showPane, type ViewContext, type ViewState } from './view-s
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
+  | { readonly type: 'edit'; readonly line: number }
   /** Answered by the update `completed`. */
   | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'ask'; readonly question: FileQuestion }
@@ -115,6 +116,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     }
     case 'redraw':
       return { view, request: action };
+    case 'editAtCursor':
+      return request(view, { type: 'edit', line: cursorLine(view, context) });
     case 'enterPane':
       return enterPane(view, context);
     case 'extractFile': {

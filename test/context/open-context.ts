@@ -67,6 +67,23 @@ test('a wrong rule is named with its line', async (t) => {
   await t.throwsAsync(openContext(root), { name: 'UsageError', message: /^\.dockerignore:3: / });
 });
 
+test('an ignore file that is changed counts as it is now', async (t) => {
+  const root = await folderOf(t, { a: file('a'), '.dockerignore': file('a\n') });
+  const context = await openContext(root);
+  await t.throwsAsync(context.select(['a']), { name: 'MissingSourceError' });
+  await writeFile(join(root, '.dockerignore'), 'a\n!a\n');
+  t.is((await context.select(['a'])).length, 1);
+  await rm(join(root, '.dockerignore'));
+  t.is((await context.select(['a'])).length, 1);
+});
+
+test('an ignore file that becomes wrong fails what is selected', async (t) => {
+  const root = await folderOf(t, { a: file('a') });
+  const context = await openContext(root);
+  await writeFile(join(root, '.dockerignore'), '[\n');
+  await t.throwsAsync(context.select(['a']), { name: 'MissingSourceError', message: /\.dockerignore:1/ });
+});
+
 test('a file that shrinks while it is read is an error', async (t) => {
   const root = await folderOf(t, { a: file('0123456789') });
   const context = await openContext(root);

@@ -1,9 +1,10 @@
 // The engine layer against an engine in memory: what is executed, what is kept, what is left behind.
+import { PassThrough } from 'node:stream';
 import test from 'ava';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
-import type { BuildContext } from '../../src/engine/ports.js';
+import type { BuildContext, TerminalLoan } from '../../src/engine/ports.js';
 import type { SessionSettings } from '../../src/engine/workbench.js';
 import { EngineError, MissingSourceError } from '../../src/messages/errors.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -28,6 +29,14 @@ const createWorld = (script?: (world: World) => Script): World => {
   world.engine.addImage('b');
   return world as World;
 };
+
+/** Of a terminal that nobody looks at. */
+const createLoan = (): TerminalLoan => ({
+  input: new PassThrough(),
+  output: new PassThrough().resume(),
+  size: () => ({ columns: 80, rows: 24 }),
+  onResize: () => () => undefined,
+});
 
 type Kept = ReadonlyMap<number, { readonly image: string; readonly key: string }>;
 
@@ -87,7 +96,7 @@ async function open(
         openAgent: () => Promise.resolve(undefined),
       },
       isRisky: (script) => Promise.resolve(script.includes('network')),
-      terminal: { lend: (use) => use({} as never) },
+      terminal: { lend: (use) => use(createLoan()) },
     },
     {
       project: 'p',

@@ -8,6 +8,8 @@ import { refromProgram } from './refrom.js';
 export interface RealTerminal {
   /** The rows of the screen as they stand, without trailing blanks. */
   screen(): string;
+  /** From 0, of those rows that stand out by inverse colours at this column, counted from 0. */
+  inverseRows(column: number): readonly number[];
   type(keys: string): void;
   /** Waits until the screen shows it; fails with the screen in the message. */
   shows(pattern: RegExp, seconds?: number): Promise<void>;
@@ -15,14 +17,28 @@ export interface RealTerminal {
   isAlternate(): boolean;
   /** What the program is told of the mouse: `none`, or `vt200` for buttons and the wheel. */
   mouseMode(): string;
-  /** Of the program: its process number. */
-  pid(): Promise<number>;
+  /** Whether any cell has another colour than the terminal's own. */
+  hasColors(): boolean;
+  /** All that was written to it. */
+  transcript(): string;
+  /** The exit status. */
   readonly ended: Promise<number | undefined>;
+}
+
+/** With our program in it. */
+export interface ProgramTerminal extends RealTerminal {
+  /** Its process number. */
+  pid(): Promise<number>;
 }
 
 export interface TerminalOptions {
   readonly columns?: number;
   readonly rows?: number;
+  readonly folder?: string;
+  readonly environment?: Readonly<Record<string, string>>;
+}
+
+export interface ProgramTerminalOptions extends TerminalOptions {
   /** Commands run in the terminal before and after the program. */
   readonly before?: string;
   readonly after?: string;
@@ -33,40 +49,54 @@ export interface TerminalOptions {
 export function openRealTerminal(
   t: ExecutionContext,
   words: readonly string[],
-  options: TerminalOptions = {},
-): RealTerminal {
-  const { columns = 100, rows = 30, before = ':', after = ':' } = options;
-  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  { before = ':', after = ':', ...options }: ProgramTerminalOptions = {},
+): ProgramTerminal {
   const program = [process.execPath, refromProgram, ...words].map((word) => `'${word}'`).join(' ');
-  const command = `stty cols ${columns} rows ${rows}; ${before}; ${program}; echo "status $?"; ${after}`;
-  const child = execa('script', ['-qefc', command, '/dev/null'], {
+  return {
+    ...openTerminal(t, `${before}; ${program}; echo "status $?"; ${after}`, options),
+    pid: async () => {
+      const { stdout } = await execa('pgrep', [
+        '-f',
+        `^${process.execPath} ${refromProgram} ${words.join(' ')}`,
+      ]);
+      return Number(stdout.split('\n')[0]);
+    },
+  };
+}
+
+/** Runs a shell command in a terminal that is closed when the test ends. */
+export function openTerminal(
+  t: ExecutionContext,
+  command: string,
+  { columns = 100, rows = 30, folder, environment = {} }: TerminalOptions,
+): RealTerminal {
+  const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
+  const child = execa('script', ['-qefc', `stty cols ${columns} rows ${rows}; ${command}`, '/dev/null'], {
     buffer: false,
     reject: false,
     stdin: 'pipe',
+    ...(folder === undefined ? {} : { cwd: folder }),
     env: {
       TERM: 'xterm-256color',
       LANG: 'C.UTF-8',
       SHELL: '/bin/sh',
       XDG_CONFIG_HOME: '/nowhere',
-      ...options.environment,
+      ...environment,
     },
   });
+  const written: Buffer[] = [];
   child.stdout.on('data', (data: Buffer) => {
+    written.push(data);
     terminal.write(data);
   });
   t.teardown(() => {
     child.kill('SIGKILL');
   });
-  const screen = (): string => {
-    const { active } = terminal.buffer;
-    const lines = Array.from(
-      { length: rows },
-      (_, row) => active.getLine(active.viewportY + row)?.translateToString(true) ?? '',
-    );
-    return lines.join('\n');
-  };
+  const screen = (): string => readRows(terminal).join('\n');
   return {
     screen,
+    inverseRows: (column) =>
+      readLines(terminal).flatMap((line, row) => (line?.getCell(column)?.isInverse() ? [row] : [])),
     type: (keys) => {
       child.stdin.write(keys);
     },
@@ -79,13 +109,25 @@ export function openRealTerminal(
     },
     mouseMode: () => terminal.modes.mouseTrackingMode,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
-    pid: async () => {
-      const { stdout } = await execa('pgrep', [
-        '-f',
-        `^${process.execPath} ${refromProgram} ${words.join(' ')}`,
-      ]);
-      return Number(stdout.split('\n')[0]);
-    },
+    hasColors: () => hasColors(terminal),
+    transcript: () => Buffer.concat(written).toString(),
     ended: child.then(({ exitCode }) => exitCode),
   };
+}
+
+const readLines = ({
+  buffer: { active },
+  rows,
+}: xterm.Terminal): readonly (xterm.IBufferLine | undefined)[] =>
+  Array.from({ length: rows }, (_, row) => active.getLine(active.viewportY + row));
+
+const readRows = (terminal: xterm.Terminal): string[] =>
+  readLines(terminal).map((line) => line?.translateToString(true) ?? '');
+
+function hasColors(terminal: xterm.Terminal): boolean {
+  return readLines(terminal).some((line) =>
+    Array.from({ length: terminal.cols }, (_, column) => line?.getCell(column)).some(
+      (cell) => cell !== undefined && !(cell.isFgDefault() && cell.isBgDefault()),
+    ),
+  );
 }

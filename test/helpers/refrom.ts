@@ -114,7 +114,7 @@ export async function removeImages(repository: string): Promise<void> {
 }
 
 /** A build without a tag leaves an image without one, as docker build does. */
-async function removeUntagged(ids: readonly string[]): Promise<void> {
+export async function removeUntagged(ids: readonly string[]): Promise<void> {
   for (const id of new Set(ids)) {
     const { stdout } = await tryDocker('image', 'inspect', '--format', '{{len .RepoTags}}', id);
     if (stdout === '0') await tryDocker('rmi', id);

@@ -30,6 +30,8 @@ export interface ScriptedEngine {
   readonly containers: Containers;
   /** Every script executed, in order. */
   readonly executed: string[];
+  /** Ends all containers, as an engine that stops does; they are there still. */
+  end(): void;
   /** Names of containers that are there. */
   names(): string[];
   /** Tags, and what the image of each holds. */
@@ -132,7 +134,8 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       if (!box.isStarted) throw new Error('executed in a container that was not started');
       const text = command.at(-1) ?? '';
       executed.push(text);
-      box.written.push(text);
+      // /dev is in no commit.
+      if (!text.includes('/dev/.refrom')) box.written.push(text);
       sink('stdout', Buffer.from(`${text}\n`));
       return (await script(text, signal)) ?? 0;
     },
@@ -148,7 +151,8 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
       Promise.resolve(
         container(id).written.reduce((sum, text) => sum + Number(/[+-]\d+$/.exec(text) ?? 0), 0),
       ),
-    processOf: () => Promise.resolve(1),
+    hasEnded: (id) => Promise.resolve(boxes.get(id)?.isStarted !== true),
+    processOf: (id) => Promise.resolve(boxes.get(id)?.isStarted === true ? 1 : 0),
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
     write: () => Promise.reject(new Error('nothing is written here')),
@@ -176,6 +180,9 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     images,
     containers,
     executed,
+    end: () => {
+      for (const box of boxes.values()) box.isStarted = false;
+    },
     names: () => [...boxes.values()].map(({ name }) => name),
     tags: () =>
       Object.fromEntries([...tagged].map(([tag, id]) => [tag, stored.get(id)?.layers.join(' | ') ?? 'gone'])),

@@ -24,7 +24,20 @@ function findPrograms(): string | undefined {
 export const canStartEngine = findPrograms() !== undefined;
 
 /** Gives its address; it goes when the test ends. Its containers have no network. */
-export async function startSmallEngine(t: ExecutionContext, megabytes: number): Promise<string> {
+export const startSmallEngine = async (t: ExecutionContext, megabytes: number): Promise<string> =>
+  (await startRestartableEngine(t, megabytes)).host;
+
+export interface RestartableEngine {
+  readonly host: string;
+  /** Its containers end with it, as those of most engines do; what it stores stays. */
+  stop(): Promise<void>;
+  start(): Promise<void>;
+}
+
+export async function startRestartableEngine(
+  t: ExecutionContext,
+  megabytes: number,
+): Promise<RestartableEngine> {
   const programs = findPrograms() ?? '';
   const folder = await mkdtemp(join(tmpdir(), 'refrom-small-engine-'));
   const data = join(folder, 'data');
@@ -36,22 +49,36 @@ export async function startSmallEngine(t: ExecutionContext, megabytes: number): 
   const flags = ['--bridge', 'refrom0', '--iptables=false', '--ip6tables=false', '--userland-proxy=false'];
   const places = ['--data-root', data, '--exec-root', join(folder, 'exec'), '--pidfile', join(folder, 'pid')];
   const path = ['sbin', 'bin', 'libexec/docker'].map((each) => join(programs, each)).join(delimiter);
-  const engine = spawn(
-    join(programs, 'sbin/dockerd'),
-    ['--host', host, '--config-file', join(folder, 'daemon.json'), ...places, ...flags],
-    {
-      cwd: '/',
-      stdio: 'ignore',
-      env: { ...process.env, PATH: `${path}${delimiter}${process.env.PATH ?? ''}` },
-    },
-  );
-  const ended = new Promise((end) => engine.once('exit', end));
+  let stop = (): Promise<void> => Promise.resolve();
+  const start = async (): Promise<void> => {
+    const engine = spawn(
+      join(programs, 'sbin/dockerd'),
+      ['--host', host, '--config-file', join(folder, 'daemon.json'), ...places, ...flags],
+      {
+        cwd: '/',
+        stdio: 'ignore',
+        env: { ...process.env, PATH: `${path}${delimiter}${process.env.PATH ?? ''}` },
+      },
+    );
+    const ended = new Promise<void>((end) => {
+      engine.once('exit', () => {
+        end();
+      });
+    });
+    stop = () => {
+      engine.kill('SIGTERM');
+      return ended;
+    };
+    await until(
+      () => spawnSync('docker', ['--host', host, 'version'], { stdio: 'ignore' }).status === 0,
+      120,
+    );
+  };
   t.teardown(async () => {
-    engine.kill('SIGTERM');
-    await ended;
+    await stop();
     spawnSync('umount', ['-l', data]);
     await rm(folder, { recursive: true, force: true });
   });
-  await until(() => spawnSync('docker', ['--host', host, 'version'], { stdio: 'ignore' }).status === 0, 120);
-  return host;
+  await start();
+  return { host, start, stop: () => stop() };
 }

@@ -252,3 +252,53 @@ test('a session that has ended meanwhile stays ended', (t) => {
   t.is(transition(ended, planReplaced(ended.plan, 'FROM z')).state.status, 'ended');
   t.is(transition(ended, refused).state.status, 'ended');
 });
+
+const copying = 'FROM a\nRUN b\nCOPY x /x\nRUN c\n';
+const copyFailed = [...twoDone, { type: 'next' } as const, fails(2)];
+const again: readonly SessionEffect[] = [{ type: 'runStep', step: 2, from: 'clean', reuse: false }];
+
+test('a failed COPY is tried again with the files and the rules as they are now', (t) => {
+  const asked = transition(tell(copying, copyFailed), { type: 'retry', from: 'clean' });
+  t.deepEqual(asked.effects, [{ type: 'replan' }]);
+  const { plan } = asked.state;
+  t.deepEqual(transition(asked.state, planReplaced(plan, copying)).effects, again);
+  const found = planReplaced(plan, copying, { sameAs: [0, 1, null, null] });
+  const { state, effects } = transition(asked.state, found);
+  t.deepEqual(effects, again);
+  t.is(state.failure, undefined);
+  t.deepEqual(transition(asked.state, refused).effects, again, 'by the last good plan');
+});
+
+test('a failed COPY that is another one now is not run unseen', (t) => {
+  const asked = transition(tell(copying, copyFailed), { type: 'retry', from: 'clean' }).state;
+  const { state, effects } = transition(asked, planReplaced(asked.plan, copying.replace('COPY x', 'COPY y')));
+  t.deepEqual(effects, []);
+  t.is(state.status, 'paused');
+  t.is(state.position, 2);
+});
+
+test('what fails by itself is tried again at once', (t) => {
+  const { effects } = transition(tell(text, [...twoDone, { type: 'next' }, fails(2)]), {
+    type: 'retry',
+    from: 'clean',
+  });
+  t.deepEqual(effects, again);
+});
+
+test('a state that cannot be kept ends the wish for another plan', (t) => {
+  const asked = transition(tell(text, twoDone), { type: 'replan' }).state;
+  const { state } = transition(asked, fails(1));
+  t.is(state.status, 'failed');
+  t.is(state.replanning, undefined);
+});
+
+test('what was tried by hand stays with the step it was tried for, also once that is edited', (t) => {
+  const ran: SessionEvent = { type: 'execution/ended', step: 2, exitCode: 0, milliseconds: 1, time };
+  const command = { type: 'execute', command: { form: 'shell', script: 'ls' }, keeps: true } as const;
+  const inputs = [...twoDone, { type: 'next' } as const, fails(2), command, ran];
+  const tried = [{ step: 2, text: 'ls', exitCode: 0, by: 'prompt' }] as const;
+  t.deepEqual(tell(text, inputs).tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN c', 'RUN x')).state.tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN d', 'RUN x')).state.tried, tried);
+  t.deepEqual(edit(text, inputs, text.replace('RUN b', 'RUN x')).state.tried, []);
+});

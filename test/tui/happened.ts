@@ -11,6 +11,7 @@ import {
   keeps,
   next,
   ran,
+  reports,
   reuses,
   skips,
   starts,
@@ -68,6 +69,7 @@ test(
   [next, restored, succeeds(3)],
   'line 4 done in 1.2s, 2 steps run again to get there',
 );
+test('a problem on the way', told, [next, reports('no cache'), succeeds(3)], 'line 4 done in 1.2s, no cache');
 test('only the last command', told, [...ran(2), ...ran(3), next, starts(4)], '');
 
 test('the status bar tells it before where it stands', (t) => {

@@ -52,6 +52,8 @@ const over = 'says: the build is finished; u goes back, q quits';
 const stuck =
   'says: the step failed; r retries from the clean state, R on top of what it left, s opens a shell';
 
+test(does, 'e', 'paused', 'edit');
+test(does, 'e', 'failed', 'edit');
 test(does, 'n', 'at the beginning', 'runs step 0 from clean, then pause');
 test(does, 'n', 'paused', 'runs step 1 from clean, then pause');
 test(does, 'n', 'running', busy);

@@ -3,13 +3,16 @@ import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { DebuggerHost } from '../../tui/debugger-host.js';
+import type { explainForDebugger } from '../explain-for-debugger.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
+import { createDockerfileEditing } from '../edit-dockerfile.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { followInputs } from '../follow-inputs.js';
 import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { openKeySettings } from '../open-key-settings.js';
 import type { KeySettings } from '../../tui/rebind-keys.js';
@@ -47,21 +50,20 @@ export async function runDebug(
     import('../../tui/open-debugger.js'),
     import('../explain-for-debugger.js'),
   ]);
-  const explain = explainForDebugger(project);
-  const opened = { project, openView: tui.openDebugger, explain, keySettings, watch };
+  const opened = { project, openView: tui.openDebugger, explainForDebugger, keySettings, watch };
   return runInteractive(opened, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
-  readonly explain: DebuggerHost['explain'];
+  readonly explainForDebugger: typeof explainForDebugger;
   readonly keySettings: KeySettings;
   readonly watch: SessionWatch | undefined;
 }
 
 async function runInteractive(
-  { project, openView, explain, keySettings, watch }: Opened,
+  { project, openView, explainForDebugger: explainBy, keySettings, watch }: Opened,
   contextPath: string,
   flags: DebugFlags,
 ): Promise<number> {
@@ -81,15 +83,26 @@ async function runInteractive(
   watch?.begin(project, session);
   const { keys, hasMouse } = keySettings;
   const files = openStepFiles(project, session);
-  const view = openView(
-    { ...hostOf(project, session, flags), ...promptOf(session, commands), explain, files, keys },
-    debuggerTerminal(hasMouse && flags.mouse),
-  );
-  const interrupted = new AbortController();
-  const stopListening = onInterrupt(() => {
-    interrupted.abort();
-    void session.abort();
+  const host = {
+    ...hostOf(project, session, flags),
+    ...promptOf(session, commands),
+    explain: explainBy(session.project),
+    files,
+    keys,
+  };
+  const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
+    inputs.request();
   });
+  const view = openView({ ...host, edit: editing.edit }, debuggerTerminal(hasMouse && flags.mouse));
+  const inputs = followInputs(session);
+  const interrupted = new AbortController();
+  const stopListening = onInterrupt(
+    () => {
+      interrupted.abort();
+      void session.abort();
+    },
+    (signal) => signal === 'SIGINT' && editing.isOpen(),
+  );
   try {
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
@@ -97,9 +110,14 @@ async function runInteractive(
     await files.close();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
-    const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
+    const status = sayFarewell(session.project(), {
+      state,
+      failed,
+      commands: nextCommands(contextPath, flags),
+    });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
+    inputs.stop();
     view.close();
     stopListening();
     await files.close();
@@ -111,7 +129,7 @@ export function hostOf(
   project: Project,
   session: RunningSession,
   flags: BuildFlags,
-): Omit<DebuggerHost, 'explain' | 'files'> {
+): Omit<DebuggerHost, 'explain' | 'edit' | 'files'> {
   return {
     source: project.source,
     getState: session.getState,

@@ -79,7 +79,11 @@ async function virtualView(flags: RecordFlags): Promise<RecordingOptions['watchS
     };
     // Nobody looks at files here.
     const files = openStepFiles(project, session);
-    const host = { ...hostOf(project, session, flags), explain: explainForDebugger(project), files };
+    const host = {
+      ...hostOf(project, session, flags),
+      explain: explainForDebugger(session.project),
+      files,
+    };
     const view = openDebugger(host, createVirtualTerminal(terminalSize(), hear));
     return () => {
       isOver = true;

@@ -29,6 +29,10 @@ export function createContainers(connection: Connection): Containers {
       executeOnTerminal({ connection, environments, container, execution, terminal, signal }),
     endLeftovers: (container) => shells.endLeftovers(container),
     ask: (container, script) => shells.ask(container, script),
+    hasEnded: async (container) => {
+      if (await shells.isOpen(container)) return false;
+      return (await inspect(connection, container)).State.Pid === 0;
+    },
     processOf: async (container) => (await inspect(connection, container)).State.Pid,
     imageOf: async (container) => (await inspect(connection, container)).Image,
     writtenBytes: (container, signal) => findWrittenBytes(connection, container, signal),

@@ -71,7 +71,7 @@ function setReferenced(stream: NodeJS.ReadWriteStream, referenced: boolean): voi
   else socket.unref?.();
 }
 
-function containerEnded(cause?: unknown): EngineError {
+export function containerEnded(cause?: unknown): EngineError {
   const message = 'the container ended, or the connection to it';
   return new EngineError('speak with the container', 'lost', message, { cause });
 }

@@ -3,7 +3,7 @@
 import { EngineError } from '../../messages/errors.js';
 import type { Connection } from '../connection.js';
 import { emptyDevices, killAll, look } from './control-lines.js';
-import { createControlShell, type ControlShell } from './control-shell.js';
+import { containerEnded, createControlShell, type ControlShell } from './control-shell.js';
 
 export type Sight = 'command' | 'orphan' | 'nothing';
 
@@ -16,6 +16,8 @@ export interface ControlShells {
   look(container: string): Promise<Sight>;
   /** Runs a script in the container's shell; gives what it sets `answer` to. */
   ask(container: string, script: string): Promise<string>;
+  /** Whether its shell is connected, as far as is known without asking. */
+  isOpen(container: string): Promise<boolean>;
   forget(container: string): void;
 }
 
@@ -31,9 +33,21 @@ export function createControlShells(connection: Connection): ControlShells {
     return opening;
   }
 
+  async function hasClosed(container: string): Promise<boolean> {
+    const known = await shells.get(container)?.catch(() => undefined);
+    return known?.isOpen() === false;
+  }
+
+  /** A connection may end without its container; one that has ended is not started again unasked. */
+  async function attachAgain(container: string): Promise<ControlShell> {
+    const { State } = await connection.docker.getContainer(container).inspect();
+    if (!State.Running) throw containerEnded();
+    return openShell(container);
+  }
+
   async function ask(container: string, line: string): Promise<string> {
     return connection.call('speak with the container', undefined, async () => {
-      const shell = await openShell(container);
+      const shell = (await hasClosed(container)) ? await attachAgain(container) : await openShell(container);
       return shell.ask(line);
     });
   }
@@ -49,6 +63,10 @@ export function createControlShells(connection: Connection): ControlShells {
     look: async (container) => {
       const answer = await ask(container, look);
       return answer === 'command' || answer === 'orphan' ? answer : 'nothing';
+    },
+    isOpen: async (container) => {
+      const shell = await shells.get(container)?.catch(() => undefined);
+      return shell?.isOpen() === true;
     },
     forget: (container) => {
       shells

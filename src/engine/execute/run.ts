@@ -4,6 +4,7 @@ import type { RunAction } from '../../plan/action.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { Execution, OutputSink } from '../ports.js';
 import { mayLinkFiles } from './may-link-files.js';
+import { refuseEnded } from '../revive.js';
 import { startLive } from '../start-live.js';
 import type { LiveContainer, OwnPurpose, Workbench } from '../workbench.js';
 
@@ -22,10 +23,36 @@ export async function executeRun(
   if (action.file !== undefined) await placeFile(workbench, live, action.file, signal);
   if (mayLinkFiles(action)) live.mayHoldLinks = true;
   const execution = { ...executionOf(action, live.own), ...(input === undefined ? {} : { input }) };
-  const exitCode = await containers.execute(live.id, execution, sink, signal);
-  await containers.endLeftovers(live.id);
+  const exitCode = await executeToItsEnd(
+    workbench,
+    live,
+    async () => {
+      const code = await containers.execute(live.id, execution, sink, signal);
+      if (code === killedExitCode) await refuseEnded(workbench, live.id);
+      await containers.endLeftovers(live.id);
+      return code;
+    },
+    signal,
+  );
   if (action.file !== undefined) await removeFile(workbench, live, signal);
   return exitCode;
+}
+
+/** Of SIGKILL, by which a command ends with its container. */
+const killedExitCode = 137;
+
+async function executeToItsEnd(
+  workbench: Workbench,
+  live: LiveContainer,
+  execute: () => Promise<number>,
+  signal: AbortSignal,
+): Promise<number> {
+  try {
+    return await execute();
+  } catch (error) {
+    if (!signal.aborted) await refuseEnded(workbench, live.id, error);
+    throw error;
+  }
 }
 
 /** The folder of WORKDIR may be gone since: it is made again, as root's (runc). */

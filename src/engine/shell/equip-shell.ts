@@ -2,7 +2,7 @@
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import { lentShell } from '../own-container/mount-script.js';
 import type { Containers, Execution } from '../ports.js';
-import type { LiveContainer, Workbench } from '../workbench.js';
+import type { LiveContainer } from '../workbench.js';
 import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
 import { ownFiles, startOf, toldFile } from './start-files.js';
 import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
@@ -21,14 +21,15 @@ export interface EquippedShell {
   readonly environment: readonly string[];
 }
 
+type ShellRoom = Pick<LiveContainer, 'id' | 'hasLentShell'>;
+
 const busybox = `${lentShell}/busybox`;
 
 export async function equipShell(
-  { ports }: Workbench,
-  live: LiveContainer,
+  containers: Containers,
+  live: ShellRoom,
   { stageShell, environment, script }: ShellWish,
 ): Promise<EquippedShell> {
-  const { containers } = ports;
   const isLent = live.hasLentShell === true;
   const found = isLent
     ? ({ path: busybox, kind: 'ash' } as const)
@@ -60,8 +61,8 @@ function writeScript(files: ReturnType<typeof startOf>['files'], isLent: boolean
 
 /** The files of the shell are gone afterwards. Nothing where it told nothing. */
 export async function takeToldCommands(
-  { containers }: { readonly containers: Containers },
-  live: LiveContainer,
+  containers: Containers,
+  live: ShellRoom,
   signal: AbortSignal,
 ): Promise<readonly ToldCommand[]> {
   const isLent = live.hasLentShell === true;

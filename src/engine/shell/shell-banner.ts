@@ -25,7 +25,7 @@ export function shellBanner(place: ShellPlace, columns: number): string {
 function describeStep({ stage, step, failure }: ShellPlace): string {
   if (step === undefined) return `refrom: stage ${stage}, after the last step`;
   const end = failure === undefined ? '' : ` failed with exit code ${String(failure.exitCode)}:`;
-  return `refrom: stage ${stage}, line ${String(step.line)}${end === '' ? ', before' : end} ${step.text}`;
+  return `refrom: stage ${stage}, line ${String(step.line)}${end === '' ? ', before' : end} ${step.text.trim().replaceAll(/\s+/g, ' ')}`;
 }
 
 function describeState({ failure, isLook }: ShellPlace): string {
@@ -44,6 +44,6 @@ function describeKeys({ step, kind }: ShellPlace): string {
 }
 
 function cut(line: string, columns: number): string {
-  const characters = Array.from(sanitizeOutput(line.replaceAll(/\s*\n\s*/g, ' ')));
+  const characters = Array.from(sanitizeOutput(line));
   return characters.length < columns ? characters.join('') : `${characters.slice(0, columns - 2).join('')}…`;
 }

@@ -2,19 +2,22 @@
 import { withoutColors } from '../present/without-colors.js';
 import type { Row, Span, Style } from '../present/span.js';
 
-/** SGR parameters (ECMA-48 8.3.117): with colours, and without for NO_COLOR. */
-const looks: Readonly<Record<Style, readonly [colored: string, plain: string]>> = {
+/**
+ * SGR parameters (ECMA-48 8.3.117): with colours, and without for NO_COLOR. Only colours that are read on white as well
+ * as on black: neither yellow nor any bright one.
+ */
+export const looks: Readonly<Record<Style, readonly [colored: string, plain: string]>> = {
   keyword: ['36', ''],
   comment: ['2', '2'],
   faint: ['2', '2'],
   strong: ['1', '1'],
   good: ['32', ''],
   bad: ['1;31', '1'],
-  current: ['1;33', '1'],
+  current: ['1;35', '1'],
   breakpoint: ['31', '1'],
-  running: ['33', '1'],
+  running: ['35', '1'],
   key: ['1;36', '1'],
-  match: ['4;33', '4'],
+  match: ['4;35', '4'],
   found: ['7', '7'],
 };
 

@@ -5,7 +5,13 @@ import { formatBytes, formatCount, formatDuration } from './format.js';
 export const describeHappened = (happened: Happened | undefined): string =>
   happened === undefined
     ? ''
-    : [describeSteps(happened), describeShell(happened), describeReplay(happened), describeKept(happened)]
+    : [
+        describeSteps(happened),
+        happened.problem ?? '',
+        describeShell(happened),
+        describeReplay(happened),
+        describeKept(happened),
+      ]
         .filter((part) => part !== '')
         .join(', ');
 

@@ -1,0 +1,121 @@
+// A shell for people in real containers: what is in its history, what it tells, and that nothing of it stays.
+import { PassThrough } from 'node:stream';
+import test, { type ExecutionContext } from 'ava';
+import { equipShell, takeToldCommands } from '../../src/engine/shell/equip-shell.js';
+import type { ToldCommand } from '../../src/engine/shell/told-commands.js';
+import { engine, path, run, startContainer } from '../helpers/live-engine.js';
+import { docker, until } from '../helpers/refrom.js';
+
+interface Story {
+  readonly image: string;
+  readonly user?: string;
+  readonly script?: string;
+  /** Typed one after the other, each at a prompt; the last one leaves. */
+  readonly lines: readonly string[];
+}
+
+interface Played {
+  readonly screen: string;
+  readonly commands: readonly ToldCommand[];
+  readonly container: string;
+}
+
+async function play(t: ExecutionContext, { image, user = '', script, lines }: Story): Promise<Played> {
+  const container = await startContainer(t, image);
+  const { containers } = engine;
+  const environment = [path, 'WORD=hello'];
+  const wish = { stageShell: '/bin/sh', environment, script };
+  const shell = await equipShell(containers, { id: container }, wish);
+  const [input, output] = [new PassThrough(), new PassThrough()];
+  let screen = '';
+  output.on('data', (chunk: Buffer) => (screen += chunk.toString()));
+  const execution = { ...shell, workingDirectory: '/tmp', user };
+  const terminal = {
+    input,
+    output,
+    size: () => ({ columns: 80, rows: 24 }),
+    onResize: () => () => undefined,
+  };
+  const ended = containers.executeOnTerminal(container, execution, terminal);
+  const prompt = /[#$>] (?:\u001b\[[\d;?]*[a-zA-Z])*$/;
+  for (const line of lines) {
+    await until(() => prompt.test(screen));
+    screen += '\n';
+    input.write(line);
+  }
+  await ended;
+  const commands = await takeToldCommands(containers, { id: container }, new AbortController().signal);
+  return { screen, commands, container };
+}
+
+const tried = (text: string, exitCode = 0): ToldCommand => ({ text, exitCode });
+
+/** Apart from what the engine itself mounts. */
+async function leavesNothing(t: ExecutionContext, container: string): Promise<void> {
+  t.is((await run(container, 'ls -a /dev | grep refrom')).stdout, '');
+  t.notRegex(await docker('diff', container), /history|refrom|rc$/);
+}
+
+test.serial('bash has the command of the step in its history, and tells what was entered', async (t) => {
+  const { screen, commands, container } = await play(t, {
+    image: 'fixture/debian:bookworm',
+    script: 'echo "from the step"',
+    lines: [
+      '\u001b[A\r',
+      'false\r',
+      ' echo "code $? $WORD"\r',
+      'for i in 1 2\r',
+      'do echo "$i"\r',
+      'done\r',
+      'env | grep -ci refrom; env | grep -c HISTFILE\r',
+      '(exit 7); exit\r',
+    ],
+  });
+  t.regex(screen, /\rfrom the step/);
+  t.regex(screen, /code 1 hello/);
+  t.deepEqual(commands, [
+    tried('echo "from the step"'),
+    tried('false', 1),
+    tried(' echo "code $? $WORD"'),
+    tried('for i in 1 2\ndo echo "$i"\ndone'),
+    tried('env | grep -ci refrom; env | grep -c HISTFILE', 1),
+    tried('(exit 7); exit', 7),
+  ]);
+  await leavesNothing(t, container);
+});
+
+test.serial('a user who is not root has all of it too', async (t) => {
+  const { commands, container } = await play(t, {
+    image: 'fixture/debian:bookworm',
+    user: 'nobody',
+    lines: ['id -un\r', 'exit 3\r'],
+  });
+  t.deepEqual(commands, [tried('id -un')]);
+  await leavesNothing(t, container);
+});
+
+test.serial(
+  'the ash of busybox tells what was entered, with exit codes, a loop as one command',
+  async (t) => {
+    const { screen, commands, container } = await play(t, {
+      image: 'fixture/busybox:latest',
+      lines: [
+        'false\r',
+        'echo "code $? $WORD"\r',
+        'for i in 1 2\r',
+        'do echo "$i"\r',
+        'done\r',
+        'env | grep -c -e ENV= -e refrom -e HISTFILE\r',
+        'exit\r',
+      ],
+    });
+    t.regex(screen, /code 1 hello/);
+    t.deepEqual(commands, [
+      tried('false', 1),
+      tried('echo "code $? $WORD"'),
+      tried('for i in 1 2\ndo echo "$i"\ndone'),
+      tried('env | grep -c -e ENV= -e refrom -e HISTFILE', 1),
+    ]);
+    await leavesNothing(t, container);
+  },
+);

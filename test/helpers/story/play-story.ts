@@ -1,0 +1,143 @@
+import { execa } from 'execa';
+import type { ExecutionContext } from 'ava';
+import { openTerminal, type RealTerminal } from '../real-terminal.js';
+import { removeUntagged } from '../refrom.js';
+import { keyCodes } from './key-codes.js';
+import { normalizeScreen } from './normalize-screen.js';
+import type { StoryFixture } from './read-stories.js';
+import { fillIn } from './shown-text.js';
+import type { Action } from './story.js';
+import { openStoryRun, type StoryRun } from './story-run.js';
+import { awaitGolden, awaitStillness } from './await-screen.js';
+
+/** Gives its screens as they have become; where they are not to be written, they must be the golden ones. */
+export async function playStory(
+  t: ExecutionContext,
+  fixture: StoryFixture,
+  isWriting: boolean,
+): Promise<ReadonlyMap<string, string>> {
+  const run = await openStoryRun(t, fixture);
+  const stage: Stage = { t, fixture, run, isWriting, terminal: undefined, screens: new Map() };
+  const actions = fixture.story.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []));
+  for (const action of actions) {
+    try {
+      await play(stage, action);
+    } catch (error) {
+      throw new Error(`${fixture.name}, line ${String(action.line)}: ${String(error)}`, { cause: error });
+    }
+  }
+  return stage.screens;
+}
+
+interface Stage {
+  readonly t: ExecutionContext;
+  readonly fixture: StoryFixture;
+  readonly run: StoryRun;
+  readonly isWriting: boolean;
+  terminal: RealTerminal | undefined;
+  readonly screens: Map<string, string>;
+}
+
+async function play(stage: Stage, action: Action): Promise<void> {
+  const { t, run } = stage;
+  switch (action.type) {
+    case 'start':
+      stage.terminal = start(stage, fillIn(action.command, run.names));
+      return;
+    case 'types':
+      terminalOf(stage).type(action.text);
+      return;
+    case 'enters':
+      terminalOf(stage).type(`${action.text}\r`);
+      return;
+    case 'presses':
+      terminalOf(stage).type(keyCodes.get(action.key) ?? '');
+      return;
+    case 'clicks':
+      click(terminalOf(stage), action.text);
+      return;
+    case 'sees':
+      await terminalOf(stage).shows(action.pattern, patienceSeconds);
+      return;
+    case 'seesNoColors':
+      t.false(terminalOf(stage).hasColors());
+      return;
+    case 'screen':
+      await compareScreen(stage, action.name);
+      return;
+    case 'ends':
+      t.is(await terminalOf(stage).ended, action.status, terminalOf(stage).screen());
+      return;
+    case 'runs':
+      await runBeside(stage, action);
+      return;
+    case 'serves':
+      run.server.give(action.text, action.failures);
+  }
+}
+
+const patienceSeconds = 30;
+
+function terminalOf({ terminal }: Stage): RealTerminal {
+  if (terminal === undefined) throw new Error('nothing was started');
+  return terminal;
+}
+
+/** As xterm tells of it: pressed and released, columns and rows counted from 1. */
+function click(terminal: RealTerminal, text: string): void {
+  const rows = terminal.screen().split('\n');
+  const row = rows.findIndex((each) => each.includes(text));
+  if (row < 0) throw new Error(`nothing on the screen says ${text}:\n${terminal.screen()}`);
+  const place = `0;${String((rows[row] ?? '').indexOf(text) + 1)};${String(row + 1)}`;
+  terminal.type(`\u001b[<${place}M\u001b[<${place}m`);
+}
+
+function start({ t, run, fixture }: Stage, command: string): RealTerminal {
+  const { columns, rows } = fixture.story.size;
+  const { folder, environment } = run;
+  const terminal = openTerminal(t, command, { columns, rows, folder, environment });
+  // A build without a tag leaves an image without one.
+  t.teardown(async () => {
+    const told = terminal.transcript().match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
+    const seen = /made the image ([0-9a-f]{12})/.exec(terminal.screen())?.slice(1) ?? [];
+    await removeUntagged([...told, ...seen]);
+  });
+  return terminal;
+}
+
+/** What a command prints that has no lines below it may be anything. */
+async function runBeside(
+  { t, run }: Stage,
+  { command, prints }: Extract<Action, { type: 'runs' }>,
+): Promise<void> {
+  const words = ['-euc', fillIn(command, run.names)];
+  const { stdout } = await execa('sh', words, { cwd: run.folder, env: run.environment, stdin: 'ignore' });
+  if (prints.length > 0) t.is(normalizeScreen(stdout, Infinity, run.shownFor), `${prints.join('\n')}\n`);
+}
+
+async function compareScreen(stage: Stage, name: string): Promise<void> {
+  const { fixture, run, isWriting, screens } = stage;
+  const terminal = terminalOf(stage);
+  const look = (): string => {
+    const screen = markCursor(terminal.screen(), terminal.inverseRows(cursorColumn));
+    return normalizeScreen(screen, fixture.story.size.columns, run.shownFor);
+  };
+  screens.set(
+    name,
+    await (isWriting ? awaitStillness(look) : awaitGolden(look, fixture.screens.get(name), name)),
+  );
+}
+
+/** Nothing else stands there, between the signs of a line and its time. */
+const cursorColumn = 2;
+
+/** The row at the cursor stands out by its colours, which a text has not. */
+const markCursor = (screen: string, inverseRows: readonly number[]): string =>
+  screen
+    .split('\n')
+    .map((row, index) =>
+      index > 0 && inverseRows.includes(index) && row[cursorColumn] === ' '
+        ? `${row.slice(0, cursorColumn)}›${row.slice(cursorColumn + 1)}`
+        : row,
+    )
+    .join('\n');
