@@ -63,6 +63,14 @@ export interface SurveyedImage {
   readonly history: readonly HistoryEntry[];
 }
 
+/** Some layers of an image, one on the other. */
+export interface LayerUse {
+  /** Of all files in them, each as often as a layer holds it. */
+  readonly bytes: number;
+  /** Of those that layers above them overwrite or delete. */
+  readonly wastedBytes: number;
+}
+
 export interface PushOptions {
   readonly signal?: AbortSignal;
   /** Told of the bytes sent so far, and of those there are to send as far as is known. */
@@ -95,6 +103,15 @@ export interface ImageStore {
    * `refused` for what is no archive.
    */
   import(archive: AsyncIterable<Uint8Array>, tag: string, signal?: AbortSignal): Promise<void>;
+  /**
+   * What the layers from each of the numbers on hold, up to the next number's, and what of it is seen no more in the
+   * image; 0 is the lowest layer and the first number. Reads all of the image from the engine. Rejects as `joinLayers`.
+   */
+  measureLayers(
+    reference: string,
+    firstLayers: readonly number[],
+    signal?: AbortSignal,
+  ): Promise<readonly LayerUse[]>;
   tag(id: string, tag: string): Promise<void>;
   /** To the reference's registry; rejects with an EngineError saying why it could not. */
   push(reference: string, options?: PushOptions): Promise<void>;

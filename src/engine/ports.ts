@@ -10,6 +10,7 @@ export type {
   ImageDraft,
   ImageStore,
   JoinOrder,
+  LayerUse,
   PushOptions,
   StoredImage,
   SurveyedImage,

@@ -8,9 +8,12 @@ import { summarizePlan, type SessionEvent } from '../session/events.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
 import { askCompletion, type Look } from './ask-completion.js';
+import { findLayers, type StageLayers } from './find-layers.js';
+import { findStepStates, type StepStates, type WhileStill } from './find-step-states.js';
 import { cleanUp } from './live-container.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
+import { betweenOrders } from './between-orders.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
 import { createWorkbench, type Ports, type SessionSettings, type Workbench } from './workbench.js';
 
@@ -29,6 +32,10 @@ export interface RunningSession {
   readonly complete: (text: string, cursor: number) => Promise<LineCompletion>;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
+  /** The states on both sides of a step. Between orders, which wait for it where the live container is read. */
+  readonly findStates: (step: number, signal: AbortSignal) => Promise<StepStates>;
+  /** Of every stage of which a state is kept. */
+  readonly findLayers: (signal: AbortSignal) => Promise<readonly StageLayers[]>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
   readonly abort: () => Promise<void>;
   /** Resolves when the session has ended and cleaned up; rejects with what the engine or refrom broke on. */
@@ -49,8 +56,7 @@ export function createRunningSession(
   let pumping = Promise.resolve();
 
   function receive(input: SessionInput): void {
-    if (isOver) return;
-    enqueue(...store.receive(input));
+    if (!isOver) enqueue(...store.receive(input));
   }
 
   function enqueue(...work: readonly (SessionEffect | Look)[]): void {
@@ -72,18 +78,14 @@ export function createRunningSession(
         if (effect.type === 'endSession') end.resolve(store.getState());
       }
     } catch (error) {
-      await giveUp(error);
+      // The engine is lost or refrom is wrong: remove what can be removed, and say so.
+      if (isOver) return;
+      isOver = true;
+      await cleanUp(workbench).catch(() => undefined);
+      end.reject(error instanceof Error ? error : new BugError(String(error)));
     } finally {
       isPumping = false;
     }
-  }
-
-  /** The engine is lost or refrom is wrong: remove what can be removed, and say so. */
-  async function giveUp(error: unknown): Promise<void> {
-    if (isOver) return;
-    isOver = true;
-    await cleanUp(workbench).catch(() => undefined);
-    end.reject(error instanceof Error ? error : new BugError(String(error)));
   }
 
   async function abort(): Promise<void> {
@@ -108,10 +110,22 @@ export function createRunningSession(
     report: tellOf(receive, ports),
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
     idle: () => pumping.then(() => (isOver ? end.promise.then(() => undefined) : undefined)),
+    ...lookAt(
+      workbench,
+      betweenOrders(() => isPumping || isOver, enqueue),
+    ),
     abort,
     ended: end.promise,
   };
 }
+
+const lookAt = (
+  workbench: Workbench,
+  whileStill: WhileStill,
+): Pick<RunningSession, 'findStates' | 'findLayers'> => ({
+  findStates: (step, signal) => findStepStates(workbench, step, { signal, whileStill }),
+  findLayers: (signal) => findLayers(workbench, signal),
+});
 
 const tellOf =
   (receive: (input: SessionInput) => void, { clock }: Ports): RunningSession['report'] =>

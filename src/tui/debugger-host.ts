@@ -2,6 +2,7 @@ import type { SessionCommand } from '../session/commands.js';
 import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { StepFiles } from './step-files.js';
 import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';
 
@@ -22,6 +23,7 @@ export interface DebuggerHost {
   /** In the state where the session stands; soon, or with nothing found. */
   complete?(text: string, cursor: number): Promise<LineCompletion>;
   readonly explain: Explain;
+  readonly files: StepFiles;
   readonly engineName: string;
   /** Where the user has bound some anew. */
   readonly keys?: KeyTable;

@@ -30,6 +30,9 @@ export type KeyAction =
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
+  /** Into the files of the tab, or what else there is to ask for in it. */
+  | { readonly type: 'enterPane' }
+  | { readonly type: 'extractFile' }
   | ViewAction;
 
 /** A notch is one of the mouse's wheel. */
@@ -50,7 +53,15 @@ export type ViewAction =
   | { readonly type: 'openCommand' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
+  | FilesAction
   | SearchAction;
+
+/** As of the cursor; `file` is the end of the list. */
+export type FileUnit = Extract<CursorUnit, 'line' | 'page' | 'file'>;
+
+export type FilesAction =
+  | { readonly type: 'enterFiles' | 'openFile' | 'openDifference' | 'leaveFiles' }
+  | { readonly type: 'moveFile'; readonly by: FileUnit; readonly direction: Direction };
 
 export type SearchAction =
   | { readonly type: 'openSearch' | 'closeSearch' | 'eraseSearch' }
@@ -142,6 +153,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('zoom', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
   bind('zoom-back', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
   bind('search', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
+  bind('enter-pane', 'return', { type: 'enterPane' }, 'in Files: to the files; in Layers: count what is wasted'),
   bind('pane-up', 'shift+up K', scroll('row', -1), 'pane up a row'),
   bind('pane-down', 'shift+down J', scroll('row', 1), 'pane down a row'),
   bind('pane-half-page-up', 'ctrl+u', scroll('halfPage', -1), 'pane up half a page'),
@@ -161,14 +173,31 @@ export const searchBindings: readonly KeyBinding[] = [
   bind('search-close', 'escape ctrl+c', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
 ];
 
+const moveFile = (by: FileUnit, direction: Direction): KeyAction => ({ type: 'moveFile', by, direction });
+
+// prettier-ignore
+/** Among the files of the tab Files; all other keys stay what they are. */
+export const filesBindings: readonly KeyBinding[] = [
+  bind('file-open', 'return', { type: 'openFile' }, 'among files: show the text; fold or unfold a folder', 'open'),
+  bind('file-difference', 'd', { type: 'openDifference' }, 'among files: what changed in the text, as a unified diff', 'diff'),
+  bind('file-extract', 'E', { type: 'extractFile' }, 'among files: write it to the current folder of this machine', 'extract'),
+  bind('file-leave', 'escape', { type: 'leaveFiles' }, 'among files: out of the text, then out of the files', 'out'),
+  bind('file-up', 'up k', moveFile('line', -1), 'among files: one up; in a text a row up'),
+  bind('file-down', 'down j', moveFile('line', 1), 'among files: one down; in a text a row down'),
+  bind('file-page-up', 'pageup ,', moveFile('page', -1), 'among files: a page up'),
+  bind('file-page-down', 'pagedown .', moveFile('page', 1), 'among files: a page down'),
+  bind('file-first', 'home <', moveFile('file', -1), 'among files: to the first, or the beginning of a text'),
+  bind('file-last', 'end >', moveFile('file', 1), 'among files: to the last, or the end of a text'),
+];
+
 /** A key means one thing in each of these. */
-export const modes = ['session', 'search'] as const;
+export const modes = ['session', 'files', 'search'] as const;
 export type Mode = (typeof modes)[number];
 
 export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
 
 /** As it is where the user binds nothing anew. */
-export const keyTable: KeyTable = { session: keyBindings, search: searchBindings };
+export const keyTable: KeyTable = { session: keyBindings, files: filesBindings, search: searchBindings };
 
 export const findBinding = (table: KeyTable, mode: Mode, key: string): KeyBinding | undefined =>
   table[mode].find(({ keys }) => keys.includes(key));

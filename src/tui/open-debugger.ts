@@ -49,13 +49,12 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
     if (host.getState().status === 'ended') close();
     else scheduler.request();
   });
+  drawAnswers(host, screen, scheduler);
 
   const carryOut = (asked: KeyRequest | undefined): void => {
-    if (asked?.type === 'command') host.dispatch(asked.command);
-    else if (asked?.type === 'interrupt') host.interrupt();
-    else if (asked?.type === 'edit') host.edit?.(asked.line);
-    else if (asked?.type === 'redraw') window.forget();
+    if (asked?.type === 'redraw') window.forget();
     else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);
+    else if (asked !== undefined) askHost(host, asked);
   };
   const completeLine = async (line: EditedLine): Promise<void> => {
     window.update({ type: 'completed', line, completion: await findCompletion(host, line) });
@@ -93,9 +92,31 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   return { ended: end.promise, lender: { lend }, close };
 }
 
+function askHost(host: DebuggerHost, asked: Exclude<KeyRequest, { type: 'redraw' | 'complete' }>): void {
+  if (asked.type === 'command') host.dispatch(asked.command);
+  else if (asked.type === 'interrupt') host.interrupt();
+  else if (asked.type === 'edit') host.edit?.(asked.line);
+  else askFiles(host, asked);
+}
+
 /** What cannot be found completes nothing. */
 const findCompletion = async (host: DebuggerHost, { text, cursor }: EditedLine): Promise<LineCompletion> =>
   (await host.complete?.(text, cursor).catch(() => undefined)) ?? { start: cursor, candidates: [] };
+
+function drawAnswers(
+  { files }: DebuggerHost,
+  screen: Pick<TerminalScreen, 'isShown'>,
+  scheduler: { request(): void },
+): void {
+  files.subscribe(() => {
+    if (screen.isShown()) scheduler.request();
+  });
+}
+
+function askFiles({ files }: DebuggerHost, asked: Extract<KeyRequest, { type: 'ask' | 'extract' }>): void {
+  if (asked.type === 'ask') files.ask(asked.question);
+  else files.extract(asked.place);
+}
 
 function createEnd(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
   let resolve!: () => void;

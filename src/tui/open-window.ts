@@ -1,6 +1,7 @@
 // The view with all it needs to be drawn: where one looks, what was printed, and where frames go.
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
+import { neededFiles } from './files-place.js';
 import { createFrameRenderer } from './frame-renderer.js';
 import { keyTable } from './keys.js';
 import { createOutputLog } from './output-log.js';
@@ -46,6 +47,7 @@ export function openWindow(
     log,
     source,
     explain: host.explain,
+    files: host.files,
     marks,
     keys,
     now: Date.now(),
@@ -74,6 +76,8 @@ export function openWindow(
       update({ type: 'session', input });
     },
     draw: () => {
+      const question = neededFiles(view, context());
+      if (question !== undefined) host.files.ask(question);
       const screen = present({ ...context(), ...names, view });
       painter.paint(renderer.render(screen));
     },

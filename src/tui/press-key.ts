@@ -3,7 +3,9 @@ import { unreachable } from '../messages/errors.js';
 import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
+import { cursorFile, isAmongFiles } from './files-place.js';
 import { findBinding, type KeyBinding } from './keys.js';
+import type { FileQuestion, StatePath } from './step-files.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
 import { cursorLine, showPane, type ViewContext, type ViewState } from './view-state.js';
@@ -15,6 +17,8 @@ export type KeyRequest =
   | { readonly type: 'edit'; readonly line: number }
   /** Answered by the update `completed`. */
   | { readonly type: 'complete'; readonly line: EditedLine }
+  | { readonly type: 'ask'; readonly question: FileQuestion }
+  | { readonly type: 'extract'; readonly place: StatePath }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -27,7 +31,8 @@ export function pressKey(view: ViewState, key: string, context: ViewContext): Ke
   if (view.prompt !== undefined) return type(view, view.prompt, key);
   if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
-  const binding = findBinding(context.keys, 'session', key);
+  const own = isAmongFiles(view) ? findBinding(context.keys, 'files', key) : undefined;
+  const binding = own ?? findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(binding))
     return { view: updateView(view, { type: 'toggleHelp' }, context) };
@@ -113,6 +118,17 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
       return { view, request: action };
     case 'editAtCursor':
       return request(view, { type: 'edit', line: cursorLine(view, context) });
+    case 'enterPane':
+      return enterPane(view, context);
+    case 'extractFile': {
+      const place = cursorFile(view, context);
+      return place === undefined ? { view } : { view, request: { type: 'extract', place } };
+    }
+    case 'enterFiles':
+    case 'moveFile':
+    case 'openFile':
+    case 'openDifference':
+    case 'leaveFiles':
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':
@@ -131,6 +147,13 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     default:
       return unreachable(action);
   }
+}
+
+/** Counting what layers waste reads a whole image: it is done when asked for. */
+function enterPane(view: ViewState, context: ViewContext): KeyPressed {
+  if (view.isHelpOpen || view.isWhyOpen === true || view.zoom === 'source') return { view };
+  if (view.tab === 'files') return { view: updateView(view, { type: 'enterFiles' }, context) };
+  return view.tab === 'layers' ? { view, request: { type: 'ask', question: { type: 'waste' } } } : { view };
 }
 
 /** The step at the cursor, or the first below it as a debugger does with a line without code; else the end. */

@@ -32,6 +32,7 @@ const mouse = 'mouse';
 
 const mapModes = (change: (bindings: readonly KeyBinding[]) => readonly KeyBinding[]): KeyTable => ({
   session: change(keyTable.session),
+  files: change(keyTable.files),
   search: change(keyTable.search),
 });
 

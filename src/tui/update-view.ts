@@ -4,13 +4,14 @@ import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionInput } from '../session/transition.js';
 import { complete, openPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
-import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
+import type { CursorUnit, Direction, FileUnit, ScrollUnit, ViewAction } from './keys.js';
 import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { updateFiles } from './update-files.js';
 import { updateSearch } from './update-search.js';
 import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
@@ -61,11 +62,11 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'follow':
       return followExecution(view);
     case 'moveCursor':
-      return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
+      return view.isHelpOpen ? moveHelp(view, update) : moveCursor(withoutFiles(view), update, context);
     case 'scrollPane':
       return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
     case 'putCursor':
-      return putCursor(view, update.line, context);
+      return putCursor(withoutFiles(view), update.line, context);
     case 'scrollSource':
       return scrollSource(view, update.direction, context);
     case 'changeTab':
@@ -80,6 +81,15 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'findMatch':
     case 'closeSearch':
       return updateSearch(view, update, context);
+    case 'moveFile':
+      return view.files?.opened === undefined
+        ? updateFiles(view, update, context)
+        : movePane(view, { by: scrollUnits[update.by], direction: update.direction }, context);
+    case 'enterFiles':
+    case 'openFile':
+    case 'openDifference':
+    case 'leaveFiles':
+      return updateFiles(view, update, context);
     case 'session':
       return turnToLesson(
         observeSession(withHappened(view, update.input, context), update.input, context),
@@ -92,7 +102,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 }
 
 function followExecution(view: ViewState): ViewState {
-  const { cursor, outputTop, tabTop, isWhyOpen, ...rest } = view;
+  const { cursor, outputTop, tabTop, isWhyOpen, files, ...rest } = view;
   return rest;
 }
 
@@ -110,6 +120,12 @@ function movePane(
   return withPaneTop(view, content, height, top);
 }
 
+/** The cursor is put to another step, whose files are others. */
+const withoutFiles = ({ files, ...view }: ViewState): ViewState => view;
+
+/** What a text in the pane moves by where the list of files would move its cursor. */
+const scrollUnits: Readonly<Record<FileUnit, ScrollUnit>> = { line: 'row', page: 'halfPage', file: 'all' };
+
 /** From the last one on to the first, so that no tab is far. */
 function changeTab(view: ViewState, direction: Direction): ViewState {
   const index = tabNames.indexOf(view.tab) + direction;
@@ -118,7 +134,7 @@ function changeTab(view: ViewState, direction: Direction): ViewState {
 
 /** What was asked for is seen: nothing stays in its place. */
 function openTab(view: ViewState, tab: TabName): ViewState {
-  const { tabTop, isWhyOpen, ...rest } = showPane(view);
+  const { tabTop, isWhyOpen, files, ...rest } = showPane(view);
   return { ...rest, isHelpOpen: false, tab };
 }
 

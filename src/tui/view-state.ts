@@ -7,6 +7,7 @@ import type { Happened } from './happened.js';
 import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
+import type { StepFiles } from './step-files.js';
 
 export interface ViewState {
   readonly size: Size;
@@ -20,6 +21,8 @@ export interface ViewState {
   readonly outputTop?: PanePlace;
   /** That of another tab, as long as it shows what is in this scope. */
   readonly tabTop?: { readonly place: PanePlace; readonly scope: number };
+  /** Where one is among the files of the tab Files, while their keys apply. */
+  readonly files?: FilesPlace;
   /** Why the step at the cursor runs, in the place of the tab. */
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
@@ -42,7 +45,17 @@ export interface ViewState {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
+export type TabName = 'output' | 'files' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
+
+export interface FilesPlace {
+  readonly step: number;
+  /** Of the file that the cursor is on; the first there is where it is not listed. */
+  readonly path: string;
+  /** Folders that were folded or unfolded. */
+  readonly toggled: readonly string[];
+  /** In the place of the list. */
+  readonly opened?: 'text' | 'difference';
+}
 
 export interface Size {
   readonly columns: number;
@@ -67,6 +80,7 @@ export interface ViewContext {
   readonly log: OutputLog;
   readonly source: Source;
   readonly explain: Explain;
+  readonly files: StepFiles;
   readonly marks: Marks;
   /** The user's. */
   readonly keys: KeyTable;

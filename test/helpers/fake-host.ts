@@ -1,11 +1,13 @@
 // A session without an engine: the real state machine, and steps that do what a script says.
 import type { DebuggerHost } from '../../src/tui/debugger-host.js';
+import type { StepFiles } from '../../src/tui/step-files.js';
 import type { TerminalLoan } from '../../src/tui/terminal.js';
 import type { Step } from '../../src/plan/plan.js';
 import type { SessionEffect } from '../../src/session/effects.js';
 import { summarizePlan } from '../../src/session/events.js';
 import { createSession, type SessionOptions, type SessionState } from '../../src/session/state.js';
 import { isEvent, transition, type SessionInput } from '../../src/session/transition.js';
+import { fakeStepFiles } from './fake-step-files.js';
 import { planReplaced } from './plan-replaced.js';
 import { planOf } from './plan-of.js';
 
@@ -24,6 +26,7 @@ export interface FakeHostOptions {
   readonly script?: (step: Step, attempt: number) => FakeStep;
   readonly session?: Partial<SessionOptions>;
   readonly now?: () => number;
+  readonly files?: StepFiles;
   /** What a user does in the shell. */
   readonly shell?: (terminal: TerminalLoan) => Promise<number>;
 }
@@ -148,6 +151,7 @@ export function createFakeHost(text: string, options: FakeHostOptions = {}): Fak
   const host: FakeHost = {
     source: { path: options.path ?? 'Dockerfile', text },
     engineName: 'docker 28.5',
+    files: options.files ?? fakeStepFiles(),
     explain: (step) => [`what step ${step} does`],
     inputs,
     edited,

@@ -101,6 +101,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     },
     createWithLayer: () => Promise.reject(new Error('a scripted engine has no files')),
     joinLayers: () => Promise.reject(new Error('a scripted engine has no files')),
+    measureLayers: () => Promise.reject(new Error('a scripted engine has no files')),
     tag: (id, tag) => {
       tagged.set(tag, id);
       return Promise.resolve();

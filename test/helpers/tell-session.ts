@@ -6,6 +6,7 @@ import { splitSource } from '../../src/tui/split-source.js';
 import type { ViewContext } from '../../src/tui/view-state.js';
 import { createSession, type SessionOptions } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
+import { fakeStepFiles } from './fake-step-files.js';
 import { planOf } from './plan-of.js';
 
 /** The interactive session over this text after these inputs, with what its steps printed. */
@@ -21,6 +22,7 @@ export function tellSession(
     session: foldJournal(start, [began, ...inputs]),
     log,
     source: splitSource({ path: 'Dockerfile', text }),
+    files: fakeStepFiles(),
     explain: (step, columns) => [`step ${step} in ${columns} columns`],
     marks: marksFor(true),
     keys: keyTable,

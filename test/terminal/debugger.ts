@@ -94,9 +94,9 @@ test.serial(
     await terminal.shows(/made the image/);
     // The fourth line: its output is that of the cursor's step.
     terminal.type('<jjj');
-    await terminal.shows(/\[Output\] Config.*4: RUN seq[^]*\n40\n/);
-    terminal.type('k]');
-    await terminal.shows(/Output \[Config\] Layers.*after 3: ENV[^]*\+ +WORD=hello/);
+    await terminal.shows(/\[Output\] Files Config.*4: RUN seq[^]*\n40\n/);
+    terminal.type('k]]');
+    await terminal.shows(/Fil(?:es)? \[Config\] Lay.*after 3: ENV[^]*\+ +WORD=hello/);
     terminal.type('}');
     await terminal.shows(/ARG +API_TOKEN=\(not shown\)/);
     t.false(terminal.screen().split('[Config]')[1]?.includes('not-for-eyes'));
@@ -105,7 +105,7 @@ test.serial(
     terminal.type('\u001b');
     await terminal.shows(/q quit/);
     terminal.type('+');
-    await terminal.shows(/^[^\n]*\n─ Output \[Config\]/);
+    await terminal.shows(/^[^\n]*\n─ Out(?:put)? Fil(?:es)? \[Config\]/);
     t.notRegex(terminal.screen(), /4 RUN seq/, 'the source makes room');
     terminal.type('_]');
     await terminal.shows(/\[Layers\].*in \d layers?[^]*✓ 4 RUN seq.*%/);

@@ -2,10 +2,10 @@
 import test from 'ava';
 import { execa } from 'execa';
 import { docker, makeProject, sessionContainers } from '../helpers/refrom.js';
-import { openRealTerminal, type ProgramTerminal } from '../helpers/real-terminal.js';
+import { openRealTerminal, type RealTerminal } from '../helpers/real-terminal.js';
 import { canStartEngine, startRestartableEngine } from '../helpers/small-engine.js';
 
-const containerOf = async (terminal: ProgramTerminal): Promise<string> => {
+const containerOf = async (terminal: RealTerminal): Promise<string> => {
   const pid = String(await terminal.pid());
   return (await sessionContainers()).find((name) => name.includes(`-${pid}-`)) ?? '';
 };

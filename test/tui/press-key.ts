@@ -2,7 +2,7 @@ import test from 'ava';
 import { refusalOf } from '../../src/session/refusal.js';
 import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
-import { findBinding, keyBindings, keyTable, searchBindings } from '../../src/tui/keys.js';
+import { filesBindings, findBinding, keyBindings, keyTable, searchBindings } from '../../src/tui/keys.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { readKeys } from '../../src/tui/read-keys.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
@@ -209,7 +209,7 @@ test(looks, 'shift+up K', line(9));
 test(looks, 'shift+down J', line(11));
 test(looks, 'ctrl+u', line(7));
 test(looks, 'ctrl+d', line(13));
-test(looks, ']', { tab: 'config' });
+test(looks, ']', { tab: 'files' });
 test(looks, '+', { zoom: 'pane' });
 test(looks, '_', { zoom: 'source' });
 test(looks, '{', line(0));
@@ -275,7 +275,7 @@ test('keys that are no text mean nothing in a search but those that scroll or dr
 });
 
 test('no key has two meanings', (t) => {
-  for (const bindings of [keyBindings, searchBindings]) {
+  for (const bindings of [keyBindings, filesBindings, searchBindings]) {
     const all = bindings.flatMap(({ keys }) => keys);
     t.deepEqual(all, [...new Set(all)]);
   }
@@ -298,7 +298,7 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 test('every key of the table can be typed', (t) => {
-  const all = [...keyBindings, ...searchBindings].flatMap(({ keys }) => keys);
+  const all = [...keyBindings, ...filesBindings, ...searchBindings].flatMap(({ keys }) => keys);
   for (const key of all.filter((each) => each !== 'escape')) {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
     const typed =

@@ -24,6 +24,7 @@ import { openSession } from '../open-session.js';
 import { opensDebugger } from '../opens-debugger.js';
 import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
+import { openStepFiles } from '../step-files/open-step-files.js';
 import { runBuild } from './build.js';
 
 export async function runDebug(
@@ -81,10 +82,12 @@ async function runInteractive(
   });
   watch?.begin(project, session);
   const { keys, hasMouse } = keySettings;
+  const files = openStepFiles(project, session);
   const host = {
     ...hostOf(project, session, flags),
     ...promptOf(session, commands),
     explain: explainBy(session.project),
+    files,
     keys,
   };
   const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
@@ -104,6 +107,7 @@ async function runInteractive(
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
+    await files.close();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
     const status = sayFarewell(session.project(), {
@@ -116,6 +120,7 @@ async function runInteractive(
     inputs.stop();
     view.close();
     stopListening();
+    await files.close();
     project.engine.close();
   }
 }
@@ -124,7 +129,7 @@ export function hostOf(
   project: Project,
   session: RunningSession,
   flags: BuildFlags,
-): Omit<DebuggerHost, 'explain' | 'edit'> {
+): Omit<DebuggerHost, 'explain' | 'edit' | 'files'> {
   return {
     source: project.source,
     getState: session.getState,

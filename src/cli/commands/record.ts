@@ -12,6 +12,7 @@ import { givenSecrets } from '../record/given-secrets.js';
 import { openRecording, type RecordingOptions } from '../record/open-recording.js';
 import { chooseRecordingName } from '../record/recording-name.js';
 import { tapProcess, terminalSize } from '../record/record-screen.js';
+import { openStepFiles } from '../step-files/open-step-files.js';
 import { hostOf, runDebug } from './debug.js';
 import { runDebugScript } from './debug-script.js';
 
@@ -76,7 +77,13 @@ async function virtualView(flags: RecordFlags): Promise<RecordingOptions['watchS
     const hear = (text: string): void => {
       if (!isOver) recorder.hear(text);
     };
-    const host = { ...hostOf(project, session, flags), explain: explainForDebugger(session.project) };
+    // Nobody looks at files here.
+    const files = openStepFiles(project, session);
+    const host = {
+      ...hostOf(project, session, flags),
+      explain: explainForDebugger(session.project),
+      files,
+    };
     const view = openDebugger(host, createVirtualTerminal(terminalSize(), hear));
     return () => {
       isOver = true;

@@ -6,6 +6,7 @@ import { findImage, findImageIfAny } from './find-image.js';
 import { importArchive } from './import-archive.js';
 import { joinLayers } from './join-layers/join-layers.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
+import { measureLayers } from './join-layers/measure-layers.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
 import { loadLayer } from './load-layer.js';
 import { pushImage } from './push-image.js';
@@ -39,6 +40,8 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
     joinLayers: async (order, signal) =>
       joinLayers({ connection, descriptors, store: await findStore() }, order, signal),
     import: (archive, tag, signal) => importArchive(connection, { archive, tag, signal }),
+    measureLayers: (reference, firstLayers, signal) =>
+      measureLayers(connection, { reference, firstLayers, signal }),
     tag: (id, tag) => tagImage(connection, id, tag),
     push: (reference, pushOptions) =>
       pushImage(connection, { reference, findCredentials: options.findCredentials, ...pushOptions }),

@@ -1,5 +1,6 @@
 // From the session and the view to a screen as plain data. Pure: components only draw it.
 import { presentCommandPrompt } from './command-prompt.js';
+import { isAmongFiles } from '../files-place.js';
 import { fitRow } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
@@ -38,7 +39,9 @@ function presentBottom(scene: Scene): readonly Row[] {
   if (prompt !== undefined) return presentPrompt(scene, prompt);
   if (command !== undefined) return presentCommandPrompt(scene, command);
   const keys =
-    search === undefined ? presentKeys(scene) : presentSearch(search, scene.keys.search, size.columns);
+    search === undefined
+      ? presentKeys(scene, isAmongFiles(scene.view) ? 'files' : 'session')
+      : presentSearch(search, scene.keys.search, size.columns);
   return [presentHappening(scene), keys];
 }
 

@@ -1,5 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import { labelOf } from '../keys.js';
+import { labelOf, type Mode } from '../keys.js';
 import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
@@ -114,9 +114,9 @@ function describeImage({ image }: SessionState): string {
   return `made the image ${image.id.replace('sha256:', '').slice(0, 12)}${tags}`;
 }
 
-/** As many hints as there is room for; help and quit stay. */
-export function presentKeys({ session, view, keys: table }: Scene): Row {
-  const hints = table.session
+/** As many hints as there is room for, those of a mode first; help and quit stay. */
+export function presentKeys({ session, view, keys: table }: Scene, mode: Mode = 'session'): Row {
+  const hints = [...(mode === 'session' ? [] : table[mode]), ...table.session]
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
     .flatMap(({ keys: [key], hint = '' }) =>
       key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],

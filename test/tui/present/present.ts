@@ -1,6 +1,6 @@
 // How a frame is divided, and its parts that are neither source nor output nor status.
 import test from 'ava';
-import { keyBindings, searchBindings } from '../../../src/tui/keys.js';
+import { filesBindings, keyBindings, searchBindings } from '../../../src/tui/keys.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHeader } from '../../../src/tui/present/header.js';
 import { helpLength, presentHelp } from '../../../src/tui/present/help.js';
@@ -110,7 +110,7 @@ test('the time is that of all steps, the running one included', (t) => {
 
 const context = tellSession('FROM a\nRUN b\n', ran(0));
 
-const all = [...keyBindings, ...searchBindings];
+const all = [...keyBindings, ...filesBindings, ...searchBindings];
 
 test('the help says of every key what it does, one row each', (t) => {
   const { rows, title } = presentHelp(sceneOf(context), 100);

@@ -9,9 +9,9 @@ const bar = (width: number, subject: string, below: number): string =>
   textOf({ spans: presentTabBar('config', { subject, below, width }) });
 
 const all = tabNames.map((name) => (name === 'config' ? '[Config]' : tabs[name].label)).join(' ');
-const short = tabNames
-  .map((name) => (name === 'config' ? '[Config]' : tabs[name].label.slice(0, 3)))
-  .join(' ');
+const cutTo = (letters: number): string =>
+  tabNames.map((name) => (name === 'config' ? '[Config]' : tabs[name].label.slice(0, letters))).join(' ');
+const short = cutTo(3);
 
 test('with room for it, all is said', (t) => {
   t.is(bar(100, '2: RUN make', 4), `${all} · 2: RUN make · 4 lines below`);

@@ -1,15 +1,16 @@
-// All steps with what each took and left: time, bytes, and its part of all bytes.
+// All steps with what each took and left: time, bytes, its part of all bytes, and those that later steps hide.
 import type { PlannedStage, Step } from '../../../plan/plan.js';
 import { checkpointAt } from '../../../session/reuse.js';
 import type { SessionState } from '../../../session/state.js';
 import { cursorStep } from '../../view-state.js';
 import { fixedLines } from '../../wrapped-lines.js';
 import { onOneRow, showControls } from '../describe-step.js';
-import { cutText, widthOf } from '../fit.js';
+import { cutText, widthOf, widthOfAll } from '../fit.js';
 import { formatBytes, formatCount } from '../format.js';
 import { row, span, type Row } from '../span.js';
 import { sizeOf, statusOf, timeOf } from '../step-progress.js';
 import { wholeSession, type Tab, type TabScene } from './tab.js';
+import { tellWaste, wasteOf } from './wasted.js';
 
 export const layersTab: Tab = {
   label: 'Layers',
@@ -29,7 +30,7 @@ export const layersTab: Tab = {
     return {
       subject: total === 0 ? '' : `${formatBytes(total)} in ${countLayers(session)}`,
       lines: fixedLines(listed.map((each) => [each.row])),
-      footer: [],
+      footer: tellWaste(scene, width),
       home: Math.max(0, at),
       scope: wholeSession,
     };
@@ -57,7 +58,8 @@ function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: L
   const { session, source } = scene;
   const { line } = step;
   const number = ` ${String(line).padStart(String(source.lines.length).length)} `;
-  const room = width - 1 - number.length - 2 * measureWidth - shareWidth;
+  const waste = wasteOf(scene, step);
+  const room = width - 1 - number.length - 2 * measureWidth - shareWidth - widthOfAll(waste);
   const text = cutText(showControls(onOneRow(step.text)), room);
   return row(
     statusOf(scene, [step]),
@@ -66,6 +68,7 @@ function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: L
     span(timeOf(scene, [step]).padStart(measureWidth), 'faint'),
     sizeOf(session, [step]).padStart(measureWidth),
     span(shareOf(bytesOf(session, step), total).padStart(shareWidth), 'faint'),
+    ...waste,
   );
 }
 

@@ -4,6 +4,7 @@ import type { Box } from '../layout.js';
 import { checkpointsTab } from './checkpoints.js';
 import { configTab } from './config.js';
 import { explainTab } from './explain.js';
+import { filesTab } from './files.js';
 import { layersTab } from './layers.js';
 import { outputTab } from './output.js';
 import { stagesTab } from './stages.js';
@@ -11,6 +12,7 @@ import type { Tab, TabContent, TabScene } from './tab.js';
 
 export const tabs: Readonly<Record<TabName, Tab>> = {
   output: outputTab,
+  files: filesTab,
   config: configTab,
   layers: layersTab,
   explain: explainTab,

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { SessionInput } from '../../../../src/session/transition.js';
 import { layersTab } from '../../../../src/tui/present/tabs/layers.js';
 import { presentPane } from '../../../../src/tui/present/pane.js';
+import { fakeStepFiles, known } from '../../../helpers/fake-step-files.js';
 import { sceneOf, textOf, type Looks } from '../../../helpers/scene-of.js';
 import { keeps, next, ran, reuses, starts, tellSession, time } from '../../../helpers/tell-session.js';
 
@@ -21,6 +22,7 @@ test('of each step what it took, what it left, and its part of all', (t) => {
     '✓ 2 RUN one            1m 1s    3MB  75%',
     '✓ 3 RUN two more        1.2s    1MB  25%',
     '▶ 5 RUN three',
+    'Enter counts what later steps waste',
   ]);
 });
 
@@ -64,4 +66,38 @@ test('the step at the cursor is in sight and stands out without colours', (t) =>
   const scene = sceneOf(tellSession(many), { view: { tab: 'layers', cursor: 30 } });
   const current = presentPane(scene, box).rows.find((row) => textOf(row).includes(' 30 '));
   t.true(current?.spans.some(({ style }) => style === 'strong'));
+});
+
+test('what later steps overwrite or delete stands beside each step once it is counted', (t) => {
+  const context = tellSession(text, done);
+  const files = fakeStepFiles();
+  const look = (width: number): string[] =>
+    presentPane(sceneOf({ ...context, files }, { view: { tab: 'layers' } }), { width, height: 12 }).rows.map(
+      textOf,
+    );
+  files.answer({ type: 'waste' }, { status: 'reading' });
+  t.is(look(40).at(-1), 'reading…');
+  const waste = [
+    { step: 0, bytes: 6_000_000, wastedBytes: 0 },
+    { step: 1, bytes: 3_000_000, wastedBytes: 2_000_000 },
+    { step: 2, bytes: 1_000_000, wastedBytes: 0 },
+  ];
+  files.answer({ type: 'waste' }, known(waste));
+  t.regex(look(60)[0]!, /^✓ 1 FROM a +5ms$/);
+  t.regex(look(60)[1]!, /^✓ 2 RUN one +1m 1s +3MB +75% +-2MB$/);
+  t.is(look(60).at(-1), '2MB of 10MB wasted (-, 20%): overwritten or deleted');
+  for (const line of look(40)) t.true(line.length <= 40, line);
+  files.answer({ type: 'waste' }, known(waste.map((each) => ({ ...each, wastedBytes: 0 }))));
+  t.is(look(60).at(-1), 'nothing of 10MB is wasted');
+  files.answer({ type: 'waste' }, { status: 'failed', reason: 'the engine \u001b[2Jis gone' });
+  t.is(look(60).at(-1), 'the engine ␛[2Jis gone');
+});
+
+test('each stage has a sum of its own, and one that nothing is kept of has none', (t) => {
+  const context = tellSession('FROM a AS one\nRUN x\nFROM a AS two\nCOPY --from=one /a /a\n', []);
+  const files = fakeStepFiles();
+  files.answer({ type: 'waste' }, known([{ step: 1, bytes: 1000, wastedBytes: 1 }]));
+  const scene = sceneOf({ ...context, files }, { view: { tab: 'layers' } });
+  const { footer } = layersTab.content(scene, { width: 100, height: 12 });
+  t.deepEqual(footer.map(textOf), ['1B of 1kB wasted in stage one (-, 1%): overwritten or deleted']);
 });

@@ -1,0 +1,111 @@
+// The states on both sides of a step as images, so that what it did to files can be told. Nothing is executed for it.
+import { unreachable } from '../messages/errors.js';
+import type { Step } from '../plan/plan.js';
+import { writesFiles } from '../plan/writes-files.js';
+import { checkpointAt, stageEnd } from '../session/reuse.js';
+import { executedSteps } from './executed-steps.js';
+import type { StoredImage } from './ports.js';
+import { liveAfter } from './prepare-state.js';
+import { commitLive } from './settle-state.js';
+import { findBaseState, findCheckpointImage, stepOf } from './stage-images.js';
+import type { BaseState, Workbench } from './workbench.js';
+
+export type StepStates =
+  /** `reason` is a sentence for people. */
+  | { readonly type: 'none'; readonly reason: string }
+  | {
+      readonly type: 'states';
+      readonly before: StoredImage;
+      readonly after: StoredImage;
+      /** All that was executed between and may have written files; more than one where they share a layer. */
+      readonly steps: readonly number[];
+      readonly isWreck: boolean;
+    };
+
+/** Runs between two orders of the session, which wait for it; undefined while one is carried out. */
+export type WhileStill = <Result>(use: () => Promise<Result>) => Promise<Result> | undefined;
+
+export interface Looking {
+  readonly signal: AbortSignal;
+  readonly whileStill: WhileStill;
+}
+
+/** Rejects where an image that holds a state is gone. */
+export async function findStepStates(
+  workbench: Workbench,
+  id: number,
+  looking: Looking,
+): Promise<StepStates> {
+  const step = stepOf(workbench, id);
+  const unread = whyNothing(workbench, step);
+  if (unread !== undefined) return none(unread);
+  const isWreck = workbench.state().failure?.step === id;
+  const after = isWreck
+    ? await openWreckImage(workbench, id, looking)
+    : await findAfter(workbench, id, looking);
+  if (typeof after === 'string') return none(after);
+  const before = await findBaseState(workbench, id - 1, looking.signal);
+  const between = executedSteps(workbench.state(), before.step, after.step).filter(writesFiles);
+  const steps = between.map((each) => each.id);
+  return { type: 'states', before: before.image, after: after.image, steps, isWreck };
+}
+
+const none = (reason: string): StepStates => ({ type: 'none', reason });
+
+/** Undefined where it can have changed files, and a state after it may be there. */
+function whyNothing(workbench: Workbench, step: Step): string | undefined {
+  const state = workbench.state();
+  if (step.action.type === 'from') return 'FROM begins with the files of its image, and changes none';
+  if (!writesFiles(step)) return `${step.keyword} changes the configuration only, and no files`;
+  const status = state.steps[step.id]?.status ?? 'pending';
+  switch (status) {
+    case 'running':
+      return 'it is running: what it changes is told when it has ended';
+    case 'skipped':
+      return 'it was skipped, and changed nothing';
+    case 'pending':
+      return checkpointAt(state, step.id) === undefined ? 'it has not run yet' : undefined;
+    case 'done':
+    case 'reused':
+    case 'failed':
+      return undefined;
+    default:
+      return unreachable(status);
+  }
+}
+
+/** The first state at or after the step that is kept; else the one that the session stands in. */
+async function findAfter(workbench: Workbench, id: number, looking: Looking): Promise<BaseState | string> {
+  const state = workbench.state();
+  const end = stageEnd(state, id);
+  for (let at = id; at < end; at += 1) {
+    const checkpoint = checkpointAt(state, at);
+    if (checkpoint === undefined) continue;
+    return { step: at, image: await findCheckpointImage(workbench, checkpoint.image, looking.signal) };
+  }
+  const last = Math.min(state.position, end) - 1;
+  const held = looking.whileStill(async (): Promise<BaseState | undefined> => {
+    const live = liveAfter(workbench, last);
+    if (live === undefined) return undefined;
+    return { step: last, image: (await commitLive(workbench, live, looking.signal)).image };
+  });
+  if (held === undefined) return 'no checkpoint holds its state: it can be read when no step runs';
+  return (await held) ?? 'nothing holds its state any more; with --checkpoint every each step has its own';
+}
+
+/** As the engine has it now, with what a shell in it has changed since. */
+async function openWreckImage(
+  workbench: Workbench,
+  step: number,
+  { signal, whileStill }: Looking,
+): Promise<BaseState | string> {
+  const { wreck } = workbench.settings;
+  const held = whileStill(async (): Promise<BaseState | undefined> => {
+    const { live } = workbench;
+    if (live?.isDirty === true) return { step, image: (await commitLive(workbench, live, signal)).image };
+    if (live !== undefined || wreck?.step !== step) return undefined;
+    return { step, image: await findCheckpointImage(workbench, wreck.image, signal) };
+  });
+  if (held === undefined) return 'what it left can be read when nothing runs in it';
+  return (await held) ?? 'it failed before it began: it left nothing';
+}
