@@ -5,7 +5,7 @@ import { execa } from 'execa';
 import type { ExecutionContext } from 'ava';
 import { refromProgram } from './refrom.js';
 
-export interface RealTerminal {
+export interface CommandTerminal {
   /** The rows of the screen as they stand, without trailing blanks. */
   screen(): string;
   /** From 0, of those rows that stand out by inverse colours at this column, counted from 0. */
@@ -26,7 +26,7 @@ export interface RealTerminal {
 }
 
 /** With our program in it. */
-export interface ProgramTerminal extends RealTerminal {
+export interface RealTerminal extends CommandTerminal {
   /** Its process number. */
   pid(): Promise<number>;
 }
@@ -50,7 +50,7 @@ export function openRealTerminal(
   t: ExecutionContext,
   words: readonly string[],
   { before = ':', after = ':', ...options }: ProgramTerminalOptions = {},
-): ProgramTerminal {
+): RealTerminal {
   const program = [process.execPath, refromProgram, ...words].map((word) => `'${word}'`).join(' ');
   return {
     ...openTerminal(t, `${before}; ${program}; echo "status $?"; ${after}`, options),
@@ -69,7 +69,7 @@ export function openTerminal(
   t: ExecutionContext,
   command: string,
   { columns = 100, rows = 30, folder, environment = {} }: TerminalOptions,
-): RealTerminal {
+): CommandTerminal {
   const terminal = new xterm.Terminal({ cols: columns, rows, allowProposedApi: true });
   const child = execa('script', ['-qefc', `stty cols ${columns} rows ${rows}; ${command}`, '/dev/null'], {
     buffer: false,

@@ -1,6 +1,6 @@
 import { execa } from 'execa';
 import type { ExecutionContext } from 'ava';
-import { openTerminal, type RealTerminal } from '../real-terminal.js';
+import { openTerminal, type CommandTerminal } from '../real-terminal.js';
 import { removeUntagged } from '../refrom.js';
 import { keyCodes } from './key-codes.js';
 import { normalizeScreen } from './normalize-screen.js';
@@ -34,7 +34,7 @@ interface Stage {
   readonly fixture: StoryFixture;
   readonly run: StoryRun;
   readonly isWriting: boolean;
-  terminal: RealTerminal | undefined;
+  terminal: CommandTerminal | undefined;
   readonly screens: Map<string, string>;
 }
 
@@ -78,13 +78,13 @@ async function play(stage: Stage, action: Action): Promise<void> {
 
 const patienceSeconds = 30;
 
-function terminalOf({ terminal }: Stage): RealTerminal {
+function terminalOf({ terminal }: Stage): CommandTerminal {
   if (terminal === undefined) throw new Error('nothing was started');
   return terminal;
 }
 
 /** As xterm tells of it: pressed and released, columns and rows counted from 1. */
-function click(terminal: RealTerminal, text: string): void {
+function click(terminal: CommandTerminal, text: string): void {
   const rows = terminal.screen().split('\n');
   const row = rows.findIndex((each) => each.includes(text));
   if (row < 0) throw new Error(`nothing on the screen says ${text}:\n${terminal.screen()}`);
@@ -92,7 +92,7 @@ function click(terminal: RealTerminal, text: string): void {
   terminal.type(`\u001b[<${place}M\u001b[<${place}m`);
 }
 
-function start({ t, run, fixture }: Stage, command: string): RealTerminal {
+function start({ t, run, fixture }: Stage, command: string): CommandTerminal {
   const { columns, rows } = fixture.story.size;
   const { folder, environment } = run;
   const terminal = openTerminal(t, command, { columns, rows, folder, environment });
