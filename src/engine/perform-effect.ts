@@ -4,6 +4,7 @@ import type { SessionEffect } from '../session/effects.js';
 import { endSession } from './end-session.js';
 import { executeCommand } from './execute-command.js';
 import { finishImage } from './finish-image.js';
+import { replan } from './replan.js';
 import { openShell } from './open-shell.js';
 import { retryStep, runStep } from './run-step.js';
 import { skipStep } from './skip-step.js';
@@ -34,6 +35,8 @@ export async function performEffect(
       return undoExecution(workbench, effect, signal);
     case 'writeResume':
       return writeResume(workbench, effect.step);
+    case 'replan':
+      return replan(workbench, effect, signal);
     case 'finishImage':
       return finishImage(workbench, signal);
     case 'endSession':

@@ -2,6 +2,7 @@
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
+import type { Replan } from './replanned.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
@@ -38,6 +39,8 @@ export interface Ports {
   readonly terminal?: TerminalLender;
   /** Writes the resumed Dockerfile; gives its path. */
   readonly writeResume?: (cut: ResumeCut) => Promise<string>;
+  /** Makes the plan anew; absent where nobody may edit the Dockerfile meanwhile. */
+  readonly replan?: Replan;
   /** True if the script is likely to fail or to be long, as it touches the network. */
   readonly isRisky: (script: string) => Promise<boolean>;
   /** Removes what sessions have left whose processes are no more. */
@@ -136,7 +139,8 @@ export interface BaseState {
 
 export interface Workbench {
   readonly ports: Ports;
-  readonly settings: SessionSettings;
+  /** What of them hangs on the plan changes with it. */
+  settings: SessionSettings;
   readonly emit: (event: SessionEvent) => void;
   readonly state: () => SessionState;
   live: LiveContainer | undefined;

@@ -23,9 +23,10 @@ export interface PlainProgressOptions {
 
 /** Formats events in order; gives the text to print, possibly empty. */
 export function createPlainProgress(
-  plan: Plan,
+  start: Plan,
   { why = false }: PlainProgressOptions = {},
 ): (event: SessionEvent) => string {
+  let plan = start;
   const partial = new Map<string, string>();
   let begun = 0;
   const finishLines = (step: number): string => {
@@ -55,6 +56,12 @@ export function createPlainProgress(
           : `   restored from ${event.image}, ${count(event.replayed, 'step')} replayed in ${seconds(event.milliseconds)}\n`;
       case 'checkpoint/taken':
         return `   checkpoint ${event.image} ${seconds(event.milliseconds)}\n\n`;
+      case 'plan/replaced':
+        plan = event.plan;
+        partial.clear();
+        return `refrom: the plan is made anew: ${count(plan.steps.length, 'step')}\n\n`;
+      case 'plan/refused':
+        return `${event.message}\nrefrom: the plan stays as it was\n\n`;
       case 'problem/reported':
         return `refrom: ${event.message}\n\n`;
       case 'session/finished':

@@ -5,6 +5,7 @@ import type { SessionCommand } from './commands.js';
 import { execute } from './execute.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
+import { askForPlan } from './replace-plan.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
 import { openShell } from './shell.js';
@@ -46,6 +47,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
         : refuse(state);
+    case 'replan':
+      return isStill(state) ? askForPlan(state, command.text) : refuse(state);
     default:
       return unreachable(command);
   }

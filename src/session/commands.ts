@@ -26,4 +26,6 @@ export type SessionCommand =
   /** Back to before the last command that was executed here and kept. */
   | { readonly type: 'undo' }
   | { readonly type: 'writeResume' }
+  /** With `text` as if the Dockerfile held it, else as it stands on disk. What was done and is the same stays. */
+  | { readonly type: 'replan'; readonly text?: string }
   | { readonly type: 'quit' };

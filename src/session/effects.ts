@@ -44,5 +44,7 @@ export type SessionEffect =
     }
   /** Cut before `step`, or at the nearest checkpoint before it. */
   | { readonly type: 'writeResume'; readonly step: number }
+  /** Answered by `plan/replaced` or `plan/refused`. `text` stands for what is on disk. */
+  | { readonly type: 'replan'; readonly text?: string }
   | { readonly type: 'finishImage' }
   | { readonly type: 'endSession' };

@@ -1,6 +1,7 @@
 // Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
+import type { Checkpoint, RetryRule } from './state.js';
 import type { StepReason } from './step-reason.js';
 
 export type SessionEvent =
@@ -41,9 +42,37 @@ export type SessionEvent =
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
+  | PlanReplaced
+  | PlanRefused
   | SessionFinished
   | SessionFailed
   | { readonly type: 'session/interrupted'; readonly time: string };
+
+/** The Dockerfile has changed, or is to be taken for changed: steps have other numbers from here on. */
+export interface PlanReplaced {
+  readonly type: 'plan/replaced';
+  /** JSON lines hold its summary, as in `session/started`. */
+  readonly plan: Plan;
+  /** What it was made of. */
+  readonly text: string;
+  /** `given`: it is not what stands on disk. */
+  readonly source: 'file' | 'given';
+  /** For each step the one of the plan before that has the same step key, or null. */
+  readonly sameAs: readonly (number | null)[];
+  /** Found for the new plan, by the step they stand after. */
+  readonly checkpoints: Readonly<Record<number, Checkpoint>>;
+  readonly reasons: readonly (readonly StepReason[])[];
+  readonly retries?: RetryRule;
+  readonly time: string;
+}
+
+/** The plan is the last good one still. */
+export interface PlanRefused {
+  readonly type: 'plan/refused';
+  /** All that is wrong, each problem with its line and column. */
+  readonly message: string;
+  readonly time: string;
+}
 
 /** The plan as far as a reader of events needs it. */
 export interface PlanSummary {

@@ -35,6 +35,23 @@ export function recallBreakpoints(
   return { found: [...found.values()], lost };
 }
 
+/** Into another plan of the same session. One on a line goes along with its instruction, and goes with it. */
+export function carryBreakpoints(
+  before: Plan,
+  after: Plan,
+  breakpoints: readonly Breakpoint[],
+): readonly Breakpoint[] {
+  const carried = new Map<string, Breakpoint>();
+  for (const each of breakpoints) {
+    const step = each.type === 'line' ? before.steps.find(({ line }) => line === each.line) : undefined;
+    const found = step === undefined ? each : findMoved(after, step.line, step.text);
+    if (found === undefined) continue;
+    const same = each.isOfThisRun === true ? { ...found, isOfThisRun: each.isOfThisRun } : found;
+    carried.set(formatBreakpoint(same), same);
+  }
+  return [...carried.values()];
+}
+
 function recall(plan: Plan, { place, text }: KeptBreakpoint): Breakpoint | undefined {
   if (text !== undefined) return findMoved(plan, Number(place), text);
   const read = readBreakpoint(place, plan);

@@ -19,6 +19,10 @@ export interface SessionState {
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
   readonly executing?: Executing;
+  /** While the plan is made anew: what the session goes back to. */
+  readonly replanning?: { readonly before: StillStatus };
+  /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */
+  readonly planProblem?: string;
   readonly until: RunGoal;
   /** One for each step of the plan. */
   readonly steps: readonly StepProgress[];
@@ -138,7 +142,10 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
 }
 
 /** What later ones spare a build may be needed on the way to the goal. */
-const checkpointsBefore = (checkpoints: SessionState['checkpoints'], goal: number): typeof checkpoints =>
+export const checkpointsBefore = (
+  checkpoints: SessionState['checkpoints'],
+  goal: number,
+): typeof checkpoints =>
   Object.fromEntries(Object.entries(checkpoints).filter(([step]) => Number(step) < goal));
 
 export const stepAt = (state: SessionState, id: number): Step | undefined => state.plan.steps[id];

@@ -6,6 +6,7 @@ import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
 import { advance, begin, fail, passOver } from './advance.js';
 import { beginExecution, endExecution, refuseExecution } from './execute.js';
+import { refusePlan, replacePlan } from './replace-plan.js';
 import { leaveShell } from './shell.js';
 import type { SessionState } from './state.js';
 import { leavePlace } from './tried-command.js';
@@ -62,6 +63,10 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return standBeforeCommand(state);
     case 'execution/started':
       return unchanged(beginExecution(state, event));
+    case 'plan/replaced':
+      return replacePlan(state, event);
+    case 'plan/refused':
+      return refusePlan(state, event);
     case 'session/finished': {
       const finished: SessionState = {
         ...state,

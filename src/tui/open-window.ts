@@ -29,7 +29,7 @@ export function openWindow(
   write: (text: string) => void,
 ): DebuggerWindow {
   const { engineName, imageName } = host;
-  const source = splitSource(host.source);
+  let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
   const names = { engineName, ...(imageName === undefined ? {} : { imageName }) };
@@ -57,6 +57,7 @@ export function openWindow(
     },
     record: (input) => {
       log.record(input);
+      if (input.type === 'plan/replaced') source = splitSource({ ...host.source, text: input.text });
       update({ type: 'session', input });
     },
     draw: () => {

@@ -66,6 +66,7 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
       else if (input.type === 'step/started') markStale(outputs.get(input.step));
       else if (input.type === 'step/failed') discardStale(outputs, input.step);
       else if (input.type === 'step/succeeded' && !input.reused) discardStale(outputs, input.step);
+      else if (input.type === 'plan/replaced') renumber(outputs, input.sameAs);
     },
     linesOf: (step) => {
       const output = outputs.get(step);
@@ -88,6 +89,16 @@ function readLines({ store, assembler }: StepOutput): OutputLines {
     end: store.end() + (unfinished === undefined ? 0 : 1),
     lineAt: (number) => (number === store.end() ? (unfinished ?? '') : store.lineAt(number)),
   };
+}
+
+/** In the same order. What a step printed that is gone goes with it. */
+function renumber(outputs: Map<number, StepOutput>, sameAs: readonly (number | null)[]): void {
+  const before = [...outputs];
+  outputs.clear();
+  for (const [step, output] of before) {
+    const now = sameAs.indexOf(step);
+    if (now !== -1) outputs.set(now, output);
+  }
 }
 
 function markStale(output: StepOutput | undefined): void {

@@ -128,6 +128,8 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'goTo':
     case 'runAgain':
     case 'skip':
+    // Lines and steps have other numbers.
+    case 'plan/replaced':
       return followExecution(view);
     case 'step/started':
       return beginStep({ ...view, runningSince: Date.parse(input.time) }, input.step, context);

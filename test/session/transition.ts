@@ -5,16 +5,18 @@ import type { SessionEffect } from '../../src/session/effects.js';
 import { summarizePlan, type SessionEvent } from '../../src/session/events.js';
 import { createSession, type SessionOptions, type SessionState } from '../../src/session/state.js';
 import { foldJournal, transition, type SessionInput } from '../../src/session/transition.js';
+import { planReplaced } from '../helpers/plan-replaced.js';
 import { propertyRuns } from '../helpers/property-runs.js';
 import { planOf } from '../helpers/plan-of.js';
 
-const plan = planOf(`FROM a AS one
+const text = `FROM a AS one
 RUN first
 RUN second
 FROM b
 COPY --from=one /x /x
 RUN third
-`);
+`;
+const plan = planOf(text);
 const time = '2026-01-01T00:00:00.000Z';
 
 const started: SessionEvent = { type: 'session/started', plan: summarizePlan(plan), time };
@@ -494,6 +496,7 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['to skip while a step runs', [next, succeeded(0), next], skip],
   ['to skip FROM', [], skip],
   ['to skip after the end', [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished], skip],
+  ['another plan while a step runs', [next], { type: 'replan' }],
   ['a command while a step runs', [next], execute(true)],
   ['a command while another one runs', [next, succeeded(0), execute(true)], execute(true)],
   ['a command before FROM', [], execute(false)],
@@ -582,14 +585,14 @@ function play(commands: readonly { command: SessionCommand; succeeds: boolean }[
     const result = transition(state, input);
     state = result.state;
     for (const effect of result.effects)
-      for (const event of answer(effect, succeeds)) receive(event, succeeds);
+      for (const event of answer(effect, succeeds, state)) receive(event, succeeds);
   };
   receive(started, true);
   for (const { command, succeeds } of commands) receive(command, succeeds);
   return { journal, state };
 }
 
-function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
+function answer(effect: SessionEffect, succeeds: boolean, state: SessionState): SessionEvent[] {
   switch (effect.type) {
     case 'runStep':
       return [succeeds ? succeeded(effect.step, effect.from) : failed(effect.step)];
@@ -608,6 +611,12 @@ function answer(effect: SessionEffect, succeeds: boolean): SessionEvent[] {
       return [succeeds ? executed(effect.step) : refused(effect.step)];
     case 'undoExecution':
       return [succeeds ? { type: 'execution/undone', step: effect.step, time } : refused(effect.step)];
+    case 'replan':
+      return [
+        succeeds
+          ? planReplaced(state.plan, effect.text ?? text)
+          : { type: 'plan/refused', message: 'no', time },
+      ];
     case 'finishImage':
       return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
     case 'writeResume':
@@ -634,6 +643,18 @@ const commands = fc.record({
     fc.integer({ min: -1, max: 7 }).map(goTo),
     fc.integer({ min: -1, max: 7 }).map(again),
     fc.constant<SessionCommand>({ type: 'skip' }),
+    fc
+      .constantFrom(
+        undefined,
+        text.replace('RUN first', 'RUN other'),
+        text.replace('RUN second\n', ''),
+        text.replace('RUN third', 'RUN more\nRUN third'),
+        `FROM c AS new\nRUN new\n${text}COPY --from=new /y /y\n`,
+      )
+      .map((edited): SessionCommand => ({
+        type: 'replan',
+        ...(edited === undefined ? {} : { text: edited }),
+      })),
     fc.constantFrom('one', '/second/', '$PATH =~ bin', '9').map(setBreakpoint),
     fc.integer({ min: 1, max: 7 }).map((line): SessionCommand => ({ type: 'toggleBreakpoint', line })),
   ),
@@ -666,7 +687,7 @@ test('whatever is commanded, the session never hangs: it stands still and its po
     fc.property(fc.array(commands, { maxLength: 40 }), (list) => {
       const { state } = play(list);
       t.true(['paused', 'failed', 'finished'].includes(state.status));
-      t.true(state.position >= 0 && state.position <= plan.steps.length);
+      t.true(state.position >= 0 && state.position <= state.plan.steps.length);
     }),
     propertyRuns(200),
   );

@@ -5,6 +5,7 @@ import { helpLength } from '../../src/tui/present/help.js';
 import { tabNames } from '../../src/tui/present/tabs/tabs.js';
 import { updateView, type ViewUpdate } from '../../src/tui/update-view.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
+import { planReplaced } from '../helpers/plan-replaced.js';
 import {
   began,
   fails,
@@ -259,6 +260,9 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   'execution/undone': [{ type: 'execution/undone', step: 2, time }, still],
   'resume/written': [{ type: 'resume/written', path: 'x', line: 2, time }, still],
   'problem/reported': [reports('no'), still],
+  replan: [{ type: 'replan' }, still],
+  'plan/replaced': [planReplaced(paused.session.plan, text), follows],
+  'plan/refused': [{ type: 'plan/refused', message: 'no', time }, still],
   'session/finished': [finishes(), still],
   'session/failed': [
     { type: 'session/failed', step: 2, line: 3, exitCode: 1, checkpoint: null, wreck: null, time },

@@ -1,0 +1,51 @@
+// The plan is made anew in the middle of a session; what the engine layer holds goes along with its steps.
+import type { SessionEffect } from '../session/effects.js';
+import { sameSteps } from '../session/same-steps.js';
+import { dropLive } from './live-container.js';
+import { renumberWorkbench } from './renumber-workbench.js';
+import type { Replanned } from './replanned.js';
+import type { Workbench } from './workbench.js';
+
+type ReplanOrder = Extract<SessionEffect, { type: 'replan' }>;
+
+export async function replan(workbench: Workbench, order: ReplanOrder, signal: AbortSignal): Promise<void> {
+  const { emit, ports, state } = workbench;
+  const { text } = order;
+  const made = await askForPlan(workbench, order, signal);
+  const time = ports.clock.now();
+  if ('refused' in made) {
+    emit({ type: 'plan/refused', message: made.refused, time });
+    return;
+  }
+  const { plan, keys, checkpoints, reasons, retries } = made;
+  const sameAs = sameSteps({ plan: state().plan, keys: workbench.keys }, { plan, keys });
+  renumberWorkbench(workbench, made, sameAs);
+  emit({
+    type: 'plan/replaced',
+    plan,
+    text: made.text,
+    source: text === undefined ? 'file' : 'given',
+    sameAs,
+    checkpoints,
+    reasons,
+    ...(retries === undefined ? {} : { retries }),
+    time,
+  });
+  // What a step left by failing is of no use once the step is another one.
+  if (workbench.live?.isDirty === true && state().failure === undefined) dropLive(workbench);
+}
+
+async function askForPlan(
+  { ports, temporaryTags }: Workbench,
+  { text }: ReplanOrder,
+  signal: AbortSignal,
+): Promise<Replanned | { readonly refused: string }> {
+  if (ports.replan === undefined) return { refused: 'this session cannot make another plan' };
+  try {
+    const given = text === undefined ? {} : { text };
+    return await ports.replan({ ...given, forgotten: temporaryTags }, signal);
+  } catch (error) {
+    if (signal.aborted) return { refused: 'interrupted: the Dockerfile was not read again' };
+    throw error;
+  }
+}
