@@ -45,5 +45,12 @@ test(
   { policy: 'never', reason: 'stage-end' },
   true,
 );
+for (const policy of ['auto', 'every', 'never', 'breakpoints'] as const)
+  test(
+    `${policy}: what was made by hand is kept, as nothing can make it again`,
+    decides,
+    { policy, reason: 'by-hand', hasChanges: false },
+    true,
+  );
 test('breakpoints: only pauses are kept', decides, { policy: 'breakpoints', isNextRisky: true }, false);
 test('breakpoints: pauses are kept', decides, { policy: 'breakpoints', reason: 'pause' }, true);

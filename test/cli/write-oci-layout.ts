@@ -2,10 +2,10 @@ import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import process from 'node:process';
 import { Readable } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
 import { layoutFolder, sharedLayoutFolder } from '../../src/cli/layout-folders.js';
+import { processMark } from '../../src/cli/session-identity.js';
 import { writeOciLayout } from '../../src/cli/write-oci-layout.js';
 import type { FileEntries } from '../../src/engine/file-entry.js';
 import type { ImageStore } from '../../src/engine/ports.js';
@@ -59,6 +59,6 @@ test('several at once leave one of them', async (t) => {
 });
 
 test('a build that is executed at once has a folder of its own', (t) => {
-  t.is(layoutFolder('x'), `${sharedLayoutFolder('x')}-${String(process.pid)}`);
+  t.is(layoutFolder('x'), `${sharedLayoutFolder('x')}-${processMark()}`);
   t.not(sharedLayoutFolder('x'), sharedLayoutFolder('y'));
 });

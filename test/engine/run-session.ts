@@ -3,8 +3,9 @@ import test from 'ava';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
+import type { BuildContext } from '../../src/engine/ports.js';
 import type { SessionSettings } from '../../src/engine/workbench.js';
-import { EngineError } from '../../src/messages/errors.js';
+import { EngineError, MissingSourceError } from '../../src/messages/errors.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { SessionCommand } from '../../src/session/commands.js';
 import { createSession, type SessionOptions } from '../../src/session/state.js';
@@ -16,6 +17,8 @@ interface World {
   readonly engine: ScriptedEngine;
   /** Of the fake clock; a script may let time pass. */
   now: number;
+  /** Of the context, which is else empty. */
+  select?: BuildContext['select'];
 }
 
 const createWorld = (script?: (world: World) => Script): World => {
@@ -68,7 +71,7 @@ async function open(
     {
       images,
       containers,
-      context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
+      context: { select: world.select ?? (() => Promise.resolve([])), digest: () => Promise.resolve('') },
       clock: {
         now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(),
         elapsed: () => world.now,
@@ -503,6 +506,38 @@ test('an interrupt ends a command, and the session goes on', async (t) => {
   t.is(session.getState().status, 'paused');
   await tell(session, { type: 'quit' });
   t.deepEqual(world.engine.names(), []);
+});
+
+test('a file that is missing for a mount is no end of the session: a command says it, and so does a shell', async (t) => {
+  const world = createWorld();
+  world.engine.addImage('busybox:stable');
+  world.select = () => Promise.reject(new MissingSourceError('there is no `gone`', 'here'));
+  const text = 'FROM a\nRUN one\nRUN --mount=type=bind,source=gone,target=/x two\n';
+  const { session, journal } = await open(world, text, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, execute('ls', true));
+  t.like(journal.at(-1), { type: 'execution/refused', message: 'there is no `gone`' });
+  t.like(session.getState(), { status: 'paused', position: 2 });
+  await tell(session, { type: 'openShell' });
+  t.like(session.getState(), { status: 'paused', notice: 'no shell: there is no `gone`' });
+  await tell(session, { type: 'quit' });
+  t.deepEqual(world.engine.names(), []);
+});
+
+test('a wreck that goes on in another container for a shell is not the clean state of a line made by hand', async (t) => {
+  let fails = true;
+  const world = createWorld(() => (script) => (script === 'ln three' && fails ? 1 : 0));
+  const text = 'FROM a\nRUN one\nRUN ln two\nRUN ln three\nRUN four\n';
+  const { session } = await open(world, text, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, { type: 'openShell' }, { type: 'continue' });
+  t.is(session.getState().failure?.step, 3);
+  await tell(session, { type: 'openShell' });
+  fails = false;
+  await tell(session, { type: 'retry', from: 'clean' });
+  const made = world.engine.tags()[session.getState().handmade[3]?.image ?? ''] ?? '';
+  t.is(made.match(/ln three/g)?.length, 1, made);
+  await tell(session, { type: 'quit' });
 });
 
 test('folding the journal of a real run gives its state', async (t) => {

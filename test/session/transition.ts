@@ -28,6 +28,14 @@ const succeeded = (step: number, from: 'clean' | 'live' = 'clean'): SessionEvent
   from,
   time,
 });
+const begun = (step: number): SessionEvent => ({
+  type: 'step/started',
+  step,
+  stage: '0',
+  line: 1,
+  text: '',
+  time,
+});
 const failed = (step: number): SessionEvent => ({
   type: 'step/failed',
   step,
@@ -221,7 +229,7 @@ test('a retry on top that succeeds makes every later state one made by hand', (t
     succeeded(1, 'live'),
   );
   t.is(state.handmadeFrom, 2, 'the state before the step itself is as the file gives it');
-  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'pause', handmade: true }]);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 1, reason: 'by-hand', handmade: true }]);
 });
 
 test('a retry on top does not make an earlier change by hand forgotten', (t) => {
@@ -251,7 +259,7 @@ test('what a shell changed at a pause is kept as made by hand, and the next step
     { type: 'shell/closed', step: 1, exitCode: 0, time },
   ];
   t.deepEqual(debug(...shell).effects, [
-    { type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true },
+    { type: 'takeCheckpoint', step: 0, reason: 'by-hand', handmade: true },
   ]);
   t.deepEqual(debug(...shell, next).effects, [{ type: 'runStep', step: 1, from: 'live', reuse: false }]);
   const clean = debug(...shell, { type: 'retry', from: 'clean' });
@@ -268,7 +276,7 @@ test('a command runs in the state before the step, and what it changed is kept a
   t.is(state.status, 'paused');
   t.is(state.executing, undefined);
   t.is(state.handmadeFrom, 1);
-  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 0, reason: 'pause', handmade: true }]);
+  t.deepEqual(effects, [{ type: 'takeCheckpoint', step: 0, reason: 'by-hand', handmade: true }]);
 });
 
 test('a command that keeps nothing leaves the session exactly as it was', (t) => {
@@ -543,34 +551,41 @@ const retries = { times: 2, waitMilliseconds: 500, steps: [1] };
 const interrupted: SessionEvent = { ...failed(1), exitCode: 130 } as SessionEvent;
 
 test('a step of the rule is tried again, waiting twice as long each time, and then fails', (t) => {
-  const first = tell({ interactive: false, retries }, started, succeeded(0), failed(1));
+  const first = tell({ interactive: false, retries }, started, succeeded(0), begun(1), failed(1));
   t.is(first.state.status, 'running');
   t.deepEqual(first.effects, [{ type: 'retryStep', step: 1, attempt: 1, times: 2, waitMilliseconds: 500 }]);
-  const second = transition(first.state, failed(1));
+  const second = transition(transition(first.state, begun(1)).state, failed(1));
   t.like(second.effects[0], { attempt: 2, waitMilliseconds: 1000 });
   t.is(transition(second.state, failed(1)).state.status, 'failed');
   t.is(transition(second.state, succeeded(1)).state.attempt, undefined);
 });
 
 test('what the user interrupted, other steps, and a retry by hand are not tried again', (t) => {
-  t.is(tell({ interactive: false, retries }, started, succeeded(0), interrupted).state.status, 'failed');
-  t.is(
-    tell({ interactive: false, retries }, started, succeeded(0), succeeded(1), failed(2)).state.status,
-    'failed',
-  );
+  const build = { interactive: false, retries };
+  t.is(tell(build, started, succeeded(0), begun(1), interrupted).state.status, 'failed');
+  const other = [succeeded(0), succeeded(1), begun(2), failed(2)];
+  t.is(tell(build, started, ...other).state.status, 'failed');
   const given = [
     started,
     { type: 'next' },
     succeeded(0),
     { type: 'next' },
+    begun(1),
     failed(1),
     failed(1),
     failed(1),
   ] as const;
   const state = tell({ interactive: true, retries }, ...given).state;
   t.is(state.status, 'failed');
-  const again = transition(transition(state, { type: 'retry', from: 'clean' }).state, failed(1));
-  t.is(again.state.status, 'failed');
+  const again = [{ type: 'retry', from: 'clean' } as const, begun(1), failed(1)];
+  t.is(foldJournal(state, again).status, 'failed');
+});
+
+test('a step that was to be skipped and whose state could not be had is not tried again, so that it never runs', (t) => {
+  const inputs = [started, next, succeeded(0), skip, failed(1)];
+  const { state, effects } = tell({ interactive: true, retries }, ...inputs);
+  t.is(state.status, 'failed');
+  t.deepEqual(effects, []);
 });
 
 /** Plays a session the way the engine layer does: each order is answered before the next. */
