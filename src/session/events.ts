@@ -1,8 +1,12 @@
 // Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
+import type { FixEvent } from './fix-events.js';
+import type { PlanSummary } from './plan-summary.js';
 import type { Checkpoint, RetryRule } from './state.js';
 import type { StepReason } from './step-reason.js';
+
+export { summarizePlan, type PlanSummary } from './plan-summary.js';
 
 export type SessionEvent =
   | { readonly type: 'session/started'; readonly plan: PlanSummary; readonly time: string }
@@ -42,6 +46,7 @@ export type SessionEvent =
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
+  | FixEvent
   | PlanReplaced
   | PlanRefused
   | SessionFinished
@@ -72,17 +77,6 @@ export interface PlanRefused {
   /** All that is wrong, each problem with its line and column. */
   readonly message: string;
   readonly time: string;
-}
-
-/** The plan as far as a reader of events needs it. */
-export interface PlanSummary {
-  readonly stages: readonly { readonly index: number; readonly name: string }[];
-  readonly steps: readonly {
-    readonly step: number;
-    readonly stage: number;
-    readonly line: number;
-    readonly text: string;
-  }[];
 }
 
 export interface StepStarted {
@@ -249,11 +243,4 @@ export interface Travellers {
   readonly wreck: string | null;
   /** Finished stages that the rest of the build takes files from. */
   readonly stages: readonly { readonly name: string; readonly image: string }[];
-}
-
-export function summarizePlan(plan: Plan): PlanSummary {
-  return {
-    stages: plan.stages.map(({ index, name }) => ({ index, name })),
-    steps: plan.steps.map(({ id, stage, line, text }) => ({ step: id, stage, line, text })),
-  };
 }

@@ -6,16 +6,21 @@ export interface Fix {
   readonly status:
     | 'proposed' // it can be changed
     | 'proving' // the step runs with it, from the clean state
-    | 'proved'; // it succeeded; the Dockerfile is as it was
+    | 'proved' // it succeeded; the Dockerfile is as it was
+    | 'dropping'; // the plan is made of the Dockerfile again
   readonly commands: readonly FixCommand[];
   /** The instruction as it would stand in the file. */
   readonly instruction: string;
-  /** The whole Dockerfile with it. */
+  /** The Dockerfile that it changes. */
+  readonly before: string;
+  /** The whole of it, changed. */
   readonly text: string;
   /** The user has changed the instruction: it is no more what the commands make. */
   readonly isEdited: boolean;
-  /** What the files of the state that commands were run in differ in, as far as it is known. */
+  /** What the commands have changed, as far as it is known. */
   readonly files?: FixFiles;
+  /** The plan is that of `text` already, since it was tried to prove it. */
+  readonly isPlanned?: boolean;
 }
 
 export interface FixCommand extends TriedCommand {

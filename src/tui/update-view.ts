@@ -128,6 +128,8 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'goTo':
     case 'runAgain':
     case 'skip':
+    case 'proveFix':
+    case 'acceptWreck':
     // Lines and steps have other numbers.
     case 'plan/replaced':
       return followExecution(view);
