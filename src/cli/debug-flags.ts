@@ -8,6 +8,9 @@ export interface DebugFlags extends BuildFlags {
   readonly at?: string;
   readonly wreck: boolean;
   readonly script?: string;
+  readonly mouse: boolean;
+  readonly keys: boolean;
+  readonly teach: boolean;
 }
 
 export function addDebugFlags(command: Command): Command {
@@ -22,7 +25,30 @@ export function addDebugFlags(command: Command): Command {
     .addOption(
       new Option('--wreck', 'with --exec --at fail: in what the failed step left').default(false, 'no'),
     )
-    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines');
+    .option('--script <file>', 'do what the commands of a file say, - for standard input; print JSON lines')
+    .addOption(
+      new Option('--keys', "print the debugger's actions with the keys that they have for you").default(
+        false,
+        'no',
+      ),
+    )
+    .option('--no-mouse', 'leave clicks and the wheel to the terminal, for its own selection')
+    .option('--teach', 'stop before every step, and show the docker commands that do the same', false);
+}
+
+/** Throws a UsageError where `--teach` has nowhere to explain. */
+export function refuseTeach({ teach, exec, progress, script }: DebugFlags): void {
+  if (!teach) return;
+  if (exec)
+    throw new UsageError(
+      '--teach and --exec do not go together',
+      'refrom explain --line N explains one step',
+    );
+  if (progress === 'json' && script === undefined)
+    throw new UsageError(
+      '--teach: explanations are text, and --progress json prints none',
+      'refrom explain --format json has them as JSON',
+    );
 }
 
 /** Of `--script`; undefined without it. Throws a UsageError where flags do not go together. */

@@ -1,33 +1,31 @@
 // What the debugger shows of `refrom explain`. Loaded beside the interface, while the engine is asked.
 import { explainStep } from '../explain/explain-step.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
-import { formatStep } from '../report/explain-text.js';
+import { formatStep, type ExplainTextOptions } from '../report/explain-text.js';
 import type { DebuggerHost } from '../tui/debugger-host.js';
 import type { Project } from './open-project.js';
 
+type Explained = Pick<Project, 'outline' | 'plan' | 'source'>;
+
 /** A frame is drawn ten times a second while a step runs: what was explained once is kept, for one width. */
-export function explainForDebugger({
-  outline,
-  plan,
-  source,
-}: Pick<Project, 'outline' | 'plan' | 'source'>): DebuggerHost['explain'] {
+export function explainForDebugger(project: Explained): DebuggerHost['explain'] {
   const known = new Map<number, readonly string[]>();
   let width = 0;
   return (id, columns) => {
     if (columns !== width) known.clear();
     width = columns;
-    const step = plan.steps[id];
-    const lines =
-      known.get(id) ??
-      (step === undefined
-        ? []
-        : linesOf(formatStep(source.text, explainStep(outline, plan, step), look(columns))));
+    const lines = known.get(id) ?? explainAsText(project, { columns, color: true })(id).split('\n');
     known.set(id, lines);
     return lines;
   };
 }
 
-const look = (columns: number): { columns: number; color: boolean } => ({ columns, color: true });
-
-/** What a file or a build argument holds must not move the cursor. */
-const linesOf = (text: string): readonly string[] => sanitizeOutput(text).split('\n');
+/** Of a step that is not there, nothing. What a file or a build argument holds must not move the cursor. */
+export const explainAsText =
+  ({ outline, plan, source }: Explained, look: ExplainTextOptions) =>
+  (id: number): string => {
+    const step = plan.steps[id];
+    return step === undefined
+      ? ''
+      : sanitizeOutput(formatStep(source.text, explainStep(outline, plan, step), look));
+  };

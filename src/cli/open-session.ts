@@ -33,6 +33,8 @@ export interface SessionRequest {
   readonly interactive: boolean;
   readonly terminal?: TerminalLender;
   /** See SessionState. */
+  readonly teaches?: boolean;
+  /** See SessionState. */
   readonly goal?: number;
   readonly commandStreams?: CommandStreams;
   readonly signal: AbortSignal;
@@ -44,7 +46,7 @@ export async function openSession(
   request: SessionRequest,
 ): Promise<OpenedSession> {
   const { plan, engine, baseImages, name } = project;
-  const { signal, interactive, terminal, goal } = request;
+  const { signal, interactive, terminal, goal, teaches = false } = request;
   const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
   readKeepStorage(flags.keepStorage);
@@ -70,6 +72,7 @@ export async function openSession(
     breakpoints: kept?.all ?? given,
     onFailure,
     retries,
+    teaches,
     ...(goal === undefined ? {} : { goal }),
   });
   const wreck =

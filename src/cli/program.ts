@@ -5,7 +5,7 @@ import { ways } from '../handover/choose-handover.js';
 import { addBuildFlags, addSharedFlags, type BuildFlags } from './build-flags.js';
 import { exitStatus, judgeError } from './exit-status.js';
 import { addCheckpoints } from './add-checkpoints.js';
-import { addDebugFlags, readExecOrder, readScriptPath, type DebugFlags } from './debug-flags.js';
+import { addDebugFlags, readExecOrder, readScriptPath, refuseTeach, type DebugFlags } from './debug-flags.js';
 import { splitCommand } from './split-command.js';
 import type { CheckFlags } from './commands/check.js';
 import type { ExplainFlags } from './commands/explain.js';
@@ -79,6 +79,12 @@ function addDebug(program: Command, finish: (status: number) => void, words: rea
   addDebugFlags(addBuildFlags(command))
     .argument('[context]', 'directory with the Dockerfile and its files', '.')
     .action(async (context: string, flags: DebugFlags) => {
+      if (flags.keys) {
+        const { runDebugKeys } = await import('./commands/debug-keys.js');
+        finish(await runDebugKeys());
+        return;
+      }
+      refuseTeach(flags);
       const script = readScriptPath(flags, context);
       const order = readExecOrder(flags, words);
       if (order !== undefined) {

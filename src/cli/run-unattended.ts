@@ -14,7 +14,7 @@ export interface UnattendedRun {
   readonly contextPath: string;
   readonly flags: BuildFlags;
   /** What is asked of the session once there is a plan; throws what is wrong with that. */
-  readonly request: (project: Project) => Pick<SessionRequest, 'goal' | 'commandStreams'>;
+  readonly request: (project: Project) => Pick<SessionRequest, 'goal' | 'commandStreams' | 'teaches'>;
   /** Begins the session and uses it; gives the exit status. */
   readonly use: (session: OpenedSession, project: Project) => Promise<number>;
 }

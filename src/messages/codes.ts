@@ -30,6 +30,8 @@ export const messageCodes = {
   'rule-broken': 'A rule finds something, and the file asks for `error=true`.',
   'script-invalid':
     'A line of a debugger script is not a command, or has arguments that the command does not take.',
+  'key-file-invalid':
+    'The keys.json of the debugger binds something that is no action or no key, or one key twice.',
   'build-argument-unused': 'A build argument was given that no ARG names.',
 } as const;
 

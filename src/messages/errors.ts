@@ -1,6 +1,6 @@
 import type { Message } from './message.js';
 
-/** Wraps the messages of a Dockerfile that cannot be built, or of a script that cannot be run. Exit status 2. */
+/** Wraps the messages of a Dockerfile that cannot be built, a script that cannot be run, or keys that cannot be bound. Exit status 2. */
 export class DockerfileError extends Error {
   override readonly name = 'DockerfileError';
   constructor(

@@ -4,7 +4,7 @@ import type { Range } from './range.js';
 export type Severity = 'error' | 'warning';
 
 /**
- * A problem in the user's Dockerfile or script, as data: collected, never thrown. `text` says what was expected
+ * A problem in the user's Dockerfile, script or keys.json, as data: collected, never thrown. `text` says what was expected
  * and what was found, `hint` what to do next. `range` is in the file's text.
  */
 export interface Message {

@@ -19,12 +19,14 @@ const longestLine = 64_000;
 export interface PlainProgressOptions {
   /** Say of each step that runs what makes it run. */
   readonly why?: boolean;
+  /** What is said of a step before it begins; ends with a line end. */
+  readonly explain?: (step: number) => string;
 }
 
 /** Formats events in order; gives the text to print, possibly empty. */
 export function createPlainProgress(
   start: Plan,
-  { why = false }: PlainProgressOptions = {},
+  { why = false, explain = () => '' }: PlainProgressOptions = {},
 ): (event: SessionEvent) => string {
   let plan = start;
   const partial = new Map<string, string>();
@@ -38,7 +40,7 @@ export function createPlainProgress(
     switch (event.type) {
       case 'step/started':
         begun = Date.parse(event.time);
-        return `#${String(event.step + 1)} ${title(plan, event.step)}\n${why ? formatWhy(plan, event) : ''}`;
+        return `${explain(event.step)}#${String(event.step + 1)} ${title(plan, event.step)}\n${why ? formatWhy(plan, event) : ''}`;
       case 'step/output':
         return formatOutput(event, Date.parse(event.time) - begun, partial);
       case 'step/succeeded':

@@ -44,7 +44,7 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     position: event.step + 1,
     ...(handmadeFrom === undefined ? {} : { handmadeFrom }),
   };
-  const stops = state.interactive && (isReached(next) || hasBreakpoint(next));
+  const stops = state.interactive && (state.teaches || isReached(next) || hasBreakpoint(next));
   return goOn(next, offerCheckpoint(next, event, stops), stops);
 }
 

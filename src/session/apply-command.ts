@@ -10,6 +10,7 @@ import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
 import { openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
+import { toggleTeaching } from './toggle-teaching.js';
 import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
@@ -26,6 +27,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return toggleBreakpoint(state, command.line);
     case 'setBreakpoint':
       return setBreakpoint(state, command.place);
+    case 'toggleTeaching':
+      return toggleTeaching(state);
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':

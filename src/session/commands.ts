@@ -19,6 +19,8 @@ export type SessionCommand =
   | { readonly type: 'setBreakpoint'; readonly place: string }
   /** After a failure in what the step left; `clean`: there, for a look at the state before it, which stays as it is. */
   | { readonly type: 'openShell'; readonly state?: 'clean' }
+  /** Stop before every step, to have each explained; again: run freely. */
+  | { readonly type: 'toggleTeaching' }
   /**
    * Runs one command as a RUN at this place would, in the state before the step or in what it left by failing. `keeps`:
    * what it changes at a pause stays, as made by hand; else the state is made anew where it is needed again.

@@ -2,11 +2,21 @@
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
 import type { FixEvent } from './fix-events.js';
-import type { PlanSummary } from './plan-summary.js';
+import type {
+  ExecutionEnded,
+  ExecutionOutput,
+  ExecutionRefused,
+  ExecutionStarted,
+  ShellClosed,
+  ShellOpened,
+} from './execution-events.js';
 import type { Checkpoint, RetryRule } from './state.js';
+import type { StepFailed, StepOutput, StepSkipped, StepStarted, StepSucceeded } from './step-events.js';
 import type { StepReason } from './step-reason.js';
 
-export { summarizePlan, type PlanSummary } from './plan-summary.js';
+export type * from './execution-events.js';
+export type * from './fix-events.js';
+export type * from './step-events.js';
 
 export type SessionEvent =
   | { readonly type: 'session/started'; readonly plan: PlanSummary; readonly time: string }
@@ -79,119 +89,15 @@ export interface PlanRefused {
   readonly time: string;
 }
 
-export interface StepStarted {
-  readonly type: 'step/started';
-  readonly step: number;
-  readonly stage: string;
-  readonly line: number;
-  readonly text: string;
-  /** Why it is executed though an earlier run did it; of one that is kept, what has changed. Absent where it is reused. */
-  readonly because?: readonly StepReason[];
-  readonly time: string;
-}
-
-export interface StepOutput {
-  readonly type: 'step/output';
-  readonly step: number;
-  readonly stream: 'stdout' | 'stderr';
-  /** One piece of output, usually several lines; control sequences other than colours are gone. */
-  readonly text: string;
-  readonly time: string;
-}
-
-export interface StepSucceeded {
-  readonly type: 'step/succeeded';
-  readonly step: number;
-  /** Of executing it; 0 when reused. */
-  readonly milliseconds: number;
-  /** A checkpoint stands for it: nothing was executed. */
-  readonly reused: boolean;
-  /** Reused because the user said so, although something has changed. */
-  readonly kept?: boolean;
-  /** `live`: on top of a state changed by hand or left by a failure. */
-  readonly from?: 'clean' | 'live';
-  readonly time: string;
-}
-
-export interface ShellOpened {
-  readonly type: 'shell/opened';
-  readonly step: number;
-  /** In the state before a failed step, beside what that left. */
-  readonly look?: true;
-  readonly time: string;
-}
-
-export interface ShellClosed {
-  readonly type: 'shell/closed';
-  readonly step: number;
-  readonly exitCode: number;
-  /** As in `shell/opened`: what it changed is gone. */
-  readonly look?: true;
-  /** What was entered in it, in order, as far as the shell told; a command of several lines is one. */
-  readonly commands?: readonly { readonly text: string; readonly exitCode: number }[];
-  readonly time: string;
-}
-
-/** One command begins in the state before `step`, or in what it left by failing. */
-export interface ExecutionStarted {
-  readonly type: 'execution/started';
-  readonly step: number;
-  /** For people: the script, or the words. */
-  readonly text: string;
-  /** An image that holds the state before it, where that cannot be made again. */
-  readonly before?: string;
-  readonly time: string;
-}
-
-/** As in `step/output`. */
-export interface ExecutionOutput {
-  readonly type: 'execution/output';
-  readonly step: number;
-  readonly stream: 'stdout' | 'stderr';
-  readonly text: string;
-  readonly time: string;
-}
-
-export interface ExecutionEnded {
-  readonly type: 'execution/ended';
-  readonly step: number;
-  /** 130 where it was interrupted. */
-  readonly exitCode: number;
-  readonly milliseconds: number;
-  readonly time: string;
-}
-
-/** It never began; the state is as it was. */
-export interface ExecutionRefused {
-  readonly type: 'execution/refused';
-  readonly step: number;
-  readonly message: string;
-  /** What to do about it, where refrom knows. */
-  readonly hint?: string;
-  readonly time: string;
-}
-
-export interface StepFailed {
-  readonly type: 'step/failed';
-  readonly step: number;
-  readonly line: number;
-  readonly exitCode: number;
-  readonly message: string;
-  /** What to do about it, where refrom knows. */
-  readonly hint?: string;
-  /** The last lines of its output, at most 20. */
-  readonly tail: readonly string[];
-  readonly time: string;
-}
-
-/** Not executed, as the user wished: the state after it is the one before it, made by hand from here on. */
-export interface StepSkipped {
-  readonly type: 'step/skipped';
-  readonly step: number;
-  readonly stage: string;
-  readonly line: number;
-  readonly text: string;
-  readonly time: string;
+/** The plan as far as a reader of events needs it. */
+export interface PlanSummary {
+  readonly stages: readonly { readonly index: number; readonly name: string }[];
+  readonly steps: readonly {
+    readonly step: number;
+    readonly stage: number;
+    readonly line: number;
+    readonly text: string;
+  }[];
 }
 
 export interface CheckpointTaken {
@@ -243,4 +149,11 @@ export interface Travellers {
   readonly wreck: string | null;
   /** Finished stages that the rest of the build takes files from. */
   readonly stages: readonly { readonly name: string; readonly image: string }[];
+}
+
+export function summarizePlan(plan: Plan): PlanSummary {
+  return {
+    stages: plan.stages.map(({ index, name }) => ({ index, name })),
+    steps: plan.steps.map(({ id, stage, line, text }) => ({ step: id, stage, line, text })),
+  };
 }

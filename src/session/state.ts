@@ -44,6 +44,8 @@ export interface SessionState {
   readonly undoPoints: readonly UndoPoint[];
   /** Of the step at the position, or of the one before it once it is proved. */
   readonly fix?: Fix;
+  /** It stops before every step, whatever it runs for. */
+  readonly teaches: boolean;
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
@@ -119,6 +121,7 @@ export interface SessionOptions {
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
   readonly breakpoints?: readonly Breakpoint[];
+  readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
   readonly retries?: RetryRule;
   /** A step, or the number of steps for the state after the last; never a FROM. */
@@ -142,6 +145,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     breakpoints: options.breakpoints ?? [],
     tried: [],
     undoPoints: [],
+    teaches: options.teaches ?? false,
     ...(goal === undefined ? {} : { goal }),
   };
 }

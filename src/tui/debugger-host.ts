@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
@@ -14,5 +15,7 @@ export interface DebuggerHost {
   interrupt(): void;
   readonly explain: Explain;
   readonly engineName: string;
+  /** Where the user has bound some anew. */
+  readonly keys?: KeyTable;
   readonly imageName?: string;
 }

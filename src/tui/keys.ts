@@ -3,8 +3,11 @@
 import type { SessionCommand } from '../session/commands.js';
 import { whyNotSkip } from '../session/skip.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
+import { labelKey } from './label-key.js';
 
 export interface KeyBinding {
+  /** Stable: what a user's `keys.json` calls it. */
+  readonly name: string;
   /** Names as `readKeys` gives them. */
   readonly keys: readonly string[];
   /** As help and hints show them. */
@@ -28,8 +31,9 @@ export type KeyAction =
   | { readonly type: 'redraw' }
   | ViewAction;
 
-export type CursorUnit = 'line' | 'page' | 'file';
-export type ScrollUnit = 'row' | 'halfPage' | 'all';
+/** A notch is one of the mouse's wheel. */
+export type CursorUnit = 'line' | 'notch' | 'page' | 'file';
+export type ScrollUnit = 'row' | 'notch' | 'halfPage' | 'all';
 /** Down and on is 1. */
 export type Direction = 1 | -1;
 
@@ -55,19 +59,21 @@ export type SearchAction =
 type Applies = KeyBinding['applies'];
 
 const bind = (
+  name: string,
   keys: string,
-  label: string,
   action: KeyAction,
   description: string,
   hint?: string,
   applies: Applies = () => true,
-): KeyBinding => ({
-  keys: keys.split(' '),
-  label,
-  action,
-  description,
-  applies,
-  ...(hint === undefined ? {} : { hint }),
+): KeyBinding => {
+  const binding = { name, keys: [], label: '', action, description, applies };
+  return withKeys(hint === undefined ? binding : { ...binding, hint }, keys.split(' '));
+};
+
+export const withKeys = (binding: KeyBinding, keys: readonly string[]): KeyBinding => ({
+  ...binding,
+  keys,
+  label: keys.map(labelKey).join(' '),
 });
 
 const command = (
@@ -97,55 +103,68 @@ const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || h
 
 // prettier-ignore
 export const keyBindings: readonly KeyBinding[] = [
-  bind('n', 'n', command('next'), 'run the next step', 'next', isPaused),
-  bind('c', 'c', command('continue'), 'run on to a breakpoint, a failure or the end', 'continue', isPaused),
-  bind('r', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
-  bind('R', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
-  bind('s', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
-  bind('u', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
-  bind('b', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
-  bind('y', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
-  bind('w', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
-  bind('h', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
-  bind('g', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
-  bind('a', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state', undefined, isStill),
-  bind('x', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
-  bind('B', 'B', { type: 'openPrompt' }, 'break at a stage, /PATTERN/ or $VARIABLE == VALUE; lists all'),
-  bind('ctrl+c', '^C', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
-  bind('q', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
-  bind('?', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),
-  bind('up k', 'Up k', move('line', -1), 'cursor up'),
-  bind('down j', 'Down j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
-  bind('pageup ,', 'PgUp ,', move('page', -1), 'cursor up a page'),
-  bind('pagedown .', 'PgDn .', move('page', 1), 'cursor down a page'),
-  bind('home <', 'Home <', move('file', -1), 'cursor to the first line'),
-  bind('end >', 'End >', move('file', 1), 'cursor to the last line'),
-  bind('[', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),
-  bind(']', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
-  bind('+', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
-  bind('_', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
-  bind('/', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
-  bind('shift+up K', 'Shift-Up K', scroll('row', -1), 'pane up a row'),
-  bind('shift+down J', 'Shift-Down J', scroll('row', 1), 'pane down a row'),
-  bind('ctrl+u', '^U', scroll('halfPage', -1), 'pane up half a page'),
-  bind('ctrl+d', '^D', scroll('halfPage', 1), 'pane down half a page'),
-  bind('{', '{', scroll('all', -1), 'pane to its first line'),
-  bind('}', '}', scroll('all', 1), 'pane to its end'),
-  bind('escape', 'Esc', { type: 'follow' }, 'follow the build again, with cursor and pane'),
-  bind('ctrl+l', '^L', { type: 'redraw' }, 'draw the screen anew'),
+  bind('next', 'n', command('next'), 'run the next step', 'next', isPaused),
+  bind('continue', 'c', command('continue'), 'run on to a breakpoint, a failure or the end', 'continue', isPaused),
+  bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
+  bind('retry-on-top', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
+  bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
+  bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
+  bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
+  bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
+  bind('teach', 'T', command('toggleTeaching'), 'teach: stop before every step and explain it; again runs freely'),
+  bind('write-resume', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
+  bind('go-to-cursor', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
+  bind('restart', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),
+  bind('run-again', 'a', { type: 'runCursorAgain' }, 'run the step at the cursor again, from the clean state', undefined, isStill),
+  bind('skip', 'x', command('skip'), 'skip the step: go past it without running it', 'skip', canSkip),
+  bind('break-at', 'B', { type: 'openPrompt' }, 'break at a stage, /PATTERN/ or $VARIABLE == VALUE; lists all'),
+  bind('interrupt', 'ctrl+c', { type: 'interrupt' }, 'interrupt the running step (it fails); else quit', 'interrupt', isRunning),
+  bind('quit', 'q', command('quit'), 'quit; finished steps stay in their checkpoints', 'quit'),
+  bind('help', '?', { type: 'toggleHelp' }, 'show or hide this help', 'help'),
+  bind('cursor-up', 'up k', move('line', -1), 'cursor up'),
+  bind('cursor-down', 'down j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
+  bind('cursor-page-up', 'pageup ,', move('page', -1), 'cursor up a page'),
+  bind('cursor-page-down', 'pagedown .', move('page', 1), 'cursor down a page'),
+  bind('cursor-first', 'home <', move('file', -1), 'cursor to the first line'),
+  bind('cursor-last', 'end >', move('file', 1), 'cursor to the last line'),
+  bind('previous-tab', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),
+  bind('next-tab', ']', { type: 'changeTab', direction: 1 }, 'the tab to the right'),
+  bind('zoom', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
+  bind('zoom-back', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
+  bind('search', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
+  bind('pane-up', 'shift+up K', scroll('row', -1), 'pane up a row'),
+  bind('pane-down', 'shift+down J', scroll('row', 1), 'pane down a row'),
+  bind('pane-half-page-up', 'ctrl+u', scroll('halfPage', -1), 'pane up half a page'),
+  bind('pane-half-page-down', 'ctrl+d', scroll('halfPage', 1), 'pane down half a page'),
+  bind('pane-first', '{', scroll('all', -1), 'pane to its first line'),
+  bind('pane-last', '}', scroll('all', 1), 'pane to its end'),
+  bind('follow', 'escape', { type: 'follow' }, 'follow the build again, with cursor and pane'),
+  bind('redraw', 'ctrl+l', { type: 'redraw' }, 'draw the screen anew'),
 ];
 
 // prettier-ignore
 /** While the prompt of a search is open; characters are typed into it then. */
 export const searchBindings: readonly KeyBinding[] = [
-  bind('return down ctrl+n', 'Enter Down ^N', { type: 'findMatch', direction: 1 }, 'in a search: to the next match', 'next'),
-  bind('up ctrl+p', 'Up ^P', { type: 'findMatch', direction: -1 }, 'in a search: to the match before', 'previous'),
-  bind('backspace', 'Backspace', { type: 'eraseSearch' }, 'in a search: delete the last character'),
-  bind('escape ctrl+c', 'Esc ^C', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
+  bind('search-next', 'return down ctrl+n', { type: 'findMatch', direction: 1 }, 'in a search: to the next match', 'next'),
+  bind('search-previous', 'up ctrl+p', { type: 'findMatch', direction: -1 }, 'in a search: to the match before', 'previous'),
+  bind('search-erase', 'backspace', { type: 'eraseSearch' }, 'in a search: delete the last character'),
+  bind('search-close', 'escape ctrl+c', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
 ];
 
-export const findSearchBinding = (key: string): KeyBinding | undefined =>
-  searchBindings.find(({ keys }) => keys.includes(key));
+/** A key means one thing in each of these. */
+export const modes = ['session', 'search'] as const;
+export type Mode = (typeof modes)[number];
 
-export const findBinding = (key: string): KeyBinding | undefined =>
-  keyBindings.find(({ keys }) => keys.includes(key));
+export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
+
+/** As it is where the user binds nothing anew. */
+export const keyTable: KeyTable = { session: keyBindings, search: searchBindings };
+
+export const findBinding = (table: KeyTable, mode: Mode, key: string): KeyBinding | undefined =>
+  table[mode].find(({ keys }) => keys.includes(key));
+
+/** How a row that speaks of the action's key names it; empty where it has none. */
+export const labelOf = (table: KeyTable, name: string): string => {
+  const [key] = table.session.find((binding) => binding.name === name)?.keys ?? [];
+  return key === undefined ? '' : labelKey(key);
+};

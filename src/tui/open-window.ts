@@ -2,19 +2,23 @@
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
 import { createFrameRenderer } from './frame-renderer.js';
+import { keyTable } from './keys.js';
 import { createOutputLog } from './output-log.js';
 import { marksFor } from './present/marks.js';
 import { present } from './present/present.js';
 import { pressKey, type KeyRequest } from './press-key.js';
+import { pressMouse } from './press-mouse.js';
+import type { TerminalKey } from './read-keys.js';
 import { createScreenPainter } from './screen-painter.js';
 import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
+import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
 import { openView, type Size, type ViewContext } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
-  press(key: string): KeyRequest | undefined;
+  press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
   /** The next frame is written whole. */
@@ -28,7 +32,7 @@ export function openWindow(
   size: Size,
   write: (text: string) => void,
 ): DebuggerWindow {
-  const { engineName, imageName } = host;
+  const { engineName, imageName, keys = keyTable } = host;
   let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
@@ -41,9 +45,10 @@ export function openWindow(
     source,
     explain: host.explain,
     marks,
+    keys,
     now: Date.now(),
   });
-  let view = openView(size);
+  let view = host.getState().teaches ? openLesson(openView(size)) : openView(size);
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
@@ -51,7 +56,8 @@ export function openWindow(
   return {
     update,
     press: (key) => {
-      const pressed = pressKey(view, key, context());
+      const pressed =
+        typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());
       view = pressed.view;
       return pressed.request;
     },

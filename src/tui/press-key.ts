@@ -1,7 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
 import { graphemesOf } from './graphemes.js';
-import { findBinding, findSearchBinding, type KeyBinding } from './keys.js';
+import { findBinding, type KeyBinding } from './keys.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
 import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
@@ -21,9 +21,10 @@ export interface KeyPressed {
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
   if (view.search !== undefined) return pressInSearch(view, key, context);
-  const binding = findBinding(key);
+  const binding = findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
-  if (view.isHelpOpen && closesHelp(key)) return { view: updateView(view, { type: 'toggleHelp' }, context) };
+  if (view.isHelpOpen && closesHelp(binding))
+    return { view: updateView(view, { type: 'toggleHelp' }, context) };
   return perform(view, binding, context);
 }
 
@@ -41,7 +42,7 @@ function pressInSearch(view: ViewState, key: string, context: ViewContext): KeyP
   const text = key === 'space' ? ' ' : key;
   if (graphemesOf(text).length === 1)
     return { view: updateView(view, { type: 'typeSearch', text }, context) };
-  const binding = findSearchBinding(key) ?? findBinding(key);
+  const binding = findBinding(context.keys, 'search', key) ?? findBinding(context.keys, 'session', key);
   const isOpen = binding !== undefined && allowedInSearch.has(binding.action.type);
   return isOpen ? perform(view, binding, context) : { view };
 }
@@ -55,7 +56,7 @@ const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
 ] as const);
 
 /** In the help, leaving means leaving the help. */
-const closesHelp = (key: string): boolean => key === 'escape' || key === 'q';
+const closesHelp = ({ name }: KeyBinding): boolean => name === 'follow' || name === 'quit';
 
 function perform(view: ViewState, { action }: KeyBinding, context: ViewContext): KeyPressed {
   switch (action.type) {

@@ -1,14 +1,19 @@
 // What a terminal sends, as names of keys: `n`, `R`, `up`, `shift+down`, `ctrl+c`, `escape`.
 // Forms: xterm's "PC-style function keys"; pasted text (bracketed paste) is no key and is left out.
+import { keysByLetter, keysByNumber, namedCharacters } from './key-names.js';
+import { readMouse, type MouseInput } from './read-mouse.js';
+
+/** Of a key its name. */
+export type TerminalKey = string | MouseInput;
 
 export interface KeysRead {
-  readonly keys: readonly string[];
+  readonly keys: readonly TerminalKey[];
   /** The beginning of a sequence whose end has not come; bounded. A lone escape key looks like one. */
   readonly rest: string;
 }
 
 export function readKeys(text: string): KeysRead {
-  const keys: string[] = [];
+  const keys: TerminalKey[] = [];
   let position = 0;
   while (position < text.length) {
     const found = readKey(text, position);
@@ -21,7 +26,7 @@ export function readKeys(text: string): KeysRead {
 
 interface KeyFound {
   /** Undefined: nothing that is a key of ours. */
-  readonly key: string | undefined;
+  readonly key: TerminalKey | undefined;
   readonly end: number;
 }
 
@@ -47,9 +52,15 @@ function readKey(text: string, start: number): KeyFound | undefined {
   }
   sequence.lastIndex = start;
   const match = sequence.exec(text);
-  if (match !== null) return { key: nameSequence(match), end: sequence.lastIndex };
+  if (match?.[0] === oldMouse) return skipOldMouse(text, sequence.lastIndex);
+  if (match !== null) return { key: readSequence(match), end: sequence.lastIndex };
   return isUnfinished(text.slice(start)) ? undefined : readStringOrMeta(text, start);
 }
+
+/** A terminal without mode 1006 tells of the mouse in three characters behind this, which must not be taken for keys. */
+const oldMouse = `${escape}[M`;
+const skipOldMouse = (text: string, start: number): KeyFound | undefined =>
+  text.length < start + 3 ? undefined : { key: undefined, end: start + 3 };
 
 const isUnfinished = (text: string): boolean =>
   (text.length <= maximumSequence && unfinishedSequence.test(text)) || unfinishedString.test(text);
@@ -60,51 +71,26 @@ function readStringOrMeta(text: string, start: number): KeyFound | undefined {
   if (string.test(text)) return { key: undefined, end: string.lastIndex };
   if (text[start + 1] === escape) return { key: 'escape', end: start + 1 };
   const next = readCharacter(text, start + 1);
-  return { key: `alt+${next.key ?? ''}`, end: next.end };
+  return { key: `alt+${next.key}`, end: next.end };
 }
 
-const named: Readonly<Record<string, string>> = {
-  '\r': 'return',
-  '\n': 'return',
-  '\t': 'tab',
-  '\b': 'backspace',
-  '\u007f': 'backspace',
-  ' ': 'space',
-  '\0': 'ctrl+space',
-};
-
-function readCharacter(text: string, start: number): KeyFound {
+function readCharacter(text: string, start: number): { readonly key: string; readonly end: number } {
   const code = text.codePointAt(start) ?? 0;
   const character = String.fromCodePoint(code);
   const end = start + character.length;
   const control = code < 32 ? `ctrl+${String.fromCharCode(code + 96)}` : character;
-  return { key: named[character] ?? control, end };
+  return { key: namedCharacters[character] ?? control, end };
 }
 
-const byLetter: Readonly<Record<string, string>> = {
-  A: 'up',
-  B: 'down',
-  C: 'right',
-  D: 'left',
-  F: 'end',
-  H: 'home',
-  Z: 'shift+tab',
-};
-
-const byNumber: Readonly<Record<string, string>> = {
-  1: 'home',
-  3: 'delete',
-  4: 'end',
-  5: 'pageup',
-  6: 'pagedown',
-  7: 'home',
-  8: 'end',
-};
+function readSequence(match: RegExpExecArray): TerminalKey | undefined {
+  const [, csi = '', csiFinal = ''] = match;
+  return csi.startsWith('<') ? readMouse(csi, csiFinal) : nameSequence(match);
+}
 
 function nameSequence([, csi, csiFinal, ss3, ss3Final]: RegExpExecArray): string | undefined {
   const [number = '', modifiers = ''] = (csi ?? ss3 ?? '').split(';');
   const final = csiFinal ?? ss3Final ?? '';
-  const name = final === '~' ? byNumber[number] : byLetter[final];
+  const name = final === '~' ? keysByNumber[number] : keysByLetter[final];
   return name === undefined ? undefined : nameModifiers(Number(modifiers)) + name;
 }
 

@@ -1,6 +1,7 @@
 // The user's terminal: taken whole, lent for a shell, and given back as it was on every way out.
-import { watchKeys } from './watch-keys.js';
+import type { TerminalKey } from './read-keys.js';
 import type { Size } from './view-state.js';
+import { watchKeys } from './watch-keys.js';
 
 /** What the caller gives: this layer knows no `process`. */
 export interface DebuggerTerminal {
@@ -10,6 +11,8 @@ export interface DebuggerTerminal {
   readonly hasColor: boolean;
   /** False where the locale or the font has no more than ASCII. */
   readonly hasUnicode: boolean;
+  /** Clicks and the wheel come to the program, and the terminal's own selection needs Shift. */
+  readonly hasMouse: boolean;
   /** `restore` is to be called when the program ends in whatever way; it is synchronous. Gives the function that forgets it. */
   onExit(restore: () => void): () => void;
 }
@@ -27,7 +30,7 @@ export interface TerminalLoan {
 }
 
 export interface ScreenListeners {
-  readonly onKey: (key: string) => void;
+  readonly onKey: (key: TerminalKey) => void;
   readonly onResize: () => void;
   /** The terminal is gone: hung up, or closed by whoever had it. */
   readonly onGone: () => void;
@@ -46,7 +49,10 @@ export interface TerminalScreen {
 
 /** The alternate screen, no cursor, lines cut rather than wrapped, pastes marked as such. */
 const enterScreen = '\u001b[?1049h\u001b[?25l\u001b[?7l\u001b[?2004h';
-const leaveScreen = '\u001b[0m\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
+/** Buttons and wheel, told as numbers; the reverse order on the way out. */
+const enterMouse = '\u001b[?1000h\u001b[?1006h';
+/** Whether it was entered or not: a terminal that goes on telling of clicks types into the user's shell. */
+const leaveScreen = '\u001b[0m\u001b[?1006l\u001b[?1000l\u001b[?2004l\u001b[?7h\u001b[?25h\u001b[?1049l';
 
 export function openTerminal(terminal: DebuggerTerminal, listeners: ScreenListeners): TerminalScreen {
   const { stdin, stdout } = terminal;
@@ -55,7 +61,7 @@ export function openTerminal(terminal: DebuggerTerminal, listeners: ScreenListen
 
   const enter = (): void => {
     stdin.setRawMode?.(true);
-    stdout.write(enterScreen);
+    stdout.write(terminal.hasMouse ? enterScreen + enterMouse : enterScreen);
     stopKeys = watchKeys(stdin, listeners.onKey);
   };
   const leave = (): void => {

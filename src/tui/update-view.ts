@@ -8,12 +8,15 @@ import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateSearch } from './update-search.js';
+import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
+import { turnToLesson } from './turn-to-lesson.js';
 import {
   cursorLine,
   showPane,
   shownStep,
   type Size,
+  type TabName,
   type ViewContext,
   type ViewState,
   type Zoom,
@@ -22,6 +25,10 @@ import {
 export type ViewUpdate =
   | ViewAction
   | { readonly type: 'resize'; readonly size: Size }
+  | { readonly type: 'putCursor'; readonly line: number }
+  | { readonly type: 'openTab'; readonly tab: TabName }
+  /** The lines move, and the cursor only where it would be out of sight. */
+  | { readonly type: 'scrollSource'; readonly direction: Direction }
   /** The session took this input; its state is already the one after it. */
   | { readonly type: 'session'; readonly input: SessionInput };
 
@@ -45,8 +52,14 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
     case 'scrollPane':
       return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
+    case 'putCursor':
+      return putCursor(view, update.line, context);
+    case 'scrollSource':
+      return scrollSource(view, update.direction, context);
     case 'changeTab':
       return changeTab(view, update.direction);
+    case 'openTab':
+      return openTab(view, update.tab);
     case 'zoom':
       return changeZoom(view, update.direction);
     case 'openSearch':
@@ -56,7 +69,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'closeSearch':
       return updateSearch(view, update, context);
     case 'session':
-      return observeSession(view, update.input, context);
+      return turnToLesson(observeSession(view, update.input, context), update.input, context);
     default:
       return unreachable(update);
   }
@@ -64,20 +77,6 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 
 function followExecution(view: ViewState): ViewState {
   const { cursor, outputTop, tabTop, isWhyOpen, ...rest } = view;
-  return rest;
-}
-
-function moveCursor(
-  view: ViewState,
-  { by, direction }: { by: CursorUnit; direction: Direction },
-  context: ViewContext,
-): ViewState {
-  const { length } = context.source.lines;
-  const distance = { line: 1, page: Math.max(1, layOut(view).source.height - 1), file: length }[by];
-  const line = cursorLine(view, context) + direction * distance;
-  const moved = { ...view, cursor: Math.min(Math.max(line, 1), length) };
-  if (shownStep(view, context) === shownStep(moved, context)) return moved;
-  const { outputTop, ...rest } = moved;
   return rest;
 }
 
@@ -89,16 +88,22 @@ function movePane(
   const { output } = layOut(view);
   const content = contentOf({ ...context, view }, output);
   const height = output.height - content.footer.length;
-  const unit: RowUnit = by === 'halfPage' ? Math.max(1, Math.floor(output.height / 2)) : by;
+  const rows = { row: 1, notch: notchRows, halfPage: Math.max(1, Math.floor(output.height / 2)) };
+  const unit: RowUnit = by === 'all' ? by : rows[by];
   const top = scrollPane(content.lines, height, paneTop(view, content, height), unit, direction);
   return withPaneTop(view, content, height, top);
 }
 
-/** From the last one on to the first, so that no tab is far. What was asked for is seen: nothing stays in its place. */
+/** From the last one on to the first, so that no tab is far. */
 function changeTab(view: ViewState, direction: Direction): ViewState {
-  const { tabTop, isWhyOpen, ...rest } = showPane(view);
   const index = tabNames.indexOf(view.tab) + direction;
-  return { ...rest, isHelpOpen: false, tab: tabNames.at(index % tabNames.length) ?? view.tab };
+  return openTab(view, tabNames.at(index % tabNames.length) ?? view.tab);
+}
+
+/** What was asked for is seen: nothing stays in its place. */
+function openTab(view: ViewState, tab: TabName): ViewState {
+  const { tabTop, isWhyOpen, ...rest } = showPane(view);
+  return { ...rest, isHelpOpen: false, tab };
 }
 
 const zooms: readonly Zoom[] = ['both', 'pane', 'source'];
@@ -109,7 +114,8 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
 }
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
-  const distance = { line: 1, page: Math.max(1, layOut(view).help.height - 1), file: helpLength }[by];
+  const page = Math.max(1, layOut(view).help.height - 1);
+  const distance = { line: 1, notch: notchRows, page, file: helpLength }[by];
   return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
 }
 

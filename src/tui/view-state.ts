@@ -2,6 +2,7 @@
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { Match } from './find-matches.js';
+import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
 
@@ -59,6 +60,8 @@ export interface ViewContext {
   readonly source: Source;
   readonly explain: Explain;
   readonly marks: Marks;
+  /** The user's. */
+  readonly keys: KeyTable;
   /** Milliseconds since 1970. */
   readonly now: number;
 }

@@ -1,11 +1,11 @@
 import { StringDecoder } from 'node:string_decoder';
-import { pasteStart, readKeys } from './read-keys.js';
+import { pasteStart, readKeys, type TerminalKey } from './read-keys.js';
 
 /** A sequence comes in one piece or soon after; an escape alone for so long is the key. */
 const escapeMilliseconds = 30;
 
-/** Calls `onKey` for every key; gives the function that stops reading and leaves the stream paused. */
-export function watchKeys(input: NodeJS.ReadableStream, onKey: (key: string) => void): () => void {
+/** Calls `onKey` for every key and every click; gives the function that stops reading and leaves the stream paused. */
+export function watchKeys(input: NodeJS.ReadableStream, onKey: (key: TerminalKey) => void): () => void {
   const decoder = new StringDecoder('utf8');
   let rest = '';
   let timer: NodeJS.Timeout | undefined;

@@ -23,6 +23,7 @@ export interface TerminalState {
   readonly hasCursor: boolean;
   readonly wraps: boolean;
   readonly marksPastes: boolean;
+  readonly tellsOfMouse: boolean;
   /** Somebody takes what is typed. */
   readonly isRead: boolean;
 }
@@ -34,6 +35,7 @@ export const untouched: TerminalState = {
   hasCursor: true,
   wraps: true,
   marksPastes: false,
+  tellsOfMouse: false,
   isRead: false,
 };
 
@@ -47,6 +49,7 @@ export function createFakeTerminal(columns = 80, rows = 24): FakeTerminal {
     stdout,
     hasColor: true,
     hasUnicode: true,
+    hasMouse: true,
     onExit: (restore) => {
       exits.add(restore);
       return () => exits.delete(restore);
@@ -57,6 +60,7 @@ export function createFakeTerminal(columns = 80, rows = 24): FakeTerminal {
       hasCursor: modes.has(25),
       wraps: modes.has(7),
       marksPastes: modes.has(2004),
+      tellsOfMouse: modes.has(1000) || modes.has(1006),
       isRead: stdin.listenerCount('data') > 0 && !stdin.isPaused(),
     }),
     written: (from = 0) => written.join('').slice(from),

@@ -47,7 +47,7 @@ export function startRefrom(words: readonly string[], options: Options = {}): Re
     reject: false,
     stdin: 'ignore',
     ...options,
-    env: { XDG_CACHE_HOME: cache, ...options.env },
+    env: { XDG_CACHE_HOME: cache, XDG_CONFIG_HOME: cache, ...options.env },
   });
   void running.then(({ stdout, stderr }) => {
     const ids = `${String(stdout)}\n${String(stderr)}`.match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];

@@ -1,4 +1,5 @@
 // A session as its journal tells it, for whatever looks at one: no engine, no waiting.
+import { keyTable } from '../../src/tui/keys.js';
 import { createOutputLog } from '../../src/tui/output-log.js';
 import { marksFor } from '../../src/tui/present/marks.js';
 import { splitSource } from '../../src/tui/split-source.js';
@@ -22,6 +23,7 @@ export function tellSession(
     source: splitSource({ path: 'Dockerfile', text }),
     explain: (step, columns) => [`step ${step} in ${columns} columns`],
     marks: marksFor(true),
+    keys: keyTable,
     now: Date.parse(time),
   };
 }

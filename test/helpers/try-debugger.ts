@@ -85,6 +85,7 @@ const opened = openDebugger(host, {
   stdout: process.stdout,
   hasColor: process.env.NO_COLOR === undefined,
   hasUnicode: process.env.ASCII === undefined,
+  hasMouse: true,
   onExit: (restore) => {
     process.once('exit', restore);
     return () => process.off('exit', restore);

@@ -1,7 +1,7 @@
 // Keys out of what a terminal sends, and out of when it sends it.
 import { PassThrough } from 'node:stream';
 import test from 'ava';
-import { readKeys } from '../../src/tui/read-keys.js';
+import { readKeys, type TerminalKey } from '../../src/tui/read-keys.js';
 import { watchKeys } from '../../src/tui/watch-keys.js';
 import { withFakeTimers, type FakeClock } from '../helpers/with-fake-timers.js';
 
@@ -30,9 +30,8 @@ test(reads, '\u001bn\u001bé', 'alt+n alt+é');
 test(reads, '\u001b\u001b[A', 'escape up');
 test(reads, 'j\u001b[Aj', 'j up j');
 
-// Nothing of ours: function keys, focus, mouse, answers of the terminal.
+// Nothing of ours: function keys, focus, answers of the terminal.
 test(reads, '\u001b[15~\u001bOP\u001b[I\u001b[O', '');
-test(reads, '\u001b[<0;10;10M\u001b[<0;10;10m', '');
 test(reads, '\u001b[?62;22c\u001b[24;80R', '');
 test(reads, '\u001b]11;rgb:1e1e/1e1e/1e1e\u001b\\n', 'n');
 test(reads, '\u001b]11;rgb:1e1e/1e1e/1e1e\u0007n', 'n');
@@ -47,9 +46,27 @@ test(reads, '\u001b[1;', '', '\u001b[1;');
 test(reads, '\u001b]11;rgb:1e1e', '', '\u001b]');
 test(reads, '\u001b]11;rgb:1e1e\u001b', '', '\u001b]\u001b');
 test(reads, '\u001b[200~qqq', '', '\u001b[200~qqq');
+test(reads, '\u001b[<64;10', '', '\u001b[<64;10');
+
+test('clicks and the wheel come between the keys', (t) => {
+  t.deepEqual(readKeys('n\u001b[<0;1;2M\u001b[<0;1;2mc\u001b[<65;80;24M'), {
+    keys: [
+      'n',
+      { type: 'click', column: 0, row: 1 },
+      'c',
+      { type: 'wheel', direction: 1, column: 79, row: 23 },
+    ],
+    rest: '',
+  });
+});
+
+test('a terminal that tells of the mouse in bytes types no keys with them', (t) => {
+  t.deepEqual(readKeys('n\u001b[M qQc'), { keys: ['n', 'c'], rest: '' });
+  t.deepEqual(readPieces(['\u001b[M', ' ', 'q', 'Qc']), ['c']);
+});
 
 /** As the pieces come from a terminal. */
-function readPieces(pieces: readonly string[]): string[] {
+function readPieces(pieces: readonly string[]): TerminalKey[] {
   let rest = '';
   return pieces.flatMap((piece) => {
     const read = readKeys(rest + piece);
@@ -60,7 +77,7 @@ function readPieces(pieces: readonly string[]): string[] {
 
 test('keys that come character by character are the same keys', (t) => {
   const text =
-    'n\u001b[A\u001b[1;2B\u001b[5~\u001bOH\u001b]11;rgb:1e/1e\u001b\\q\u001b]0;x\u0007\u001bPab\u001b\\é\u001b[200~quit\u001b[20 q\u001b[201~👍';
+    'n\u001b[A\u001b[1;2B\u001b[<0;300;1m\u001b[5~\u001bOH\u001b]11;rgb:1e/1e\u001b\\q\u001b]0;x\u0007\u001bPab\u001b\\é\u001b[200~quit\u001b[20 q\u001b[201~👍';
   t.deepEqual(readPieces(Array.from(text)), ['n', 'up', 'shift+down', 'pageup', 'home', 'q', 'é', '👍']);
 });
 
@@ -82,8 +99,8 @@ for (const start of ['\u001b[', '\u001b]', '\u001bP']) {
 }
 
 /** Text comes at once, as bytes; a number lets so many milliseconds pass. */
-function keysOf(...story: (string | Buffer | number)[]): string[] {
-  const keys: string[] = [];
+function keysOf(...story: (string | Buffer | number)[]): TerminalKey[] {
+  const keys: TerminalKey[] = [];
   withFakeTimers(({ advance }) => {
     const input = new PassThrough();
     watchKeys(input, (key) => keys.push(key));
@@ -131,7 +148,7 @@ test('a character whose bytes come apart is one key', (t) => {
 });
 
 test('after the end nothing is told, not even what came together with the last key', (t) => {
-  const keys: string[] = [];
+  const keys: TerminalKey[] = [];
   const input = new PassThrough();
   const stop = watchKeys(input, (key) => {
     keys.push(key);
@@ -145,7 +162,7 @@ test('after the end nothing is told, not even what came together with the last k
 test('the end leaves the stream paused, unheard, and with no timer', (t) => {
   const input = new PassThrough();
   const check = ({ waiting, advance }: FakeClock): void => {
-    const keys: string[] = [];
+    const keys: TerminalKey[] = [];
     const stop = watchKeys(input, (key) => keys.push(key));
     t.false(input.isPaused());
     input.emit('data', '\u001b');

@@ -9,11 +9,11 @@ interface Opened {
   readonly heard: string[];
 }
 
-function open(): Opened {
-  const terminal = createFakeTerminal();
+function open(hasMouse = true): Opened {
+  const terminal = { ...createFakeTerminal(), hasMouse };
   const heard: string[] = [];
   const screen = openTerminal(terminal, {
-    onKey: (key) => heard.push(key),
+    onKey: (key) => heard.push(typeof key === 'string' ? key : key.type),
     onResize: () => heard.push('resize'),
     onGone: () => heard.push('gone'),
   });
@@ -26,6 +26,7 @@ const taken = {
   hasCursor: false,
   wraps: false,
   marksPastes: true,
+  tellsOfMouse: true,
   isRead: true,
 };
 
@@ -38,6 +39,19 @@ test('the terminal is taken whole: its screen, its cursor, its keys', (t) => {
   t.true(screen.isShown());
   terminal.type('n\u001b[A');
   t.deepEqual(heard, ['n', 'up']);
+});
+
+test('the mouse is left to a terminal whose user wishes so', (t) => {
+  const { terminal, screen } = open(false);
+  t.deepEqual(terminal.state(), { ...taken, tellsOfMouse: false });
+  screen.close();
+  t.deepEqual(terminal.state(), untouched);
+});
+
+test('a click is told like a key', (t) => {
+  const { terminal, heard } = open();
+  terminal.type('n\u001b[<0;3;4M\u001b[<0;3;4m');
+  t.deepEqual(heard, ['n', 'click']);
 });
 
 /** Every way out, each from a terminal that is shown. */

@@ -1,5 +1,6 @@
 // The search in the pane: from match to match, with what is found in sight.
 import test from 'ava';
+import { keyTable } from '../../src/tui/keys.js';
 import { presentPane } from '../../src/tui/present/pane.js';
 import { presentSearch } from '../../src/tui/present/search-prompt.js';
 import { layOut } from '../../src/tui/present/layout.js';
@@ -107,7 +108,7 @@ const prompt = (width: number, found?: 'nothing' | number): string => {
   const match = { line: 0, start: 0, end: 1 };
   const state =
     found === undefined ? {} : { found: found === 'nothing' ? found : { match, number: found, count: 9 } };
-  return textOf(presentSearch({ query: 'here', ...state }, width)).replaceAll(/ {2,}/g, '|');
+  return textOf(presentSearch({ query: 'here', ...state }, keyTable.search, width)).replaceAll(/ {2,}/g, '|');
 };
 
 test('the prompt shows what is typed, what it came to, and what the keys do', (t) => {
@@ -118,6 +119,6 @@ test('the prompt shows what is typed, what it came to, and what the keys do', (t
 });
 
 test('of a long query the end is seen', (t) => {
-  const row = presentSearch({ query: `${'日'.repeat(60)}end`, found: 'nothing' }, 40);
+  const row = presentSearch({ query: `${'日'.repeat(60)}end`, found: 'nothing' }, keyTable.search, 40);
   t.regex(textOf(row), /日end {2}not found$/);
 });

@@ -219,6 +219,7 @@ const still = elsewhere;
 const follows = { runningSince };
 const clockStarts = { cursor, outputTop, runningSince: Date.parse(time) };
 const clockStops = { cursor, outputTop };
+const explains = { ...elsewhere, tab: 'explain' } as const;
 
 const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Partial<ViewState>]>> = {
   next: [next, follows],
@@ -232,6 +233,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   setBreakpoint: [{ type: 'setBreakpoint', place: '/a/' }, still],
   openShell: [{ type: 'openShell' }, still],
   undo: [{ type: 'undo' }, still],
+  toggleTeaching: [{ type: 'toggleTeaching' }, explains],
   writeResume: [{ type: 'writeResume' }, still],
   quit: [{ type: 'quit' }, still],
   'session/started': [began, still],
@@ -297,9 +299,11 @@ for (const [type, [input, expected]] of Object.entries(table)) {
   const effect =
     expected === still
       ? 'leaves the eyes where they are'
-      : expected === follows
-        ? 'brings the eyes back to where things happen'
-        : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
+      : expected === explains
+        ? 'opens the explanation'
+        : expected === follows
+          ? 'brings the eyes back to where things happen'
+          : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
     const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });

@@ -4,7 +4,6 @@ import { writeFile } from 'node:fs/promises';
 import process from 'node:process';
 import { formatFailure } from '../../report/failure.js';
 import { formatJsonLine } from '../../report/json-lines.js';
-import { createPlainProgress } from '../../report/plain-progress.js';
 import type { SessionEvent, SessionFailed } from '../../session/events.js';
 import type { SessionState } from '../../session/state.js';
 import { isEvent } from '../../session/transition.js';
@@ -13,12 +12,13 @@ import { exitStatus, judgeError } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
+import { openPlainProgress } from '../open-plain-progress.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession, type OpenedSession } from '../open-session.js';
 import { pushFailure, pushReference, refuseToCarry } from '../push-failure.js';
 import { rawTerminal } from '../raw-terminal.js';
 
-export async function runBuild(contextPath: string, flags: BuildFlags): Promise<number> {
+export async function runBuild(contextPath: string, flags: BuildFlags & TeachFlag): Promise<number> {
   const abort = new AbortController();
   setMaxListeners(0, abort.signal);
   const stop = (): void => {
@@ -41,7 +41,7 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
     });
     interrupt = () => void session.abort();
     let failed: SessionFailed | undefined;
-    const print = createPrinter(project, flags);
+    const print = await createPrinter(project, flags);
     session.subscribe((input) => {
       if (!isEvent(input)) return;
       if (input.type === 'session/failed') failed = input;
@@ -60,11 +60,19 @@ export async function runBuild(contextPath: string, flags: BuildFlags): Promise<
   }
 }
 
+interface TeachFlag {
+  /** Of `refrom debug` without a terminal. */
+  readonly teach?: boolean;
+}
+
 /** JSON lines are what was asked for: standard output. Plain progress is told on the side: standard error. */
-function createPrinter(project: Project, flags: BuildFlags): (event: SessionEvent) => void {
+async function createPrinter(
+  project: Project,
+  flags: BuildFlags & TeachFlag,
+): Promise<(event: SessionEvent) => void> {
   if (flags.progress === 'json') return (event) => process.stdout.write(formatJsonLine(event));
   if (flags.quiet) return () => undefined;
-  const format = createPlainProgress(project.plan, { why: flags.why });
+  const format = await openPlainProgress(project, flags);
   return (event) => {
     const text = format(event);
     if (text !== '') process.stderr.write(text);

@@ -5,15 +5,15 @@ import { DockerfileError } from '../../messages/errors.js';
 import { problem } from '../../messages/message.js';
 import { formatFailure } from '../../report/failure.js';
 import { formatJsonLine } from '../../report/json-lines.js';
-import { createPlainProgress } from '../../report/plain-progress.js';
 import type { SessionFailed } from '../../session/events.js';
 import type { SessionState } from '../../session/state.js';
 import { isEvent } from '../../session/transition.js';
-import type { BuildFlags } from '../build-flags.js';
+import type { DebugFlags } from '../debug-flags.js';
 import { exitStatus } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
 import { nextCommands } from '../next-commands.js';
 import { onClosedOutput } from '../on-closed-output.js';
+import { openPlainProgress } from '../open-plain-progress.js';
 import type { Project } from '../open-project.js';
 import type { OpenedSession } from '../open-session.js';
 import { leave, runUnattended } from '../run-unattended.js';
@@ -24,7 +24,7 @@ import { runScript, type ScriptEnd } from '../script/run-script.js';
 
 export async function runDebugScript(
   contextPath: string,
-  flags: BuildFlags,
+  flags: DebugFlags,
   scriptPath: string,
 ): Promise<number> {
   const script = await openScript(scriptPath, process.stdin);
@@ -34,7 +34,7 @@ export async function runDebugScript(
     request: ({ plan }) => {
       const messages = checkPlaces(script.lines, plan);
       if (messages.length > 0) throw new DockerfileError(script.path, script.text, messages);
-      return {};
+      return { teaches: flags.teach };
     },
     use: (session, project) => use(session, { project, script, contextPath, flags }),
   });
@@ -44,7 +44,7 @@ interface Run {
   readonly project: Project;
   readonly script: OpenedScript;
   readonly contextPath: string;
-  readonly flags: BuildFlags;
+  readonly flags: DebugFlags;
 }
 
 async function use(session: OpenedSession, run: Run): Promise<number> {
@@ -54,7 +54,7 @@ async function use(session: OpenedSession, run: Run): Promise<number> {
   session.subscribe((input) => {
     if (input.type === 'session/failed') ended = input;
   });
-  printEvents(session, project, flags);
+  await printEvents(session, project, flags);
   const room = { session, heard: hearSession(session), given: project.outline.options.buildArguments };
   session.begin();
   const end = await runScript(script.lines, room, (record) => {
@@ -69,9 +69,8 @@ async function use(session: OpenedSession, run: Run): Promise<number> {
 }
 
 /** JSON lines are what a script is run for; plain progress comes beside them where it is asked for. */
-function printEvents(session: OpenedSession, project: Project, flags: BuildFlags): void {
-  const formatPlain =
-    flags.progress === 'plain' ? createPlainProgress(project.plan, { why: flags.why }) : () => '';
+async function printEvents(session: OpenedSession, project: Project, flags: DebugFlags): Promise<void> {
+  const formatPlain = flags.progress === 'plain' ? await openPlainProgress(project, flags) : () => '';
   for (const warning of project.warnings) process.stderr.write(`refrom: ${warning}\n`);
   session.subscribe((input) => {
     if (!isEvent(input)) return;

@@ -7,8 +7,11 @@ import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
+import type { DebugFlags } from '../debug-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { openKeySettings } from '../open-key-settings.js';
+import type { KeySettings } from '../../tui/rebind-keys.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
@@ -17,7 +20,7 @@ import { openSession } from '../open-session.js';
 import { pushReference } from '../push-failure.js';
 import { runBuild } from './build.js';
 
-export async function runDebug(contextPath: string, flags: BuildFlags): Promise<number> {
+export async function runDebug(contextPath: string, flags: DebugFlags): Promise<number> {
   if (flags.progress !== 'auto' || !process.stdin.isTTY || !process.stdout.isTTY) {
     if (flags.progress === 'auto')
       process.stderr.write('refrom: no terminal here; going on as a plain build\n');
@@ -28,6 +31,7 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
       '--on-failure push is for builds that nobody watches',
       'here, leave it out; refrom checkpoints push sends a state on',
     );
+  const keySettings = await openKeySettings();
   const abort = new AbortController();
   // The interface takes as long to load as the engine takes to answer.
   const [project, tui, { explainForDebugger }] = await Promise.all([
@@ -36,22 +40,24 @@ export async function runDebug(contextPath: string, flags: BuildFlags): Promise<
     import('../explain-for-debugger.js'),
   ]);
   const explain = explainForDebugger(project);
-  return runInteractive({ project, openView: tui.openDebugger, explain }, contextPath, flags);
+  return runInteractive({ project, openView: tui.openDebugger, explain, keySettings }, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
   readonly explain: DebuggerHost['explain'];
+  readonly keySettings: KeySettings;
 }
 
 async function runInteractive(
-  { project, openView, explain }: Opened,
+  { project, openView, explain, keySettings }: Opened,
   contextPath: string,
-  flags: BuildFlags,
+  flags: DebugFlags,
 ): Promise<number> {
   const session = await openSession(project, flags, {
     interactive: true,
+    teaches: flags.teach,
     signal: new AbortController().signal,
     // Asked for a shell only once the view is open.
     terminal: { lend: (use) => view.lender.lend(use) },
@@ -60,7 +66,11 @@ async function runInteractive(
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
-  const view = openView({ ...hostOf(project, session, flags), explain }, debuggerTerminal());
+  const { keys, hasMouse } = keySettings;
+  const view = openView(
+    { ...hostOf(project, session, flags), explain, keys },
+    debuggerTerminal(hasMouse && flags.mouse),
+  );
   const interrupted = new AbortController();
   const stopListening = onInterrupt(() => {
     interrupted.abort();

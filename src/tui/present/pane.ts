@@ -4,9 +4,9 @@ import { visibleRows } from '../scroll-pane.js';
 import { formatCount } from './format.js';
 import { highlightMatches } from './highlight-matches.js';
 import type { Box } from './layout.js';
-import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
 import { presentTabBar } from './tab-bar.js';
+import type { TabScene } from './tabs/tab.js';
 import { contentOf } from './tabs/tabs.js';
 import { presentWhy } from './why.js';
 
@@ -15,10 +15,10 @@ export interface Pane {
   readonly rows: readonly Row[];
 }
 
-export const presentPane = (scene: Scene, box: Box): Pane =>
+export const presentPane = (scene: TabScene, box: Box): Pane =>
   scene.view.isWhyOpen === true ? presentWhy(scene, box) : presentTab(scene, box);
 
-function presentTab(scene: Scene, box: Box): Pane {
+function presentTab(scene: TabScene, box: Box): Pane {
   const content = contentOf(scene, box);
   const { lines, footer, subject } = content;
   const height = box.height - footer.length;

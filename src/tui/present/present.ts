@@ -1,5 +1,5 @@
 // From the session and the view to a screen as plain data. Pure: components only draw it.
-import { fitRow, widthOfAll } from './fit.js';
+import { fitRow } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
 import { layOut, minimumSize, type Box, type Layout } from './layout.js';
@@ -9,9 +9,10 @@ import { presentSearch } from './search-prompt.js';
 import type { Scene } from './scene.js';
 import type { Screen, ScreenRows } from './screen.js';
 import { presentSource } from './source.js';
-import { row, span, type Row, type Span } from './span.js';
+import { row, span, type Row } from './span.js';
 import { toAscii } from './to-ascii.js';
 import { presentHappening, presentKeys, presentProgress } from './status.js';
+import { presentTitle } from './title.js';
 
 export function present(scene: Scene): Screen {
   const layout = layOut(scene.view);
@@ -34,7 +35,8 @@ function presentRows(scene: Scene, layout: Layout): ScreenRows {
 function presentBottom(scene: Scene): readonly Row[] {
   const { prompt, search, size } = scene.view;
   if (prompt !== undefined) return presentPrompt(scene, prompt);
-  const keys = search === undefined ? presentKeys(scene) : presentSearch(search, size.columns);
+  const keys =
+    search === undefined ? presentKeys(scene) : presentSearch(search, scene.keys.search, size.columns);
   return [presentHappening(scene), keys];
 }
 
@@ -48,7 +50,7 @@ function presentTooSmall({ size: { columns, rows } }: Layout): Row[] {
 
 function presentHelpPane(scene: Scene, { help }: Layout): ScreenRows {
   const { title, rows } = presentHelp(scene, help.height);
-  return { helpTitle: [presentTitle(scene, title, help.width)], help: fitRows(rows, help) };
+  return { helpTitle: [presentTitle(scene.marks, title, help.width)], help: fitRows(rows, help) };
 }
 
 function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRows {
@@ -61,11 +63,11 @@ function presentPanes(scene: Scene, { type, source, output }: Layout): ScreenRow
 
 function presentBeside(scene: Scene, box: Box): ScreenRows {
   const { title, rows } = presentPane(scene, box);
-  return { outputTitle: [presentTitle(scene, title, box.width)], output: fitRows(rows, box) };
+  return { outputTitle: [presentTitle(scene.marks, title, box.width)], output: fitRows(rows, box) };
 }
 
 const presentDivision = (scene: Scene, source: Box): ScreenRows => ({
-  sourceTitle: [presentTitle(scene, [span('source')], source.width)],
+  sourceTitle: [presentTitle(scene.marks, [span('source')], source.width)],
   divider: Array.from({ length: source.height + 1 }, (_, index) =>
     row(span(index === 0 ? scene.marks.corner : scene.marks.divider, 'faint')),
   ),
@@ -73,10 +75,3 @@ const presentDivision = (scene: Scene, source: Box): ScreenRows => ({
 
 const fitRows = (rows: readonly Row[], { width, height }: Box): Row[] =>
   rows.slice(0, height).map((each) => fitRow(each, width));
-
-/** A rule with the title set into it. */
-function presentTitle({ marks }: Scene, title: readonly Span[], width: number): Row {
-  const fitted = fitRow({ spans: title }, width - 4).spans;
-  const rest = Math.max(0, width - widthOfAll(fitted) - 4);
-  return row(span(`${marks.rule} `, 'faint'), ...fitted, span(` ${marks.rule.repeat(rest + 1)}`, 'faint'));
-}

@@ -1,11 +1,12 @@
 // The search's row, in the place of the keys: what is typed, what it came to, and the keys that go on from there.
 import { graphemesOf } from '../graphemes.js';
-import { searchBindings } from '../keys.js';
+import type { KeyBinding } from '../keys.js';
+import { labelKey } from '../label-key.js';
 import type { Search } from '../view-state.js';
 import { spread, widthOf } from './fit.js';
 import { row, span, type Row } from './span.js';
 
-export function presentSearch(search: Search, width: number): Row {
+export function presentSearch(search: Search, bindings: readonly KeyBinding[], width: number): Row {
   const remark = describeFound(search);
   const room = width - widthOf(` / ${remark}`) - 1;
   const left = [
@@ -14,9 +15,11 @@ export function presentSearch(search: Search, width: number): Row {
     span(' ', 'found'),
     span(remark, search.found === 'nothing' ? 'bad' : undefined),
   ];
-  const hints = searchBindings
+  const hints = bindings
     .filter(({ hint }) => hint !== undefined)
-    .flatMap(({ label, hint = '' }) => [span(` ${label.split(' ')[0] ?? ''}`, 'key'), span(` ${hint} `)]);
+    .flatMap(({ keys: [key], hint = '' }) =>
+      key === undefined ? [] : [span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)],
+    );
   return row(...spread(left, hints, width));
 }
 

@@ -11,6 +11,8 @@ import { sizeOf, statusOf, timeOf } from './step-progress.js';
 /** Below, the size of a step's layer is left out. */
 const sizeFrom = 60;
 
+const measureWidth = 7;
+
 export function presentSource(scene: Scene, { width, height }: Box): Row[] {
   const { view, source, session } = scene;
   const current = session.plan.steps[session.position];
@@ -35,6 +37,10 @@ export function presentSource(scene: Scene, { width, height }: Box): Row[] {
   });
 }
 
+/** Columns beside the text: breakpoint, status, time, size and number. */
+export const gutterWidth = (lines: number, width: number): number =>
+  2 + (width < sizeFrom ? 1 : 2) * measureWidth + String(lines).length + 2;
+
 function placeOf(steps: readonly Step[], first: readonly Step[]): LinePlace {
   if (steps.length === 0) return 'outside';
   return first.length > 0 ? 'first' : 'continuation';
@@ -48,6 +54,8 @@ function breakpointOf({ session, marks }: Scene, first: readonly Step[]): Span {
 }
 
 function measuresOf(scene: Scene, steps: readonly Step[], width: number): Span[] {
-  const time = span(timeOf(scene, steps).padStart(7), 'faint');
-  return width < sizeFrom ? [time] : [time, span(sizeOf(scene.session, steps).padStart(7), 'faint')];
+  const time = span(timeOf(scene, steps).padStart(measureWidth), 'faint');
+  return width < sizeFrom
+    ? [time]
+    : [time, span(sizeOf(scene.session, steps).padStart(measureWidth), 'faint')];
 }

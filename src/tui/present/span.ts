@@ -1,9 +1,12 @@
 // What the presenters make: rows of named pieces of text. Only `paint` knows what a name looks like.
+import type { TabName } from '../view-state.js';
 
 export interface Span {
   /** May hold SGR sequences where it comes from a program. */
   readonly text: string;
   readonly style?: Style;
+  /** A click on it opens this tab. */
+  readonly tab?: TabName;
 }
 
 export interface Row {

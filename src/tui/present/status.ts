@@ -1,5 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import { keyBindings } from '../keys.js';
+import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
@@ -7,7 +7,7 @@ import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
 import { formatDuration } from './format.js';
 import { runningMilliseconds, type Scene } from './scene.js';
-import { row, span, type Row, type Span } from './span.js';
+import { row, span, type Row } from './span.js';
 
 /** `done 4 RUN make | next 5 COPY . .`: so that nobody has to guess on which side of a step one stands. */
 export function presentProgress(scene: Scene): Row {
@@ -76,20 +76,22 @@ function describeRun(scene: Scene): string {
   return `running step ${position + 1} of ${steps.length}${describeGoal(scene.session)}${time === undefined ? '' : ` · ${formatDuration(time)}`}`;
 }
 
-function describeGoal({ until, plan }: SessionState): string {
-  if (until === 'pause') return '';
+function describeGoal({ until, plan, teaches }: SessionState): string {
+  if (until === 'pause' || teaches) return '';
   if (until === 'stop') return ', on to a breakpoint, a failure or the end';
   const goal = plan.steps[until.before];
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
-function describePause({ plan, position, breakpoints, handmadeFrom = Infinity }: SessionState): string {
+function describePause(session: SessionState): string {
+  const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
   const breakpoint = breakpointAt(breakpoints, plan, next);
   const state = position >= handmadeFrom ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
-  if (breakpoint === undefined) return where;
+  if (breakpoint === undefined)
+    return teaches ? `${where}; teaching stops before each, T runs freely` : where;
   const place = breakpoint.type === 'line' ? `on line ${next.line}` : formatBreakpoint(breakpoint);
   return `${where}, at the breakpoint ${place}`;
 }
@@ -101,10 +103,12 @@ function describeImage({ image }: SessionState): string {
 }
 
 /** As many hints as there is room for; help and quit stay. */
-export function presentKeys({ session, view }: Scene): Row {
-  const hints = keyBindings
+export function presentKeys({ session, view, keys: table }: Scene): Row {
+  const hints = table.session
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
-    .map(({ label, hint = '' }): Span[] => [span(` ${label}`, 'key'), span(` ${hint} `)]);
+    .flatMap(({ keys: [key], hint = '' }) =>
+      key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],
+    );
   const kept = hints.slice(-2);
   let room = view.size.columns - widthOfAll(kept.flat());
   const shown = hints.slice(0, -2).filter((spans) => {

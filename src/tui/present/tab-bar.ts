@@ -40,5 +40,5 @@ const listTabs = (current: TabName, nameOther: (label: string) => string): Span[
   tabNames.flatMap((name, index) => {
     const { label } = tabs[name];
     const shown = name === current ? span(`[${label}]`, 'current') : span(nameOther(label), 'faint');
-    return index === 0 ? [shown] : [span(' '), shown];
+    return [...(index === 0 ? [] : [span(' ')]), { ...shown, tab: name }];
   });

@@ -2,16 +2,17 @@
 import { formatReason } from '../../session/format-reason.js';
 import { canReuse } from '../../session/reuse.js';
 import type { SessionState } from '../../session/state.js';
+import { labelOf } from '../keys.js';
 import { cursorLine, cursorStep } from '../view-state.js';
 import { describeStep, showControls } from './describe-step.js';
-import { cutText } from './fit.js';
+import { cutText, widthOf } from './fit.js';
 import type { Box } from './layout.js';
 import type { Pane } from './pane.js';
-import type { Scene } from './scene.js';
 import { row, span } from './span.js';
+import type { TabScene } from './tabs/tab.js';
 import { wrapLine } from './wrap-line.js';
 
-export function presentWhy(scene: Scene, { width }: Box): Pane {
+export function presentWhy(scene: TabScene, { width }: Box): Pane {
   const { session, view } = scene;
   const step = cursorStep(view, scene);
   if (step === undefined) {
@@ -20,8 +21,9 @@ export function presentWhy(scene: Scene, { width }: Box): Pane {
       rows: [row(span(`no step of this build stands on line ${cursorLine(view, scene)}`, 'faint'))],
     };
   }
-  const room = width - 'why '.length - ' · y closes'.length - ruleWidth;
-  const title = [span('why '), span(cutText(describeStep(step), room), 'strong'), span(' · y closes')];
+  const closing = ` · ${labelOf(scene.keys, 'why')} closes`;
+  const room = width - 'why '.length - widthOf(closing) - ruleWidth;
+  const title = [span('why '), span(cutText(describeStep(step), room), 'strong'), span(closing)];
   const rows = describeReasons(session, step.id).flatMap((text) => wrapLine(showControls(text), width));
   return { title, rows: rows.map((text) => row(text)) };
 }

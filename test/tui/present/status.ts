@@ -136,6 +136,13 @@ test(
   [...all, finishes('app:1', 'app:2')],
   'made the image 0123456789ab app:1, app:2',
 );
+test('a session that teaches says that it stops everywhere, and how to end that', (t) => {
+  const told = tellSession(text, ran(0), { teaches: true });
+  t.is(
+    textOf(presentHappening(sceneOf(told))),
+    ' paused before step 2 of 3; teaching stops before each, T runs freely',
+  );
+});
 test('a refusal', happens, [...running, next], 'a step is running; Ctrl-C interrupts it');
 test('a problem of several lines is one row', happens, [reports('one\r\n  two\u001b[2J')], 'one two␛[2J');
 test('so is a failure', happens, [...running, fails(1, 'one\ntwo')], 'one two');

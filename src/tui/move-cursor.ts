@@ -1,0 +1,35 @@
+// Where the cursor is put in the source, by keys and by the mouse.
+import type { CursorUnit, Direction } from './keys.js';
+import { layOut } from './present/layout.js';
+import { scrollLines } from './scroll-source.js';
+import { cursorLine, shownStep, type ViewContext, type ViewState } from './view-state.js';
+
+/** So many rows a notch of the wheel moves. */
+export const notchRows = 3;
+
+export function moveCursor(
+  view: ViewState,
+  { by, direction }: { by: CursorUnit; direction: Direction },
+  context: ViewContext,
+): ViewState {
+  const page = Math.max(1, layOut(view).source.height - 1);
+  const distance = { line: 1, notch: notchRows, page, file: context.source.lines.length }[by];
+  return putCursor(view, cursorLine(view, context) + direction * distance, context);
+}
+
+export function putCursor(view: ViewState, line: number, context: ViewContext): ViewState {
+  const { length } = context.source.lines;
+  const moved = { ...view, cursor: Math.min(Math.max(line, 1), length) };
+  if (shownStep(view, context) === shownStep(moved, context)) return moved;
+  const { outputTop, ...rest } = moved;
+  return rest;
+}
+
+export function scrollSource(view: ViewState, direction: Direction, context: ViewContext): ViewState {
+  const { top, line } = scrollLines(view.sourceTop, direction * notchRows, {
+    line: cursorLine(view, context),
+    height: layOut(view).source.height,
+    length: context.source.lines.length,
+  });
+  return top === view.sourceTop ? view : { ...putCursor(view, line, context), sourceTop: top };
+}

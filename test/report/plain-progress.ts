@@ -1,0 +1,17 @@
+import test from 'ava';
+import { createPlainProgress } from '../../src/report/plain-progress.js';
+import type { SessionEvent } from '../../src/session/events.js';
+import { planOf } from '../helpers/plan-of.js';
+
+const time = '2026-01-01T00:00:00.000Z';
+const started: SessionEvent = { type: 'step/started', step: 1, stage: '0', line: 2, text: 'RUN make', time };
+const plan = planOf('FROM a\nRUN make\n');
+
+test('plain progress tells of a step that begins', (t) => {
+  t.is(createPlainProgress(plan)(started), '#2 [2/2] 2: RUN make\n');
+});
+
+test('plain progress that teaches explains each step before it', (t) => {
+  const format = createPlainProgress(plan, { explain: (step) => `step ${step} is a lesson\n` });
+  t.is(format(started), 'step 1 is a lesson\n#2 [2/2] 2: RUN make\n');
+});
