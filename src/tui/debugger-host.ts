@@ -14,6 +14,8 @@ export interface DebuggerHost {
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
   readonly explain: Explain;
+  /** Gives the text as the user's editor leaves it; undefined where there is none, or it failed, which the session tells. */
+  editText?(text: string): Promise<string | undefined>;
   readonly engineName: string;
   /** Where the user has bound some anew. */
   readonly keys?: KeyTable;

@@ -1,7 +1,9 @@
 // Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
+import { whyNotAccept } from '../session/accept-wreck.js';
 import { whyNotSkip } from '../session/skip.js';
+import { whyNotPropose } from '../session/work-on-fix.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
 import { labelKey } from './label-key.js';
 
@@ -29,7 +31,17 @@ export type KeyAction =
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }
+  | FixRequestAction
   | ViewAction;
+
+/** What a fix that is shown asks of the world. */
+export type FixRequestAction =
+  /** The command at the mark counts, or counts no more. */
+  | { readonly type: 'toggleFixCommand' }
+  /** The proposed instruction in the user's editor. */
+  | { readonly type: 'editFix' }
+  /** What is proposed is proved, what is proved is written. */
+  | { readonly type: 'confirmFix' };
 
 /** A notch is one of the mouse's wheel. */
 export type CursorUnit = 'line' | 'notch' | 'page' | 'file';
@@ -48,6 +60,8 @@ export type ViewAction =
   | { readonly type: 'openPrompt' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
+  | { readonly type: 'moveInFix'; readonly direction: Direction }
+  | { readonly type: 'scrollFix'; readonly direction: Direction }
   | SearchAction;
 
 export type SearchAction =
@@ -98,7 +112,10 @@ const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !is
 /** Before FROM there is no container. */
 const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
+const canFix: Applies = (state) => isStill(state) && whyNotPropose(state) === undefined;
+const canAccept: Applies = (state) => isStill(state) && whyNotAccept(state) === undefined;
 const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
+const hasFix: Applies = ({ fix }) => fix !== undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
@@ -108,6 +125,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
   bind('retry-on-top', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
   bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
+  bind('fix', 'f', command('proposeFix'), 'make a fix of what was tried, and write it to the Dockerfile', 'fix', canFix),
+  bind('accept', 'A', command('acceptWreck'), 'accept what the failed step left, as made by hand, and go on', undefined, canAccept),
   bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
@@ -151,14 +170,28 @@ export const searchBindings: readonly KeyBinding[] = [
   bind('search-close', 'escape ctrl+c', { type: 'closeSearch' }, 'in a search: leave it, where it has come to', 'leaves'),
 ];
 
+// prettier-ignore
+/** While a fix is shown: the keys that mean something else then, or mean nothing. */
+export const fixBindings: readonly KeyBinding[] = [
+  bind('fix-confirm', 'return', { type: 'confirmFix' }, 'in a fix: prove it; once it is proved, write it', 'go on', hasFix),
+  bind('fix-toggle', 'space', { type: 'toggleFixCommand' }, 'in a fix: the command counts, or does not', 'on/off', hasFix),
+  bind('fix-edit', 'e', { type: 'editFix' }, 'in a fix: edit the instruction', 'edit', hasFix),
+  bind('fix-shell', 's', command('openShell'), 'in a fix: open a shell again, for more to try', 'shell', hasFix),
+  bind('fix-up', 'up k', { type: 'moveInFix', direction: -1 }, 'in a fix: to the command before', undefined, hasFix),
+  bind('fix-down', 'down j', { type: 'moveInFix', direction: 1 }, 'in a fix: to the next command', undefined, hasFix),
+  bind('fix-page-up', 'pageup ,', { type: 'scrollFix', direction: -1 }, 'in a fix: up half a page', undefined, hasFix),
+  bind('fix-page-down', 'pagedown .', { type: 'scrollFix', direction: 1 }, 'in a fix: down half a page', undefined, hasFix),
+  bind('fix-drop', 'escape ctrl+c q', command('dropFix'), 'in a fix: leave the Dockerfile as it is', 'drop', hasFix),
+];
+
 /** A key means one thing in each of these. */
-export const modes = ['session', 'search'] as const;
+export const modes = ['session', 'fix', 'search'] as const;
 export type Mode = (typeof modes)[number];
 
 export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
 
 /** As it is where the user binds nothing anew. */
-export const keyTable: KeyTable = { session: keyBindings, search: searchBindings };
+export const keyTable: KeyTable = { session: keyBindings, fix: fixBindings, search: searchBindings };
 
 export const findBinding = (table: KeyTable, mode: Mode, key: string): KeyBinding | undefined =>
   table[mode].find(({ keys }) => keys.includes(key));

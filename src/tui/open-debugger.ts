@@ -52,6 +52,12 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
     else if (asked?.type === 'redraw') window.forget();
+    else if (asked?.type === 'editInstruction') void editInstruction(asked.text);
+  };
+  const editInstruction = async (text: string): Promise<void> => {
+    const instruction = await host.editText?.(text);
+    if (instruction !== undefined && host.getState().fix !== undefined)
+      host.dispatch({ type: 'proposeFix', instruction });
   };
   const takeSize = (): void => {
     window.update({ type: 'resize', size: screen.size() });

@@ -1,6 +1,7 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
 import { graphemesOf } from './graphemes.js';
+import { askOfFix, isFixShown } from './update-fix.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
@@ -10,6 +11,8 @@ import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
 export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
+  /** Answered by a command `proposeFix` with the instruction as it was left. */
+  | { readonly type: 'editInstruction'; readonly text: string }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -21,6 +24,7 @@ export interface KeyPressed {
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
   if (view.search !== undefined) return pressInSearch(view, key, context);
+  if (isFixShown(view, context)) return pressInFix(view, key, context);
   const binding = findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(binding))
@@ -55,6 +59,20 @@ const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
   'redraw',
 ] as const);
 
+/** What is the same everywhere stays the same: help, the division of the screen, the source beside it. */
+function pressInFix(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  const own = findBinding(context.keys, 'fix', key);
+  const binding = own ?? findBinding(context.keys, 'session', key);
+  const isOpen = own !== undefined || (binding !== undefined && allowedInFix.has(binding.action.type));
+  return binding !== undefined && isOpen ? perform(view, binding, context) : { view };
+}
+
+const allowedInFix: ReadonlySet<KeyBinding['action']['type']> = new Set([
+  'toggleHelp',
+  'zoom',
+  'redraw',
+] as const);
+
 /** In the help, leaving means leaving the help. */
 const closesHelp = ({ name }: KeyBinding): boolean => name === 'follow' || name === 'quit';
 
@@ -78,6 +96,12 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
         isRunning ? { type: 'interrupt' } : { type: 'command', command: { type: 'quit' } },
       );
     }
+    case 'toggleFixCommand':
+    case 'editFix':
+    case 'confirmFix': {
+      const asked = askOfFix(view, action, context);
+      return asked === undefined ? { view } : request(view, asked);
+    }
     case 'redraw':
       return { view, request: action };
     case 'moveCursor':
@@ -93,6 +117,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'openPrompt':
     case 'toggleWhy':
     case 'toggleHelp':
+    case 'moveInFix':
+    case 'scrollFix':
       return { view: updateView(view, action, context) };
     default:
       return unreachable(action);

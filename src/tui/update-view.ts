@@ -7,6 +7,7 @@ import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { isFixShown, updateFix } from './update-fix.js';
 import { updateSearch } from './update-search.js';
 import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
@@ -51,6 +52,8 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'moveCursor':
       return view.isHelpOpen ? moveHelp(view, update) : moveCursor(view, update, context);
     case 'scrollPane':
+      if (isFixShown(view, context))
+        return updateFix(view, { type: 'scrollFix', direction: update.direction }, context);
       return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
     case 'putCursor':
       return putCursor(view, update.line, context);
@@ -68,6 +71,9 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'findMatch':
     case 'closeSearch':
       return updateSearch(view, update, context);
+    case 'moveInFix':
+    case 'scrollFix':
+      return updateFix(view, update, context);
     case 'session':
       return turnToLesson(observeSession(view, update.input, context), update.input, context);
     default:

@@ -5,7 +5,9 @@ import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
 import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
+import { describeFix } from './fix.js';
 import { formatDuration } from './format.js';
+import { isFixShown } from '../update-fix.js';
 import { runningMilliseconds, type Scene } from './scene.js';
 import { row, span, type Row } from './span.js';
 
@@ -49,6 +51,8 @@ export function presentHappening(scene: Scene): Row {
 
 function describeStatus(scene: Scene): string {
   const { session } = scene;
+  const fix = describeFix(session);
+  if (fix !== undefined) return fix;
   switch (session.status) {
     case 'ready':
       return 'preparing';
@@ -103,8 +107,11 @@ function describeImage({ image }: SessionState): string {
 }
 
 /** As many hints as there is room for; help and quit stay. */
-export function presentKeys({ session, view, keys: table }: Scene): Row {
-  const hints = table.session
+export function presentKeys(scene: Scene): Row {
+  const { session, view, keys: table } = scene;
+  const help = table.session.filter(({ name }) => name === 'help');
+  const listed = isFixShown(view, scene) ? [...table.fix, ...help] : table.session;
+  const hints = listed
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
     .flatMap(({ keys: [key], hint = '' }) =>
       key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],

@@ -162,7 +162,7 @@ test('the keys that make sense now are hinted at', (t) => {
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
     keysOf([...running, fails(1)], 110),
-    'r retry  R retry on top  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
+    'r retry  R retry on top  s shell  f fix  u back  b break  w write  h here  x skip  q quit  ? help',
   );
   t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  h here  q quit  ? help');
 });
