@@ -44,7 +44,7 @@ export type FixRequestAction =
   | { readonly type: 'confirmFix' };
 
 /** A notch is one of the mouse's wheel. */
-export type CursorUnit = 'line' | 'notch' | 'page' | 'file';
+export type CursorUnit = 'line' | 'notch' | 'page' | 'stage' | 'file';
 export type ScrollUnit = 'row' | 'notch' | 'halfPage' | 'all';
 /** Down and on is 1. */
 export type Direction = 1 | -1;
@@ -144,6 +144,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('cursor-down', 'down j', move('line', 1), 'cursor down; on a step that ran, its output is shown'),
   bind('cursor-page-up', 'pageup ,', move('page', -1), 'cursor up a page'),
   bind('cursor-page-down', 'pagedown .', move('page', 1), 'cursor down a page'),
+  bind('previous-stage', '(', move('stage', -1), 'cursor to the FROM of its stage, or of the stage before'),
+  bind('next-stage', ')', move('stage', 1), 'cursor to the FROM of the next stage'),
   bind('cursor-first', 'home <', move('file', -1), 'cursor to the first line'),
   bind('cursor-last', 'end >', move('file', 1), 'cursor to the last line'),
   bind('previous-tab', '[', { type: 'changeTab', direction: -1 }, 'the tab to the left, in the pane beside the source'),

@@ -12,9 +12,19 @@ export function moveCursor(
   { by, direction }: { by: CursorUnit; direction: Direction },
   context: ViewContext,
 ): ViewState {
+  if (by === 'stage') return moveToStage(view, direction, context);
   const page = Math.max(1, layOut(view).source.height - 1);
   const distance = { line: 1, notch: notchRows, page, file: context.source.lines.length }[by];
   return putCursor(view, cursorLine(view, context) + direction * distance, context);
+}
+
+/** Stages of the build; with none in that direction the cursor stays. */
+function moveToStage(view: ViewState, direction: Direction, context: ViewContext): ViewState {
+  const at = cursorLine(view, context);
+  const { stages, steps } = context.session.plan;
+  const lines = stages.flatMap(({ firstStep }) => steps[firstStep]?.line ?? []).toSorted((a, b) => a - b);
+  const line = direction === 1 ? lines.find((each) => each > at) : lines.findLast((each) => each < at);
+  return line === undefined ? view : putCursor(view, line, context);
 }
 
 export function putCursor(view: ViewState, line: number, context: ViewContext): ViewState {

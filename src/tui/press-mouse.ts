@@ -3,6 +3,7 @@ import { layOut } from './present/layout.js';
 import { titleAt } from './present/title.js';
 import { gutterWidth } from './present/source.js';
 import { presentPane } from './present/pane.js';
+import type { Row } from './present/span.js';
 import type { KeyPressed } from './press-key.js';
 import type { Direction } from './keys.js';
 import type { MouseInput } from './read-mouse.js';
@@ -33,9 +34,16 @@ function turnWheel(
 
 function click(view: ViewState, place: PartPlace, context: ViewContext): KeyPressed {
   if (place.part === 'source') return clickSource(view, place, context);
-  if (place.part !== 'outputTitle') return { view };
-  const { tab } = titleAt(presentPane({ ...context, view }, layOut(view).output).title, place.column) ?? {};
+  if (place.part !== 'outputTitle' && place.part !== 'output') return { view };
+  const { title, rows } = presentPane({ ...context, view }, layOut(view).output);
+  if (place.part === 'output') return { view: clickRow(view, rows[place.row], context) };
+  const { tab } = titleAt(title, place.column) ?? {};
   return { view: tab === undefined ? view : updateView(view, { type: 'openTab', tab }, context) };
+}
+
+function clickRow(view: ViewState, row: Row | undefined, context: ViewContext): ViewState {
+  const line = row?.spans.find((span) => span.line !== undefined)?.line;
+  return line === undefined ? view : updateView(view, { type: 'putCursor', line }, context);
 }
 
 /** On the text the cursor is put there, beside it a breakpoint is set or cleared. */

@@ -2,6 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import type { SessionInput } from '../session/transition.js';
 import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
+import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
@@ -75,7 +76,11 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'scrollFix':
       return updateFix(view, update, context);
     case 'session':
-      return turnToLesson(observeSession(view, update.input, context), update.input, context);
+      return turnToLesson(
+        observeSession(withHappened(view, update.input, context), update.input, context),
+        update.input,
+        context,
+      );
     default:
       return unreachable(update);
   }
@@ -121,13 +126,18 @@ function changeZoom(view: ViewState, direction: Direction): ViewState {
 
 function moveHelp(view: ViewState, { by, direction }: { by: CursorUnit; direction: Direction }): ViewState {
   const page = Math.max(1, layOut(view).help.height - 1);
-  const distance = { line: 1, notch: notchRows, page, file: helpLength }[by];
+  const distance = { line: 1, notch: notchRows, page, stage: page, file: helpLength }[by];
   return keepHelpFilled({ ...view, helpTop: view.helpTop + direction * distance });
 }
 
 function keepHelpFilled(view: ViewState): ViewState {
   const last = Math.max(0, helpLength - layOut(view).help.height);
   return { ...view, helpTop: Math.min(Math.max(view.helpTop, 0), last) };
+}
+
+function withHappened(view: ViewState, input: SessionInput, { session }: ViewContext): ViewState {
+  const happened = observe(view.happened, input, (step) => session.plan.steps[step]?.line ?? 0);
+  return happened === undefined || happened === view.happened ? view : { ...view, happened };
 }
 
 /** A step's beginning, and every command that moves the session, bring the eyes back to where things happen. */

@@ -2,6 +2,7 @@
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { Match } from './find-matches.js';
+import type { Happened } from './happened.js';
 import type { KeyTable } from './keys.js';
 import type { OutputLines, OutputLog } from './output-log.js';
 import type { Marks } from './present/marks.js';
@@ -29,6 +30,8 @@ export interface ViewState {
   readonly search?: Search;
   readonly isHelpOpen: boolean;
   readonly helpTop: number;
+  /** Since the last command. */
+  readonly happened?: Happened;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
 }
@@ -41,7 +44,7 @@ export interface FixPlace {
 /** Source and pane share the screen, or one of them has all of it. */
 export type Zoom = 'both' | 'pane' | 'source';
 
-export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints';
+export type TabName = 'output' | 'config' | 'layers' | 'explain' | 'checkpoints' | 'stages';
 
 export interface Size {
   readonly columns: number;

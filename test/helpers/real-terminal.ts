@@ -13,6 +13,8 @@ export interface RealTerminal {
   shows(pattern: RegExp, seconds?: number): Promise<void>;
   /** True while the alternate screen is up. */
   isAlternate(): boolean;
+  /** What the program is told of the mouse: `none`, or `vt200` for buttons and the wheel. */
+  mouseMode(): string;
   /** Of the program: its process number. */
   pid(): Promise<number>;
   readonly ended: Promise<number | undefined>;
@@ -24,6 +26,7 @@ export interface TerminalOptions {
   /** Commands run in the terminal before and after the program. */
   readonly before?: string;
   readonly after?: string;
+  readonly environment?: Readonly<Record<string, string>>;
 }
 
 /** Opens the program in a terminal that is closed when the test ends. */
@@ -40,7 +43,13 @@ export function openRealTerminal(
     buffer: false,
     reject: false,
     stdin: 'pipe',
-    env: { TERM: 'xterm-256color', LANG: 'C.UTF-8', SHELL: '/bin/sh' },
+    env: {
+      TERM: 'xterm-256color',
+      LANG: 'C.UTF-8',
+      SHELL: '/bin/sh',
+      XDG_CONFIG_HOME: '/nowhere',
+      ...options.environment,
+    },
   });
   child.stdout.on('data', (data: Buffer) => {
     terminal.write(data);
@@ -68,6 +77,7 @@ export function openRealTerminal(
         await wait(20);
       }
     },
+    mouseMode: () => terminal.modes.mouseTrackingMode,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     pid: async () => {
       const { stdout } = await execa('pgrep', [

@@ -112,7 +112,9 @@ test.serial(
     terminal.type(']');
     await terminal.shows(/\[Explain\][^]*step 3 +3 \| ENV WORD=hello[^]*by hand +docker create/);
     terminal.type(']');
-    await terminal.shows(/\[Checkpoints\] · \d with[^]*refrom\/.*:build-L4-/);
+    await terminal.shows(/\[Checkpoints\].* · \d with[^]*refrom\/.*:build-L4-/);
+    terminal.type(']');
+    await terminal.shows(/\[Stages\] · 2 stages[^]*✓ +build +4\/4 .*done[^]*└─✓ stage 1 .*files of build/);
     terminal.type(']');
     await terminal.shows(/\[Output\]/);
     terminal.type('q');

@@ -55,13 +55,10 @@ for (const [name, size] of Object.entries(sizes)) {
   });
 
   test(`a click on a tab's name opens it: ${name}`, (t) => {
-    for (const [label, tab] of [
-      ['Lay', 'layers'],
-      ['Con', 'config'],
-      ['[Output]', 'output'],
-    ] as const)
-      t.is(click(viewOf(size), label).view.tab, tab, label);
-    t.is(click(viewOf(size), 'Exp', 2).view.tab, 'explain');
+    const [layers, config] = name === 'small' ? [' L ', ' C '] : [' Lay', ' Con'];
+    t.is(click(viewOf(size), layers, 1).view.tab, 'layers');
+    t.is(click(viewOf(size), config, 1).view.tab, 'config');
+    t.is(click(viewOf(size, { tab: 'layers' }), '[Layers]', 7).view.tab, 'layers');
   });
 
   test(`a click beside a line sets a breakpoint: ${name}`, (t) => {
@@ -98,6 +95,17 @@ test('a click on the gap between two tabs, on the rule or on the rest of the scr
     t.deepEqual(pressMouse(view, { type: 'click', ...at }, context), { view });
   for (const at of [0, 21, 22, 23, 24, 500])
     t.deepEqual(pressMouse(view, { type: 'click', column: 3, row: at }, context), { view });
+});
+
+test('a click on a step or a stage in a tab puts the cursor on its line', (t) => {
+  t.is(click(viewOf(sizes.beside, { tab: 'layers' }), 'RUN <12>', 100).view.cursor, 12);
+  const stages = viewOf(sizes.beside, { tab: 'stages', cursor: 9 });
+  t.is(click(stages, 'stage 0').view.cursor, 1);
+  t.is(
+    click(viewOf(sizes.beside, { cursor: 9 }), 'line 42').view.cursor,
+    9,
+    'output is no place in the file',
+  );
 });
 
 test('a click below the last line does nothing', (t) => {

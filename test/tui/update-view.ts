@@ -306,7 +306,7 @@ for (const [type, [input, expected]] of Object.entries(table)) {
           : `${expected === clockStarts ? 'starts' : 'stops'} the clock of the step and leaves the eyes where they are`;
   test(`${type} ${effect}`, (t) => {
     const context = tellSession(text, [...done, input]);
-    const { sourceTop, ...seen } = after(elsewhere, context, { type: 'session', input });
+    const { sourceTop, happened, ...seen } = after(elsewhere, context, { type: 'session', input });
     t.deepEqual(seen, {
       size: view.size,
       tab: 'output',

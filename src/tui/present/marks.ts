@@ -6,6 +6,7 @@ export interface Marks {
   readonly done: string;
   readonly reused: string;
   readonly skipped: string;
+  readonly pending: string;
   readonly next: string;
   readonly failed: string;
   readonly breakpoint: string;
@@ -14,6 +15,21 @@ export interface Marks {
   readonly corner: string;
   readonly rule: string;
   readonly spinner: readonly string[];
+  readonly graph: GraphMarks;
+}
+
+/** Lines between stages. */
+export interface GraphMarks {
+  readonly down: string;
+  readonly across: string;
+  /** Goes on down, and to the right. */
+  readonly fork: string;
+  /** From above to the right. */
+  readonly corner: string;
+  /** From above into a line. */
+  readonly join: string;
+  /** Goes on down, and into a line. */
+  readonly cross: string;
 }
 
 const unicode: Marks = {
@@ -21,6 +37,7 @@ const unicode: Marks = {
   done: '✓',
   reused: '≡',
   skipped: '↷',
+  pending: '○',
   next: '▶',
   failed: '✗',
   breakpoint: '●',
@@ -28,6 +45,7 @@ const unicode: Marks = {
   corner: '┬',
   rule: '─',
   spinner: ['⠋', '⠙', '⠹', '⠸', '⠼', '⠴', '⠦', '⠧', '⠇', '⠏'],
+  graph: { down: '│', across: '─', fork: '├', corner: '└', join: '┴', cross: '┼' },
 };
 
 const ascii: Marks = {
@@ -35,6 +53,7 @@ const ascii: Marks = {
   done: '+',
   reused: '=',
   skipped: '-',
+  pending: 'o',
   next: '>',
   failed: 'x',
   breakpoint: '*',
@@ -42,6 +61,7 @@ const ascii: Marks = {
   corner: '+',
   rule: '-',
   spinner: ['|', '/', '-', '\\'],
+  graph: { down: '|', across: '-', fork: '+', corner: '+', join: '+', cross: '+' },
 };
 
 export const marksFor = (hasUnicode: boolean): Marks => (hasUnicode ? unicode : ascii);

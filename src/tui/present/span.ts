@@ -7,6 +7,8 @@ export interface Span {
   readonly style?: Style;
   /** A click on it opens this tab. */
   readonly tab?: TabName;
+  /** A click on its row puts the cursor on this line. */
+  readonly line?: number;
 }
 
 export interface Row {

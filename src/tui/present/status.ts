@@ -8,6 +8,7 @@ import { cutText, widthOf, widthOfAll } from './fit.js';
 import { describeFix } from './fix.js';
 import { formatDuration } from './format.js';
 import { isFixShown } from '../update-fix.js';
+import { describeHappened } from './happened.js';
 import { runningMilliseconds, type Scene } from './scene.js';
 import { row, span, type Row } from './span.js';
 
@@ -59,17 +60,19 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return describePause(session);
+      return joinParts(describeHappened(scene.view.happened), describePause(session));
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
       return 'a shell is open';
     case 'finished':
-      return describeImage(session);
+      return joinParts(describeImage(session), describeHappened(scene.view.happened));
     case 'ended':
       return 'ended';
   }
 }
+
+const joinParts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 function describeRun(scene: Scene): string {
   const { position, plan, executing } = scene.session;

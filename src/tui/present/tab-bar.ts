@@ -14,9 +14,11 @@ export interface TabTitle {
 
 export function presentTabBar(current: TabName, { subject, below, width }: TabTitle): readonly Span[] {
   const more = below === 0 ? '' : ` · ${formatCount(below, 'line')} below`;
-  const whole = listTabs(current, (label) => label);
   const wished = widthOf(more) + (subject === '' ? 0 : goodSubject + gap.length);
-  const bar = widthOfAll(whole) + wished <= width ? whole : listTabs(current, shorten);
+  const bar =
+    labelLengths
+      .map((length) => listTabs(current, length))
+      .find((each) => widthOfAll(each) + wished <= width) ?? listTabs(current, shortest);
   const room = width - widthOfAll(bar);
   const remark = widthOf(more) <= room ? more : '';
   const left = room - widthOf(remark) - gap.length;
@@ -33,12 +35,14 @@ const goodSubject = 10;
 /** The number of its line. */
 const minimumSubject = 5;
 
-const shorten = (label: string): string => label.slice(0, 3);
+/** Of the labels of the others, as much as there is room for. */
+const labelLengths = [Infinity, 3, 1] as const;
+const shortest = 1;
 
 /** Brackets, since not every terminal has colours. */
-const listTabs = (current: TabName, nameOther: (label: string) => string): Span[] =>
+const listTabs = (current: TabName, length: number): Span[] =>
   tabNames.flatMap((name, index) => {
     const { label } = tabs[name];
-    const shown = name === current ? span(`[${label}]`, 'current') : span(nameOther(label), 'faint');
+    const shown = name === current ? span(`[${label}]`, 'current') : span(label.slice(0, length), 'faint');
     return [...(index === 0 ? [] : [span(' ')]), { ...shown, tab: name }];
   });

@@ -27,9 +27,14 @@ test('with less still the other tabs are shortened', (t) => {
   t.true(bar(all.length + 12, '2: RUN make it', 0).startsWith(`${short} · 2: RUN ma`));
 });
 
-test('at last only the tabs are left', (t) => {
-  t.is(bar(short.length + 16, '2: RUN make it', 4), `${short} · 4 lines below`);
-  t.is(bar(short.length + 7, '2: RUN make it', 4), short);
+const letters = tabNames
+  .map((name) => (name === 'config' ? '[Config]' : tabs[name].label.slice(0, 1)))
+  .join(' ');
+
+test('at last only the tabs are left, by their first letters', (t) => {
+  t.is(bar(letters.length + 24, '2: RUN make it', 4), `${letters} · 2: R… · 4 lines below`);
+  t.is(bar(letters.length + 16, '2: RUN make it', 4), `${letters} · 4 lines below`);
+  t.is(bar(letters.length + 7, '2: RUN make it', 4), letters);
 });
 
 test('whatever the tab and the width of a pane, nothing sticks out', (t) => {

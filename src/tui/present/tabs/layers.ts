@@ -55,13 +55,14 @@ interface Listing {
 
 function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: Listing): Row {
   const { session, source } = scene;
-  const number = ` ${String(step.line).padStart(String(source.lines.length).length)} `;
+  const { line } = step;
+  const number = ` ${String(line).padStart(String(source.lines.length).length)} `;
   const room = width - 1 - number.length - 2 * measureWidth - shareWidth;
   const text = cutText(showControls(onOneRow(step.text)), room);
   return row(
     statusOf(scene, [step]),
     span(number, isCurrent ? 'current' : 'faint'),
-    span(text + ' '.repeat(Math.max(0, room - widthOf(text))), isCurrent ? 'strong' : undefined),
+    { ...span(text + ' '.repeat(Math.max(0, room - widthOf(text))), isCurrent ? 'strong' : undefined), line },
     span(timeOf(scene, [step]).padStart(measureWidth), 'faint'),
     sizeOf(session, [step]).padStart(measureWidth),
     span(shareOf(bytesOf(session, step), total).padStart(shareWidth), 'faint'),

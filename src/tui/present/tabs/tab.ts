@@ -5,7 +5,7 @@ import type { Row } from '../span.js';
 
 /** One of the things that can stand beside the source. */
 export interface Tab {
-  /** In the bar; its first three letters where there is no room for it. */
+  /** In the bar; its first letters where there is no room for it. */
   readonly label: string;
   readonly content: (scene: TabScene, box: Box) => TabContent;
 }

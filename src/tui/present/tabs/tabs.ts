@@ -6,6 +6,7 @@ import { configTab } from './config.js';
 import { explainTab } from './explain.js';
 import { layersTab } from './layers.js';
 import { outputTab } from './output.js';
+import { stagesTab } from './stages.js';
 import type { Tab, TabContent, TabScene } from './tab.js';
 
 export const tabs: Readonly<Record<TabName, Tab>> = {
@@ -14,6 +15,7 @@ export const tabs: Readonly<Record<TabName, Tab>> = {
   layers: layersTab,
   explain: explainTab,
   checkpoints: checkpointsTab,
+  stages: stagesTab,
 };
 
 export const tabNames = Object.keys(tabs) as readonly TabName[];
