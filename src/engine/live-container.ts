@@ -98,10 +98,13 @@ export function inBackground(workbench: Workbench, work: Promise<void>): void {
 export async function cleanUp(workbench: Workbench, keep?: string): Promise<void> {
   const { containers, images, volumes } = workbench.ports;
   const helper = await workbench.helper?.catch(() => undefined);
-  const { live, networkHolder } = workbench;
-  const ids = [...workbench.origins.values(), live?.id, networkHolder].filter((id) => id !== undefined);
+  const { live, aside, networkHolder } = workbench;
+  const ids = [...workbench.origins.values(), live?.id, aside?.id, networkHolder].filter(
+    (id) => id !== undefined,
+  );
   workbench.origins.clear();
   workbench.live = undefined;
+  workbench.aside = undefined;
   workbench.helper = undefined;
   workbench.networkHolder = undefined;
   for (const id of ids) if (id !== keep) inBackground(workbench, containers.remove(id));

@@ -1,47 +1,69 @@
-// An interactive shell that equals the RUN at a step: same user, folder, environment, shell.
+// An interactive shell that equals the RUN at a step: same user, folder, environment, mounts, network.
 import { EngineError, MissingSourceError } from '../messages/errors.js';
+import type { RunAction } from '../plan/action.js';
 import { environmentOf } from '../plan/scope.js';
+import { quoteForShell } from '../shell/quote-for-shell.js';
 import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
-import { lentShell } from './own-container/mount-script.js';
 import { openRoom } from './own-container/open-room.js';
 import { openWreck } from './open-wreck.js';
+import { besideWreck } from './shell/beside-wreck.js';
+import { equipShell, takeToldCommands, type EquippedShell } from './shell/equip-shell.js';
+import { shellBanner } from './shell/shell-banner.js';
 import { startLive } from './start-live.js';
-import type { Execution } from './ports.js';
+import type { Execution, TerminalLender } from './ports.js';
 import { prepareState } from './prepare-state.js';
-import { stepOf } from './stage-images.js';
+import { stageOf, stepOf } from './stage-images.js';
 import type { LiveContainer, Workbench } from './workbench.js';
 
 export interface ShellOrder {
   readonly step: number;
   /** In what the failed step left, instead of the clean state before the step. */
   readonly failed: boolean;
+  /** In the clean state, beside what the failed step left. */
+  readonly look?: true;
 }
 
 export async function openShell(workbench: Workbench, order: ShellOrder, signal: AbortSignal): Promise<void> {
   const { emit, ports } = workbench;
-  const { clock } = ports;
-  const { step } = order;
-  if (ports.terminal === undefined) {
+  const { clock, terminal } = ports;
+  if (terminal === undefined) {
     emit({ type: 'problem/reported', message: 'a shell needs a terminal', time: clock.now() });
     return;
   }
+  const open = (): Promise<void> => useShell(workbench, order, terminal, signal);
   try {
-    const live = await openShellRoom(workbench, order, signal);
-    await startLive(workbench, live, signal);
-    emit({ type: 'shell/opened', step, time: clock.now() });
-    live.isHandmade = true;
-    live.hasChanges = true;
-    const execution = shellAt(workbench, step, live);
-    const exitCode = await ports.terminal.lend((terminal) =>
-      ports.containers.executeOnTerminal(live.id, execution, terminal, signal),
-    );
-    await ports.containers.endLeftovers(live.id);
-    emit({ type: 'shell/closed', step, exitCode, time: clock.now() });
+    await (order.look === true ? besideWreck(workbench, open, signal) : open());
   } catch (error) {
     if (!isOfThePreparation(error)) throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
   }
+}
+
+async function useShell(
+  workbench: Workbench,
+  order: ShellOrder,
+  lender: TerminalLender,
+  signal: AbortSignal,
+): Promise<void> {
+  const { emit, ports } = workbench;
+  const { clock, containers } = ports;
+  const { step } = order;
+  const look = order.look === true ? ({ look: true } as const) : {};
+  const live = await openShellRoom(workbench, order, signal);
+  await startLive(workbench, live, signal);
+  const place = placeAt(workbench, step, live);
+  const shell = await equipShell(workbench, live, wishAt(workbench, step, place));
+  emit({ type: 'shell/opened', step, ...look, time: clock.now() });
+  live.isHandmade = true;
+  live.hasChanges = true;
+  const exitCode = await lender.lend((terminal) => {
+    terminal.output.write(bannerOf(workbench, order, { place, shell }, terminal.size().columns));
+    return containers.executeOnTerminal(live.id, inShell(place, shell), terminal, signal);
+  });
+  await containers.endLeftovers(live.id);
+  const commands = await takeToldCommands(ports, live, signal);
+  emit({ type: 'shell/closed', step, exitCode, ...look, commands, time: clock.now() });
 }
 
 /** A room that cannot be had, or files for it that are missing; not a lost engine, and no defect of ours. */
@@ -72,19 +94,50 @@ async function openState(
   return live ?? prepareState(workbench, step, signal);
 }
 
-/** TERM is the one variable a RUN does not have: without it no full-screen program works. */
-function shellAt(workbench: Workbench, id: number, live: LiveContainer): Execution {
-  const { steps } = workbench.state().plan;
-  const step = steps[id];
+type Place = Omit<Execution, 'command'>;
+
+function placeAt(workbench: Workbench, id: number, live: LiveContainer): Place {
+  const step = workbench.state().plan.steps[id];
   const { after } = stepOf(workbench, id - 1);
-  const { config } = after;
-  const shell = config.Shell?.[0] ?? '/bin/sh';
-  const own = step?.action.type === 'run' ? executionOf(step.action, live.own) : undefined;
-  const environment = own?.environment ?? environmentOf(after);
+  if (step?.action.type === 'run') return executionOf(step.action, live.own);
   return {
-    command: live.hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : [shell],
-    environment: [...environment.filter((entry) => !entry.startsWith('TERM=')), 'TERM=xterm-256color'],
-    workingDirectory: own?.workingDirectory ?? config.WorkingDir ?? '/',
-    user: own?.user ?? config.User ?? '',
+    environment: environmentOf(after),
+    workingDirectory: after.config.WorkingDir ?? '/',
+    user: after.config.User ?? '',
   };
+}
+
+function wishAt(workbench: Workbench, id: number, { environment }: Place): Parameters<typeof equipShell>[2] {
+  const action = workbench.state().plan.steps[id]?.action;
+  const stageShell = stepOf(workbench, id - 1).after.config.Shell?.[0] ?? '/bin/sh';
+  return { stageShell, environment, script: action?.type === 'run' ? typedCommand(action) : undefined };
+}
+
+/** As a person would type it; of a file that only the RUN itself has, nothing. */
+function typedCommand({ script, file, command }: RunAction): string | undefined {
+  if (file !== undefined) return undefined;
+  return (script ?? command.map(quoteForShell).join(' ')).trim();
+}
+
+/** TERM is the one variable a RUN does not have: without it no full-screen program works. */
+const inShell = (place: Place, { command, environment }: EquippedShell): Execution => ({
+  ...place,
+  command,
+  environment: [...environment.filter((entry) => !entry.startsWith('TERM=')), 'TERM=xterm-256color'],
+});
+
+function bannerOf(
+  workbench: Workbench,
+  { step: id, look }: ShellOrder,
+  { place, shell }: { readonly place: Place; readonly shell: EquippedShell },
+  columns: number,
+): string {
+  const { plan, failure } = workbench.state();
+  const { user, workingDirectory: folder } = place;
+  const { name: stage } = stageOf(workbench, Math.min(id, plan.steps.length - 1));
+  const { kind } = shell.found;
+  return shellBanner(
+    { stage, step: plan.steps[id], failure, isLook: look === true, user, folder, kind },
+    columns,
+  );
 }

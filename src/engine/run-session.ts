@@ -3,14 +3,16 @@ import { setMaxListeners } from 'node:events';
 import { BugError } from '../messages/errors.js';
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionEffect } from '../session/effects.js';
-import { summarizePlan } from '../session/events.js';
+import type { LineCompletion } from '../session/line-completion.js';
+import { summarizePlan, type SessionEvent } from '../session/events.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import { askCompletion, type Look } from './ask-completion.js';
 import { cleanUp } from './live-container.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
-import { createWorkbench, type Ports, type SessionSettings } from './workbench.js';
+import { createWorkbench, type Ports, type SessionSettings, type Workbench } from './workbench.js';
 
 export interface RunningSession {
   readonly getState: () => SessionState;
@@ -21,6 +23,8 @@ export interface RunningSession {
   readonly begin: () => void;
   /** Ends the step that is running; it counts as failed. Does nothing between steps. */
   readonly interrupt: () => void;
+  /** What completes the line at its cursor, in the state where the session stands; gives up after some seconds. */
+  readonly complete: (text: string, cursor: number) => Promise<LineCompletion>;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
@@ -36,16 +40,19 @@ export function createRunningSession(
 ): RunningSession {
   const store = createSessionStore(start);
   const workbench = createWorkbench(ports, settings, receive, store.getState);
-  const queue: SessionEffect[] = [];
+  const queue: (SessionEffect | Look)[] = [];
   const end = createEnd();
   let running = new AbortController();
-  let isPumping = false;
+  let [isPumping, isOver] = [false, false];
   let pumping = Promise.resolve();
-  let isOver = false;
 
   function receive(input: SessionInput): void {
     if (isOver) return;
-    queue.push(...store.receive(input));
+    enqueue(...store.receive(input));
+  }
+
+  function enqueue(...work: readonly (SessionEffect | Look)[]): void {
+    queue.push(...work);
     if (!isPumping) pumping = pump();
   }
 
@@ -56,12 +63,10 @@ export function createRunningSession(
         // One for each order: whoever listens to it lets go of it when the order is carried out.
         running = new AbortController();
         setMaxListeners(0, running.signal);
-        await performEffect(workbench, effect, running.signal).catch((error: unknown) => {
-          const failed = describeUnkept(workbench, effect, error);
-          // What was to come stands on the state that is not there.
-          queue.length = 0;
-          receive(failed);
-        });
+        const failed = await carryOut(workbench, effect, running.signal);
+        // What was to come stands on the state that is not there.
+        if (failed !== undefined) queue.length = 0;
+        if (failed !== undefined) receive(failed);
         if (effect.type === 'endSession') end.resolve(store.getState());
       }
     } catch (error) {
@@ -98,6 +103,7 @@ export function createRunningSession(
     interrupt: () => {
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
+    complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
     idle: async () => {
       await pumping;
       if (isOver) await end.promise;
@@ -106,6 +112,19 @@ export function createRunningSession(
     ended: end.promise,
   };
 }
+
+/** Gives what is to be said where the state could not be kept. */
+const carryOut = (
+  workbench: Workbench,
+  work: SessionEffect | Look,
+  signal: AbortSignal,
+): Promise<SessionEvent | undefined> => {
+  if (work.type === 'look') return work.perform(signal).then(() => undefined);
+  return performEffect(workbench, work, signal).then(
+    () => undefined,
+    (error: unknown) => describeUnkept(workbench, work, error),
+  );
+};
 
 function createEnd(): {
   promise: Promise<SessionState>;

@@ -147,6 +147,8 @@ export interface Workbench {
   readonly emit: (event: SessionEvent) => void;
   readonly state: () => SessionState;
   live: LiveContainer | undefined;
+  /** The wreck, while a look is taken at the state before it. */
+  aside: LiveContainer | undefined;
   /** Execution time of the steps since the last checkpoint of the live line of states. */
   replayMilliseconds: number;
   /** What the last checkpoint took. */
@@ -200,6 +202,7 @@ export function createWorkbench(
     emit,
     state,
     live: undefined,
+    aside: undefined,
     replayMilliseconds: 0,
     checkpointMilliseconds: expectedCheckpointMilliseconds,
     keys: settings.keys,

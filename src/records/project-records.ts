@@ -18,6 +18,9 @@ export interface ProjectRecords {
   findBreakpoints(dockerfile: string): Promise<readonly BreakpointRecord[]>;
   /** At most a hundred. */
   saveBreakpoints(dockerfile: string, breakpoints: readonly BreakpointRecord[]): Promise<void>;
+  /** Commands typed in the debugger, the oldest first. */
+  findCommands(): Promise<readonly string[]>;
+  saveCommands(commands: readonly string[]): Promise<void>;
   /** Hashes of file contents by what tells a version of a file; see `createHashFile`. */
   findHashes(): Promise<ReadonlyMap<string, string>>;
   saveHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
@@ -53,6 +56,7 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
     join(own, 'breakpoints', `${digestOf(dockerfile)}.json`);
   const hashesFile = join(own, 'hashes.json');
   const keysFile = join(own, 'keys.json');
+  const commandsFile = join(own, 'commands.json');
   const listingFile = (name: string): string => join(own, 'listings', `${digestOf(name)}.json`);
   return {
     findRun: async (dockerfile, target) => {
@@ -77,6 +81,11 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
     },
     saveBreakpoints: (dockerfile, breakpoints) =>
       writeWhole(breakpointsFile(dockerfile), JSON.stringify(breakpoints.slice(0, mostBreakpoints))),
+    findCommands: async () => {
+      const stored = await readJson(commandsFile);
+      return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
+    },
+    saveCommands: (commands) => writeWhole(commandsFile, JSON.stringify(commands)),
     findHashes: () => readPairs(hashesFile),
     saveHashes: (hashes) => writePairs(hashesFile, hashes),
     findKeys: () => readPairs(keysFile),

@@ -21,7 +21,7 @@ export function execute(
   if (!hasContainer(state)) return note(state, 'there is no container before FROM; n goes past it');
   const { notice, ...rest } = state;
   const failed = state.failure !== undefined;
-  const executing = { before: state.status, keeps, text: formatCommand(command) };
+  const executing = { before: state.status, keeps, text: formatCommand(command).trim() };
   return {
     state: { ...rest, status: 'running', executing },
     effects: [{ type: 'executeCommand', step: state.position, failed, command, keeps }],

@@ -65,6 +65,8 @@ export interface Executing {
   readonly keeps: boolean;
   /** For people. */
   readonly text: string;
+  /** It is being undone. */
+  readonly undoes?: true;
   /** It holds the state before it, where that cannot be made again. */
   readonly image?: string;
 }

@@ -52,7 +52,7 @@ export function undo(state: SessionState & { readonly status: StillStatus }): Tr
     state: {
       ...rest,
       status: 'running',
-      executing: { before: state.status, keeps: false, text: point.text },
+      executing: { before: state.status, keeps: false, text: point.text, undoes: true },
     },
     effects: [
       {

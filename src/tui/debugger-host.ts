@@ -1,4 +1,5 @@
 import type { SessionCommand } from '../session/commands.js';
+import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
 import type { KeyTable } from './keys.js';
@@ -13,6 +14,10 @@ export interface DebuggerHost {
   dispatch(command: SessionCommand): void;
   /** Ends the running step, which then counts as failed. */
   interrupt(): void;
+  /** Of commands typed in earlier sessions, the oldest first. */
+  readonly commandHistory?: readonly string[];
+  /** In the state where the session stands; soon, or with nothing found. */
+  complete?(text: string, cursor: number): Promise<LineCompletion>;
   readonly explain: Explain;
   /** Gives the text as the user's editor leaves it; undefined where there is none, or it failed, which the session tells. */
   editText?(text: string): Promise<string | undefined>;

@@ -58,6 +58,7 @@ export type ViewAction =
   | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
   | { readonly type: 'follow' }
   | { readonly type: 'openPrompt' }
+  | { readonly type: 'openCommand' }
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
   | { readonly type: 'moveInFix'; readonly direction: Direction }
@@ -99,6 +100,7 @@ const command = (
   type: 'command',
   command: { type },
 });
+const look: KeyAction = { type: 'command', command: { type: 'openShell', state: 'clean' } };
 const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', command: { type: 'retry', from } });
 const restart: KeyAction = { type: 'command', command: { type: 'goTo', step: 0 } };
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
@@ -114,6 +116,7 @@ const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
 const canFix: Applies = (state) => isStill(state) && whyNotPropose(state) === undefined;
 const canAccept: Applies = (state) => isStill(state) && whyNotAccept(state) === undefined;
+const canUndo: Applies = (state) => isStill(state) && state.undoPoints.length > 0;
 const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
 const hasFix: Applies = ({ fix }) => fix !== undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
@@ -127,6 +130,9 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
   bind('fix', 'f', command('proposeFix'), 'make a fix of what was tried, and write it to the Dockerfile', 'fix', canFix),
   bind('accept', 'A', command('acceptWreck'), 'accept what the failed step left, as made by hand, and go on', undefined, canAccept),
+  bind('clean-shell', 'S', look, 'after a failure: look into the clean state before the step', undefined, hasFailed),
+  bind('run-command', ':', { type: 'openCommand' }, 'run a command as a RUN would be here; Tab completes, Up recalls', 'run', canOpenShell),
+  bind('undo', 'z', command('undo'), 'undo the last command of the prompt', 'undo', canUndo),
   bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),

@@ -1,6 +1,9 @@
 // `refrom debug`'s interface: draws the session's state, collects its output, and turns keys into commands.
+import type { LineCompletion } from '../session/line-completion.js';
 import type { DebuggerHost } from './debugger-host.js';
+import { editInstruction } from './edit-instruction.js';
 import { createDrawScheduler } from './draw-scheduler.js';
+import type { EditedLine } from './edit-line.js';
 import { openWindow } from './open-window.js';
 import type { KeyRequest } from './press-key.js';
 import { openTerminal, type DebuggerTerminal, type TerminalScreen } from './terminal.js';
@@ -52,16 +55,15 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
     else if (asked?.type === 'redraw') window.forget();
-    else if (asked?.type === 'editInstruction') void editInstruction(asked.text);
+    else if (asked?.type === 'editInstruction') editInstruction(host, asked.text).catch(end.reject);
+    else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);
   };
-  const editInstruction = async (text: string): Promise<void> => {
-    const instruction = await host.editText?.(text);
-    if (instruction !== undefined && host.getState().fix !== undefined)
-      host.dispatch({ type: 'proposeFix', instruction });
+  const completeLine = async (line: EditedLine): Promise<void> => {
+    window.update({ type: 'completed', line, completion: await findCompletion(host, line) });
+    scheduler.request();
   };
   const takeSize = (): void => {
-    window.update({ type: 'resize', size: screen.size() });
-    window.forget();
+    window.resize(screen.size());
     scheduler.drawNow();
   };
   const lend: TerminalScreen['lend'] = async (use) => {
@@ -91,6 +93,10 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   scheduler.drawNow();
   return { ended: end.promise, lender: { lend }, close };
 }
+
+/** What cannot be found completes nothing. */
+const findCompletion = async (host: DebuggerHost, { text, cursor }: EditedLine): Promise<LineCompletion> =>
+  (await host.complete?.(text, cursor).catch(() => undefined)) ?? { start: cursor, candidates: [] };
 
 function createEnd(): { promise: Promise<void>; resolve: () => void; reject: (error: unknown) => void } {
   let resolve!: () => void;

@@ -14,10 +14,12 @@ import { splitSource } from './split-source.js';
 import type { DebuggerTerminal } from './terminal.js';
 import { openLesson } from './turn-to-lesson.js';
 import { updateView, type ViewUpdate } from './update-view.js';
-import { openView, type Size, type ViewContext } from './view-state.js';
+import { openView, type Size, type ViewContext, type ViewState } from './view-state.js';
 
 export interface DebuggerWindow {
   update(update: ViewUpdate): void;
+  /** The next frame is written whole. */
+  resize(size: Size): void;
   press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
@@ -48,13 +50,18 @@ export function openWindow(
     keys,
     now: Date.now(),
   });
-  let view = host.getState().teaches ? openLesson(openView(size)) : openView(size);
+  const opened: ViewState = { ...openView(size), commandHistory: host.commandHistory ?? [] };
+  let view = host.getState().teaches ? openLesson(opened) : opened;
 
   const update = (change: ViewUpdate): void => {
     view = updateView(view, change, context());
   };
   return {
     update,
+    resize: (changed) => {
+      update({ type: 'resize', size: changed });
+      painter.forget();
+    },
     press: (key) => {
       const pressed =
         typeof key === 'string' ? pressKey(view, key, context()) : pressMouse(view, key, context());

@@ -60,9 +60,17 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
     shrink(outputs, step, limits.characters);
   };
 
+  const end = (step: number, exitCode: number): void => {
+    const isInLine = outputs.get(step)?.assembler.unfinished() !== undefined;
+    append(step, `${reset}${isInLine ? '\n' : ''}${faint}[exit code ${exitCode}]${reset}\n`);
+  };
+
   return {
     record: (input) => {
       if (input.type === 'step/output') append(input.step, input.text);
+      else if (input.type === 'execution/started') append(input.step, headOf(input.text));
+      else if (input.type === 'execution/output') append(input.step, input.text);
+      else if (input.type === 'execution/ended') end(input.step, input.exitCode);
       else if (input.type === 'step/started') markStale(outputs.get(input.step));
       else if (input.type === 'step/failed') discardStale(outputs, input.step);
       else if (input.type === 'step/succeeded' && !input.reused) discardStale(outputs, input.step);
@@ -74,6 +82,12 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
     },
   };
 }
+
+const reset = '\u001b[0m';
+const faint = '\u001b[2m';
+
+/** Commands at the prompt stand in the output of the step that they were tried for, each with its line above. */
+const headOf = (text: string): string => `${reset}\u001b[1m: ${text}${reset}\n`;
 
 const createStepOutput = (limits: OutputLimits): StepOutput => ({
   sanitize: createSanitizer(),

@@ -1,11 +1,13 @@
 import type { SessionCommand } from '../session/commands.js';
 import { unreachable } from '../messages/errors.js';
+import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
+import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
 import { askOfFix, isFixShown } from './update-fix.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import { typeKey } from './type-key.js';
 import { updateView } from './update-view.js';
-import { cursorLine, type ViewContext, type ViewState } from './view-state.js';
+import { cursorLine, showPane, type ViewContext, type ViewState } from './view-state.js';
 
 /** What a key asks of the world. */
 export type KeyRequest =
@@ -13,6 +15,8 @@ export type KeyRequest =
   | { readonly type: 'interrupt' }
   /** Answered by a command `proposeFix` with the instruction as it was left. */
   | { readonly type: 'editInstruction'; readonly text: string }
+  /** Answered by the update `completed`. */
+  | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -23,6 +27,7 @@ export interface KeyPressed {
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
+  if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
   if (isFixShown(view, context)) return pressInFix(view, key, context);
   const binding = findBinding(context.keys, 'session', key);
@@ -39,6 +44,31 @@ function type(view: ViewState, prompt: string, key: string): KeyPressed {
   const place = prompt.trim();
   if (typed.type === 'left' || place === '') return { view: rest };
   return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
+}
+
+function pressInCommand(
+  view: ViewState,
+  command: CommandPrompt,
+  key: string,
+  context: ViewContext,
+): KeyPressed {
+  const { commandHistory = [] } = view;
+  const typed = typeCommand(command, key, commandHistory);
+  if (typed.type === 'edited') return { view: { ...view, command: typed.prompt } };
+  if (typed.type === 'completionAsked')
+    return { view: { ...view, command: typed.prompt }, request: { type: 'complete', line: command.line } };
+  const { command: _, ...rest } = view;
+  if (typed.type === 'left') return { view: rest };
+  const script = typed.text.trimEnd();
+  // What it prints is seen as it comes.
+  const following = updateView({ ...showPane(rest), tab: 'output' }, { type: 'follow' }, context);
+  return {
+    view: { ...following, commandHistory: remember(commandHistory, typed.text) },
+    request: {
+      type: 'command',
+      command: { type: 'execute', command: { form: 'shell', script }, keeps: true },
+    },
+  };
 }
 
 /** Characters are text; of the other keys those that scroll do what they always do. */
@@ -115,6 +145,7 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'closeSearch':
     case 'follow':
     case 'openPrompt':
+    case 'openCommand':
     case 'toggleWhy':
     case 'toggleHelp':
     case 'moveInFix':

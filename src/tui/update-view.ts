@@ -1,6 +1,9 @@
 // The reducer of the view: where one looks after a key, an event or a new window size. Pure.
 import { unreachable } from '../messages/errors.js';
+import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionInput } from '../session/transition.js';
+import { complete, openPrompt } from './command-prompt.js';
+import type { EditedLine } from './edit-line.js';
 import type { CursorUnit, Direction, ScrollUnit, ViewAction } from './keys.js';
 import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
@@ -27,6 +30,8 @@ import {
 export type ViewUpdate =
   | ViewAction
   | { readonly type: 'resize'; readonly size: Size }
+  /** For the line as it was then. */
+  | { readonly type: 'completed'; readonly line: EditedLine; readonly completion: LineCompletion }
   | { readonly type: 'putCursor'; readonly line: number }
   | { readonly type: 'openTab'; readonly tab: TabName }
   /** The lines move, and the cursor only where it would be out of sight. */
@@ -46,6 +51,12 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
       return { ...view, isHelpOpen: !view.isHelpOpen, helpTop: 0 };
     case 'openPrompt':
       return { ...view, isHelpOpen: false, prompt: '' };
+    case 'openCommand':
+      return { ...view, isHelpOpen: false, command: openPrompt };
+    case 'completed':
+      return view.command === undefined
+        ? view
+        : { ...view, command: complete(view.command, update.line, update.completion) };
     case 'toggleWhy':
       return { ...showPane(view), isHelpOpen: false, isWhyOpen: view.isWhyOpen !== true };
     case 'follow':

@@ -1,6 +1,7 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
+import type { CommandPrompt } from './command-prompt.js';
 import type { Match } from './find-matches.js';
 import type { Happened } from './happened.js';
 import type { KeyTable } from './keys.js';
@@ -25,6 +26,10 @@ export interface ViewState {
   readonly prompt?: string;
   /** In a fix that is shown: the number of the command at the mark, and the first row that is seen. */
   readonly fixPlace?: FixPlace;
+  /** A command that is being typed. */
+  readonly command?: CommandPrompt;
+  /** Commands that were typed before, the oldest first. */
+  readonly commandHistory?: readonly string[];
   readonly zoom: Zoom;
   /** While its prompt is open. */
   readonly search?: Search;
@@ -122,6 +127,9 @@ export function shownStep(view: ViewState, { session, log }: ViewContext): numbe
     });
     if (pointed !== undefined) return pointed.id;
   }
+  // What is run at the prompt here is the latest.
+  if (session.executing !== undefined || session.tried.some(({ by }) => by === 'prompt'))
+    return session.position;
   const status = session.steps[session.position]?.status;
   const latest = status === undefined || status === 'pending' ? session.position - 1 : session.position;
   return latest < 0 ? undefined : latest;

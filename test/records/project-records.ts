@@ -131,3 +131,16 @@ test('breakpoints are kept for each Dockerfile; what is damaged counts as missin
   );
   t.is((await records.findBreakpoints('Dockerfile')).length, 100);
 });
+
+test('commands typed are found again, and a damaged file is as good as none', async (t) => {
+  const folder = await makeFolder(t);
+  const records = open(folder);
+  t.deepEqual(await records.findCommands(), []);
+  await records.saveCommands(['ls', 'id -u']);
+  t.deepEqual(await open(folder).findCommands(), ['ls', 'id -u']);
+  const [name = ''] = await readdir(folder);
+  await writeFile(join(folder, name, 'commands.json'), '["ls", 7]');
+  t.deepEqual(await records.findCommands(), ['ls']);
+  await writeFile(join(folder, name, 'commands.json'), '{');
+  t.deepEqual(await records.findCommands(), []);
+});

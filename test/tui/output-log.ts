@@ -3,6 +3,7 @@ import process from 'node:process';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import test from 'ava';
+import type { SessionEvent } from '../../src/session/events.js';
 import { createLineStore, type LineStore } from '../../src/tui/line-store.js';
 import { createOutputLog, type OutputLog } from '../../src/tui/output-log.js';
 import { fails, prints, reuses, starts, succeeds } from '../helpers/tell-session.js';
@@ -216,4 +217,32 @@ test('a short line cut from a long text is stored as itself', (t) => {
   const store = createLineStore(10, 100);
   store.push(['日本\ud83d'], 1_000_000);
   t.is(store.lineAt(0), '日本\ud83d', 'half a character included');
+});
+
+const begins = (step: number, text: string): SessionEvent => ({
+  type: 'execution/started',
+  step,
+  text,
+  time: '',
+});
+const says = (step: number, text: string): SessionEvent => ({
+  type: 'execution/output',
+  step,
+  stream: 'stdout',
+  text,
+  time: '',
+});
+const ends = (step: number, exitCode: number): SessionEvent => ({
+  type: 'execution/ended',
+  step,
+  exitCode,
+  milliseconds: 1,
+  time: '',
+});
+
+test('a command at the prompt has its line above its output and its exit code below, after that of the step', (t) => {
+  const log = createOutputLog();
+  for (const event of [prints(1, 'step\n'), begins(1, 'ls'), says(1, 'a\nb'), ends(1, 2)]) log.record(event);
+  const lines = textOf(log, 1).map((line) => line.replaceAll(/\u001b\[\d*m/g, ''));
+  t.deepEqual(lines, ['step', ': ls', 'a', 'b', '[exit code 2]']);
 });

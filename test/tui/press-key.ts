@@ -74,6 +74,12 @@ test(does, 's', 'paused', 'openShell');
 test(does, 's', 'running', busy);
 test(does, 's', 'failed', 'openShell');
 test(does, 's', 'finished', 'openShell');
+test(does, 'S', 'paused', 'says: nothing failed here; s opens a shell in the state before the step');
+test(does, 'S', 'running', busy);
+test(does, 'S', 'failed', 'openShell');
+test(does, 'z', 'paused', 'says: there is no command to undo here; : runs one');
+test(does, 'z', 'running', busy);
+test(does, ':', 'paused', 'only looks');
 test(does, 'u', 'at the beginning', 'says: this is the beginning');
 test(does, 'u', 'paused', 'paused before step 0');
 test(does, 'u', 'running', busy);
@@ -211,7 +217,7 @@ test(looks, 'B', { prompt: '' });
 test(looks, '?', { isHelpOpen: true });
 
 test('keys that mean nothing change nothing', (t) => {
-  for (const key of ['z', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
+  for (const key of ['Z', 'N', 'alt+n', 'ctrl+x', 'return', 'space', 'left', 'é', 'f1', '']) {
     t.deepEqual(press(key, 'paused'), { view });
     t.deepEqual(press(key, 'paused', { isHelpOpen: true }), { view: { ...view, isHelpOpen: true } });
   }

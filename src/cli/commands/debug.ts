@@ -10,6 +10,7 @@ import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { openKeySettings } from '../open-key-settings.js';
 import type { KeySettings } from '../../tui/rebind-keys.js';
 import { keepStorage } from '../keep-storage.js';
@@ -63,12 +64,14 @@ async function runInteractive(
     terminal: { lend: (use) => view.lender.lend(use) },
   });
   let failed: SessionFailed | undefined;
+  const commands = await openCommands(project);
+  session.subscribe(commands.record);
   session.subscribe((input) => {
     if (input.type === 'session/failed') failed = input;
   });
   const { keys, hasMouse } = keySettings;
   const view = openView(
-    { ...hostOf(project, session, flags), explain, keys },
+    { ...hostOf(project, session, flags), ...promptOf(session, commands), explain, keys },
     debuggerTerminal(hasMouse && flags.mouse),
   );
   const interrupted = new AbortController();
@@ -102,6 +105,11 @@ function hostOf(project: Project, session: RunningSession, flags: BuildFlags): O
     ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
   };
 }
+
+const promptOf = (
+  { complete }: RunningSession,
+  { earlier }: KeptCommands,
+): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;

@@ -1,4 +1,5 @@
 // From the session and the view to a screen as plain data. Pure: components only draw it.
+import { presentCommandPrompt } from './command-prompt.js';
 import { fitRow } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
@@ -33,8 +34,9 @@ function presentRows(scene: Scene, layout: Layout): ScreenRows {
 
 /** What just happened and the keys, or what is being typed. */
 function presentBottom(scene: Scene): readonly Row[] {
-  const { prompt, search, size } = scene.view;
+  const { prompt, command, search, size } = scene.view;
   if (prompt !== undefined) return presentPrompt(scene, prompt);
+  if (command !== undefined) return presentCommandPrompt(scene, command);
   const keys =
     search === undefined ? presentKeys(scene) : presentSearch(search, scene.keys.search, size.columns);
   return [presentHappening(scene), keys];

@@ -76,7 +76,8 @@ const joinParts = (...parts: readonly string[]): string => parts.filter((part) =
 
 function describeRun(scene: Scene): string {
   const { position, plan, executing } = scene.session;
-  if (executing !== undefined) return 'a command runs';
+  if (executing !== undefined)
+    return `${executing.undoes === true ? 'undoing' : 'running'}: ${executing.text}`;
   const { steps } = plan;
   if (position >= steps.length) return 'making the image';
   const time = runningMilliseconds(scene);

@@ -156,15 +156,15 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
 test('the keys that make sense now are hinted at', (t) => {
   t.is(
     keysOf(ran(0), 100),
-    'n next  c continue  r retry  s shell  u back  b break  w write  h here  x skip  q quit  ? help',
+    'n next  c continue  r retry  s shell  : run  u back  b break  w write  h here  q quit  ? help',
   );
-  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  u back  b break  w write  q quit  ? help');
+  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
     keysOf([...running, fails(1)], 110),
-    'r retry  R retry on top  s shell  f fix  u back  b break  w write  h here  x skip  q quit  ? help',
+    'r retry  R retry on top  s shell  f fix  : run  u back  b break  w write  h here  x skip  q quit  ? help',
   );
-  t.is(keysOf([...all, finishes()], 100), 's shell  u back  b break  w write  h here  q quit  ? help');
+  t.is(keysOf([...all, finishes()], 100), 's shell  : run  u back  b break  w write  h here  q quit  ? help');
 });
 
 test('where there is no room for all, quit and help stay, and no hint is cut', (t) => {

@@ -14,6 +14,13 @@ export const outputTab: Tab = {
     const id = shownStep(scene.view, scene);
     const step = id === undefined ? undefined : scene.session.plan.steps[id];
     const common = { home: 'end', scope: wholeSession } as const;
+    if (step === undefined && shownLines(scene.view, scene).end > 0)
+      return {
+        ...common,
+        subject: 'after the last step',
+        lines: wrapOutput(shownLines(scene.view, scene), width),
+        footer: [],
+      };
     if (step === undefined)
       return { ...common, subject: '', lines: fixedLines([faintLine('nothing has run yet')]), footer: [] };
     return {

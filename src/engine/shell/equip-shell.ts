@@ -1,0 +1,86 @@
+// A shell for people in a container: found, given its files, and asked afterwards what was entered.
+import { quoteForShell } from '../../shell/quote-for-shell.js';
+import { lentShell } from '../own-container/mount-script.js';
+import type { Containers, Execution } from '../ports.js';
+import type { LiveContainer, Workbench } from '../workbench.js';
+import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
+import { ownFiles, startOf, toldFile } from './start-files.js';
+import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
+
+export interface ShellWish {
+  /** The first word of the stage's SHELL. */
+  readonly stageShell: string;
+  /** The RUN's. */
+  readonly environment: readonly string[];
+  readonly script: string | undefined;
+}
+
+export interface EquippedShell {
+  readonly found: FoundShell;
+  readonly command: readonly string[];
+  readonly environment: readonly string[];
+}
+
+const busybox = `${lentShell}/busybox`;
+
+export async function equipShell(
+  { ports }: Workbench,
+  live: LiveContainer,
+  { stageShell, environment, script }: ShellWish,
+): Promise<EquippedShell> {
+  const { containers } = ports;
+  const isLent = live.hasLentShell === true;
+  const found = isLent
+    ? ({ path: busybox, kind: 'ash' } as const)
+    : shellAt(
+        (await containers.ask(live.id, findShellScript(stageShell, pathOf(environment)))) || stageShell,
+      );
+  const start = startOf(found, script, environment);
+  await containers.ask(live.id, writeScript(start.files, isLent));
+  return {
+    found,
+    command: [found.path, ...(isLent ? ['sh'] : []), ...start.arguments],
+    environment: [...environment, ...start.variables],
+  };
+}
+
+const pathOf = (environment: readonly string[]): string =>
+  environment.find((entry) => entry.startsWith('PATH='))?.slice('PATH='.length) ?? '';
+
+/** The shell's user may be anybody. Without mkdir a shell that needs a folder begins without what it should read. */
+function writeScript(files: ReturnType<typeof startOf>['files'], isLent: boolean): string {
+  const tool = isLent ? `${busybox} ` : '';
+  const writes = files.map(({ path, content }) => {
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    const made = folder === '/dev' ? '' : `${tool}mkdir -p ${folder}; `;
+    return `${made}printf %s ${quoteForShell(content)} >${path}`;
+  });
+  return `( umask 0; rm -rf ${ownFiles.join(' ')}; ${writes.join('\n')} ) 2>/dev/null`;
+}
+
+/** The files of the shell are gone afterwards. Nothing where it told nothing. */
+export async function takeToldCommands(
+  { containers }: { readonly containers: Containers },
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<readonly ToldCommand[]> {
+  const isLent = live.hasLentShell === true;
+  const tool = isLent ? `${busybox} ` : '';
+  const read = `${tool}head -c ${String(mostToldBytes)} ${toldFile}; ${tool}rm -rf ${ownFiles.join(' ')}`;
+  const execution: Execution = {
+    command: isLent ? [busybox, 'sh', '-c', read] : ['/bin/sh', '-c', read],
+    environment: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+    workingDirectory: '/',
+    user: '0:0',
+  };
+  const chunks: Uint8Array[] = [];
+  await containers.execute(
+    live.id,
+    execution,
+    (stream, chunk) => {
+      if (stream === 'stdout') chunks.push(chunk);
+    },
+    signal,
+  );
+  return readToldCommands(Buffer.concat(chunks).toString('utf8'));
+}
