@@ -29,6 +29,6 @@ export const readContexts = (flags: readonly string[]): Readonly<Record<string, 
 export async function openContexts(flags: readonly string[]): Promise<ReadonlyMap<string, LocalContext>> {
   const opened = new Map<string, LocalContext>();
   for (const [name, { path }] of flags.map(readContext))
-    if (path !== undefined) opened.set(name, await openContext(path));
+    if (path !== undefined) opened.set(name, await openContext(path, { name }));
   return opened;
 }

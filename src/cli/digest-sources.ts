@@ -39,12 +39,32 @@ export async function digestSources(outside: Outside, signal: AbortSignal): Prom
   return { digests, origins };
 }
 
+/** Of the files alone, by step; nothing is asked of the network. */
+export async function digestFiles(
+  outside: Pick<Outside, 'plan' | 'context' | 'namedContexts'>,
+  signal: AbortSignal,
+): Promise<readonly (readonly [number, string])[]> {
+  const digests: [number, string][] = [];
+  for (const { id, action } of outside.plan.steps) {
+    for (const read of readsOf(action)) {
+      if ('remote' in read) continue;
+      const origin = await digestFrom(read, outside, signal).catch(whenMissing);
+      digests.push([id, origin === undefined ? 'missing' : digestOf(origin)]);
+    }
+  }
+  return digests;
+}
+
 const digestOf = (origin: OriginRecord): string =>
   origin.type === 'files' ? origin.listing : 'digest' in origin ? origin.digest : '';
 
-type Read =
-  | { readonly remote: RemoteSource }
-  | { readonly name: string | undefined; readonly sources: readonly string[]; readonly flags?: SourceFlags };
+interface FileRead {
+  readonly name: string | undefined;
+  readonly sources: readonly string[];
+  readonly flags?: SourceFlags;
+}
+
+type Read = { readonly remote: RemoteSource } | FileRead;
 
 /** What a step reads of the build contexts, and of the network. */
 function readsOf(action: Action): Read[] {
@@ -68,11 +88,18 @@ function readsOf(action: Action): Read[] {
 
 async function digestRead(
   read: Read,
-  { context, namedContexts, remotes, listings }: Outside,
+  outside: Outside,
   signal: AbortSignal,
 ): Promise<OriginRecord | undefined> {
-  if ('remote' in read) return { type: 'remote', digest: await remotes.digest(read.remote, signal) };
-  const { name, sources, flags } = read;
+  if ('remote' in read) return { type: 'remote', digest: await outside.remotes.digest(read.remote, signal) };
+  return digestFrom(read, outside, signal);
+}
+
+async function digestFrom(
+  { name, sources, flags }: FileRead,
+  { context, namedContexts, listings }: Omit<Outside, 'remotes'>,
+  signal: AbortSignal,
+): Promise<OriginRecord | undefined> {
   const from = name === undefined ? context : namedContexts.get(name);
   const named = name === undefined ? {} : { context: name };
   if (sources.length === 0) return { type: 'files', listing: '', ...named };

@@ -2,19 +2,27 @@
 import { explainStep } from '../explain/explain-step.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 import { formatStep, type ExplainTextOptions } from '../report/explain-text.js';
+import type { Plan } from '../plan/plan.js';
 import type { DebuggerHost } from '../tui/debugger-host.js';
 import type { Project } from './open-project.js';
 
 type Explained = Pick<Project, 'outline' | 'plan' | 'source'>;
 
-/** A frame is drawn ten times a second while a step runs: what was explained once is kept, for one width. */
-export function explainForDebugger(project: Explained): DebuggerHost['explain'] {
+/** A frame is drawn ten times a second while a step runs: what was explained once is kept, for one width and plan. */
+export function explainForDebugger(projectNow: () => Explained): DebuggerHost['explain'] {
   const known = new Map<number, readonly string[]>();
   let width = 0;
+  let last: Plan | undefined;
   return (id, columns) => {
-    if (columns !== width) known.clear();
+    const { outline, plan, source } = projectNow();
+    if (columns !== width || plan !== last) known.clear();
     width = columns;
-    const lines = known.get(id) ?? explainAsText(project, { columns, color: true })(id).split('\n');
+    last = plan;
+    const lines =
+      known.get(id) ??
+      (plan.steps[id] === undefined
+        ? []
+        : explainAsText({ outline, plan, source }, { columns, color: true })(id).split('\n'));
     known.set(id, lines);
     return lines;
   };

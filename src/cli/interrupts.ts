@@ -5,11 +5,15 @@ export type InterruptSignal = 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 
 const signals: readonly InterruptSignal[] = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 
-/** Gives the function that stops listening. */
-export function onInterrupt(react: (signal: InterruptSignal) => void): () => void {
+/** Those that are meant for another program on the terminal do not count. Gives the function that stops listening. */
+export function onInterrupt(
+  react: (signal: InterruptSignal) => void,
+  isForAnother: (signal: InterruptSignal) => boolean = () => false,
+): () => void {
   const listeners = signals.map((signal) => {
     let count = 0;
     const listener = (): void => {
+      if (isForAnother(signal)) return;
       count += 1;
       if (count > 1) process.exit(130);
       react(signal);

@@ -15,6 +15,8 @@ export interface BuildInput {
   /** The Dockerfile's path, as shown to the user. */
   readonly path: string;
   readonly text: string;
+  /** It is a file that the user can edit, and no copy of something else. */
+  readonly isEditable: boolean;
   /** A folder. */
   readonly context: string;
   /** Of a context that came as an archive. */
@@ -32,8 +34,10 @@ export async function openInput(
 ): Promise<BuildInput> {
   if (contextPath !== '-') {
     const path = file ?? join(contextPath, 'Dockerfile');
-    if (path !== '-') return { path, text: (await readDockerfile(path)).text, context: contextPath };
-    return { path: 'Dockerfile', text: await readStandardInput(input), context: contextPath };
+    const isEditable = path !== '-';
+    if (isEditable)
+      return { path, text: (await readDockerfile(path)).text, isEditable, context: contextPath };
+    return { path: 'Dockerfile', text: await readStandardInput(input), isEditable, context: contextPath };
   }
   if (file === '-') throw new UsageError('standard input cannot be both the Dockerfile and the context');
   const bytes = await buffer(input);
@@ -42,8 +46,13 @@ export async function openInput(
     rmSync(context, { recursive: true, force: true });
   });
   if (!isArchive(bytes))
-    return { path: 'Dockerfile', text: openBytes(bytes, 'standard input').text, context };
+    return {
+      path: 'Dockerfile',
+      text: openBytes(bytes, 'standard input').text,
+      isEditable: false,
+      context,
+    };
   const archived = await unpackContext(bytes, context);
   const path = join(context, file ?? 'Dockerfile');
-  return { path, text: (await readDockerfile(path)).text, context, archived };
+  return { path, text: (await readDockerfile(path)).text, isEditable: false, context, archived };
 }

@@ -2,16 +2,13 @@
 import { basename, resolve } from 'node:path';
 import process from 'node:process';
 import { projectName } from '../checkpoints/checkpoint-name.js';
-import { rememberImage, type RememberedImage } from '../checkpoints/travel-mark.js';
+import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import { openContext, type LocalContext } from '../context/open-context.js';
 import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
 import type { EngineDescription, StoredImage } from '../engine/ports.js';
-import { DockerfileError } from '../messages/errors.js';
-import { isError, type Message } from '../messages/message.js';
-import { outlineBuild, type Outline } from '../plan/outline.js';
-import { planBuild, unusedBuildArguments } from '../plan/plan-build.js';
+import type { Message } from '../messages/message.js';
+import type { Outline } from '../plan/outline.js';
 import type { Plan } from '../plan/plan.js';
-import { parseDockerfile } from '../syntax/parse-dockerfile.js';
 import type { DockerfileTree } from '../syntax/tree.js';
 import { openContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
@@ -20,20 +17,19 @@ import { recordsFolder } from './records-folder.js';
 import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { receiveState, type Travelled } from './enter-state.js';
-import { openInput, type BuildInput } from './open-input.js';
+import { openInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
-import { normalizePlatform, readBuildOptions } from './read-options.js';
-import { refuseEntitlements } from './refuse-entitlements.js';
-import { refuseStrayBytes } from './refuse-stray-bytes.js';
-import { refuseFindings } from './refuse-findings.js';
-import { resolveImages } from './resolve-images.js';
+import { outlineSource, planSource, readSource } from './plan-source.js';
+import { readBuildOptions } from './read-options.js';
 
 export interface Source {
-  /** As shown to the user. */
+  /** As shown to the user; where it is editable, the file's. */
   readonly path: string;
   readonly text: string;
   readonly tree: DockerfileTree;
   readonly messages: readonly Message[];
+  /** It is a file of the user's, and not standard input. */
+  readonly isEditable: boolean;
 }
 
 export interface Project {
@@ -85,25 +81,11 @@ export async function openProject(
   const engine = connectEngine(address, { findCredentials });
   const description = await engine.describe(signal);
   const options = readBuildOptions(flags, description);
-  const { outline, messages } = outlineBuild(source.tree, options);
-  refuseErrors(source, messages);
+  const outline = outlineSource(source, options);
   const { from } = flags;
   const travelled = from === undefined ? undefined : await receiveState(engine.images, from, name, signal);
-  const { planned: images, present: baseImages } = await resolveImages(outline, source, {
-    engine,
-    pull: flags.pull,
-    platform: options.platform,
-    remembered: travelled?.mark.travel?.bases,
-    isForeign: normalizePlatform(options.platform) !== normalizePlatform(description.platform),
-    signal,
-  });
-  const planned = planBuild(outline, images);
-  refuseErrors(source, planned.messages);
-  refuseStrayBytes(source, planned.plan);
-  refuseEntitlements(source, planned.plan, flags.allow);
-  await refuseFindings(source, options, images);
-  const unused = unusedBuildArguments(outline);
-  const warnings = unused.map((name) => `--build-arg ${name}: no ARG of the file names it`);
+  const ground = { engine, description, flags, pull: flags.pull, travelled, signal };
+  const planned = await planSource(source, outline, ground);
   return {
     source,
     context,
@@ -113,23 +95,9 @@ export async function openProject(
     engineHost: address.host,
     description,
     outline,
-    plan: planned.plan,
-    baseImages,
+    ...planned,
     records,
     hashes,
-    bases: travelled?.mark.travel?.bases ?? [...baseImages].map(([key, image]) => rememberImage(key, image)),
     ...(travelled === undefined ? {} : { travelled }),
-    warnings,
   };
-}
-
-/** A file with errors is a DockerfileError that holds them all. */
-function readSource({ path, text }: BuildInput): Source {
-  const { tree, messages } = parseDockerfile(text);
-  refuseErrors({ path, text }, messages);
-  return { path, text, tree, messages };
-}
-
-function refuseErrors({ path, text }: Pick<Source, 'path' | 'text'>, messages: readonly Message[]): void {
-  if (messages.some(isError)) throw new DockerfileError(path, text, messages);
 }

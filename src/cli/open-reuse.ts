@@ -42,21 +42,24 @@ export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'> & Contain
 
 export interface ReuseRequest {
   readonly remotes: Remotes;
+  /** Tags that stand for no step any more. */
+  readonly forgotten?: ReadonlySet<string>;
   readonly signal: AbortSignal;
 }
 
 export async function openReuse(project: Project, flags: ReuseFlags, request: ReuseRequest): Promise<Reuse> {
   const { plan, engine, name, records, source } = project;
-  const { remotes, signal } = request;
+  const { remotes, forgotten, signal } = request;
   const { images } = engine;
   const listings = createListings(records);
-  const [sources, listed, before, known] = await Promise.all([
+  const [sources, all, before, known] = await Promise.all([
     digestSources({ ...project, remotes, listings }, signal),
     images.listTags(checkpointPrefix, signal),
     records.findRun(source.path, flags.target ?? ''),
     records.findKeys(),
   ]);
   const { digests } = sources;
+  const listed = all.filter(({ tag }) => forgotten?.has(tag) !== true);
   const containers = readContainerSettings(flags);
   const keysOf = (kept: KeptCheckpoints): readonly (string | undefined)[] =>
     stepKeys(plan, digests, { kept: keptKeys(kept), containers });

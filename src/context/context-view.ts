@@ -6,10 +6,16 @@ import type { ArchivedFacts } from './archived-facts.js';
 export interface ContextView {
   /** Absolute, with links resolved. */
   readonly root: string;
+  /** Of one that is given by name, for `COPY --from`. */
+  readonly name?: string | undefined;
   readonly rules: IgnoreRules;
   /** Of a folder that was unpacked from an archive. */
   readonly archived?: ArchivedFacts | undefined;
 }
+
+/** As errors name it. */
+export const nameOfContext = ({ name }: ContextView): string =>
+  name === undefined ? 'the build context' : `the build context ${name}`;
 
 /** Where a path of the context lies on disk. */
 export const onDisk = (view: ContextView, path: string): string => join(view.root, path);

@@ -1,8 +1,9 @@
 import { posix } from 'node:path';
 import { MissingSourceError } from '../messages/errors.js';
-import type { ContextView } from './context-view.js';
+import { nameOfContext, type ContextView } from './context-view.js';
 import type { Followed } from './follow-links.js';
 import { decidePath } from '../plan/ignore/ignore-decision.js';
+import { listNearby } from './list-nearby.js';
 import { suggestPath } from './suggest-path.js';
 
 export interface MissingSource {
@@ -21,7 +22,8 @@ export async function explainMissing(view: ContextView, missing: MissingSource):
     explainLink(missing) ??
     explainOutside(view, missing) ??
     (await explainName(view, missing));
-  return new MissingSourceError(`${nameOf(missing)} not found in the build context`, hint);
+  const nearby = await listNearby(view, missing.followed.path);
+  return new MissingSourceError(`${nameOf(missing)} not found in ${nameOfContext(view)}`, hint, [nearby]);
 }
 
 /** A wildcard's match that leads nowhere is named with the wildcard. */

@@ -3,8 +3,9 @@ import { access, constants, realpath, stat } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import type { BuildContext } from '../engine/ports.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
-import { UsageError } from '../messages/errors.js';
+import { MissingSourceError, UsageError } from '../messages/errors.js';
 import { decidePath } from '../plan/ignore/ignore-decision.js';
+import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 import type { ArchivedFacts } from './archived-facts.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { digestMatches } from './digest-matches.js';
@@ -29,6 +30,8 @@ export interface LocalContext extends BuildContext {
 }
 
 export interface ContextOptions {
+  /** Of one that is no build's own. */
+  readonly name?: string;
   /** The Dockerfile's path: `<dockerfile>.dockerignore` goes before the context's own `.dockerignore`. */
   readonly dockerfile?: string | undefined;
   /** To share remembered hashes between contexts. */
@@ -44,26 +47,44 @@ export interface ContextOptions {
 export async function openContext(root: string, options: ContextOptions = {}): Promise<LocalContext> {
   const real = await resolveRoot(root);
   const { archived } = options;
-  const rules = archived === undefined ? await findIgnoreRules(real, options.dockerfile) : undefined;
-  const view: ContextView = { root: real, rules: rules ?? { file: '.dockerignore', rules: [] }, archived };
+  const readRules = async (): Promise<IgnoreRules | undefined> =>
+    archived === undefined ? findIgnoreRules(real, options.dockerfile) : undefined;
+  let rules = await readRules();
+  const view = (): ContextView => ({
+    root: real,
+    name: options.name,
+    rules: rules ?? { file: '.dockerignore', rules: [] },
+    archived,
+  });
   const hashFile = options.hashFile ?? createHashFile();
   const select = async (
     sources: readonly string[],
     signal?: AbortSignal,
     flags: SourceFlags = {},
   ): Promise<readonly ContextMatch[]> => {
+    // A user may edit them between two tries of a step.
+    rules = await readRules().catch(failStep);
+    const now = view();
     const matches: ContextMatch[] = [];
-    for (const source of sources) matches.push(...(await selectSource(view, source, flags, signal)));
+    for (const source of sources) matches.push(...(await selectSource(now, source, flags, signal)));
     return matches;
   };
   return {
     root: real,
-    ignoreFile: rules?.file,
+    get ignoreFile() {
+      return rules?.file;
+    },
     select,
     digest: async (sources, signal, flags, onEntry) =>
       digestMatches(await select(sources, signal, flags), { hashFile, onEntry, signal }),
-    hides: (path) => decidePath(view.rules, path).ignored && existsSync(onDisk(view, path)),
+    hides: (path) => decidePath(view().rules, path).ignored && existsSync(onDisk(view(), path)),
   };
+}
+
+/** Rules that were good when the context was opened and are not any more end the step, and not the session. */
+function failStep(error: unknown): never {
+  if (error instanceof UsageError) throw new MissingSourceError(error.message, error.hint);
+  throw error;
 }
 
 async function resolveRoot(root: string): Promise<string> {

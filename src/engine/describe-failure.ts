@@ -10,11 +10,17 @@ export interface FailureDescription {
 export function describeFailure(error: unknown, signal: AbortSignal): FailureDescription {
   if (signal.aborted) return { exitCode: 130, message: 'interrupted' };
   if (error instanceof MissingSourceError)
-    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
+    return { exitCode: 1, message: error.message, ...hintOf(withNearby(error)) };
   if (error instanceof EngineError && (error.failure === 'refused' || error.failure === 'not-found')) {
     return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
   }
   throw error;
 }
+
+/** Lines of one hint: what is most likely meant, then what there is. */
+const withNearby = ({ hint, nearby }: MissingSourceError): string | undefined => {
+  const lines = [...(hint === undefined ? [] : [hint]), ...nearby];
+  return lines.length === 0 ? undefined : lines.join('\n');
+};
 
 const hintOf = (hint: string | undefined): { hint?: string } => (hint === undefined ? {} : { hint });

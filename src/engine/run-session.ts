@@ -25,6 +25,8 @@ export interface RunningSession {
   readonly interrupt: () => void;
   /** What completes the line at its cursor, in the state where the session stands; gives up after some seconds. */
   readonly complete: (text: string, cursor: number) => Promise<LineCompletion>;
+  /** Something that has gone wrong beside the session is told in it. */
+  readonly report: (message: string) => void;
   /** Resolves when every order given so far is carried out; rejects with what the session broke on. */
   readonly idle: () => Promise<void>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
@@ -60,9 +62,7 @@ export function createRunningSession(
     isPumping = true;
     try {
       for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
-        // One for each order: whoever listens to it lets go of it when the order is carried out.
-        running = new AbortController();
-        setMaxListeners(0, running.signal);
+        running = createInterruption();
         const failed = await carryOut(workbench, effect, running.signal);
         // What was to come stands on the state that is not there.
         if (failed !== undefined) queue.length = 0;
@@ -92,7 +92,6 @@ export function createRunningSession(
     await cleanUp(workbench);
     end.resolve(store.getState());
   }
-
   return {
     getState: store.getState,
     subscribe: store.subscribe,
@@ -104,13 +103,21 @@ export function createRunningSession(
       if (store.getState().status === 'running') running.abort(new Error('interrupted'));
     },
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
-    idle: async () => {
-      await pumping;
-      if (isOver) await end.promise;
-    },
+    report: tellOf(receive, ports),
+    idle: () =>
+      pumping.then(async () => {
+        if (isOver) await end.promise;
+      }),
     abort,
     ended: end.promise,
   };
+}
+
+/** One for each order: whoever listens to it lets go of it when the order is carried out. */
+function createInterruption(): AbortController {
+  const interruption = new AbortController();
+  setMaxListeners(0, interruption.signal);
+  return interruption;
 }
 
 /** Gives what is to be said where the state could not be kept. */
@@ -125,6 +132,12 @@ const carryOut = (
     (error: unknown) => describeUnkept(workbench, work, error),
   );
 };
+
+const tellOf =
+  (receive: (input: SessionInput) => void, { clock }: Ports): RunningSession['report'] =>
+  (message) => {
+    receive({ type: 'problem/reported', message, time: clock.now() });
+  };
 
 function createEnd(): {
   promise: Promise<SessionState>;

@@ -58,6 +58,8 @@ export class MissingSourceError extends Error {
   constructor(
     message: string,
     readonly hint?: string,
+    /** Lines: what lies where it was looked for. */
+    readonly nearby: readonly string[] = [],
   ) {
     super(message);
   }

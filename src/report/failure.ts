@@ -28,7 +28,7 @@ export function formatFailure({ plan, source, failure, ended, commands, elsewher
     `${source.path}:${String(step.line)}: ${message}`,
     `in ${place}:`,
     codeFrame(source.text, range),
-    ...(failure.hint === undefined ? [] : [`  ${failure.hint}`]),
+    ...(failure.hint === undefined ? [] : failure.hint.split('\n').map((line) => `  ${line}`)),
     ...tailOf(failure),
     '',
     ...(elsewhere === undefined

@@ -5,7 +5,7 @@ import type { SessionCommand } from './commands.js';
 import { execute } from './execute.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
-import { askForPlan } from './replace-plan.js';
+import { askForPlan, retryAnew } from './replace-plan.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
 import { openShell } from './shell.js';
@@ -38,7 +38,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
     case 'goTo':
       return isStill(state) ? goTo(state, command.step) : refuse(state);
     case 'retry':
-      return isStill(state) ? retry(state, command.from) : refuse(state);
+      if (!isStill(state)) return refuse(state);
+      return command.from === 'clean' ? retryAnew(state) : retry(state, command.from);
     case 'runAgain':
       return isStill(state) ? runAgain(state, command.step) : refuse(state);
     case 'skip':
@@ -67,6 +68,7 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
 }
 
 function refuse(state: SessionState): Transition {
+  if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
   return note(
     state,
     state.status === 'running' ? 'a step is running; Ctrl-C interrupts it' : 'not possible now',

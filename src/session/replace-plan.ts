@@ -4,6 +4,7 @@ import type { PlanRefused, PlanReplaced } from './events.js';
 import { carryBreakpoints } from './recall-breakpoints.js';
 import { requiredStages } from './required-stages.js';
 import { checkpointAt } from './reuse.js';
+import { retry } from './run-again.js';
 import {
   checkpointsBefore,
   type Failure,
@@ -25,11 +26,29 @@ export function askForPlan(
   };
 }
 
+/**
+ * The failed step from the clean state, with the files of the build context and its ignore rules as they are now: what
+ * is executed has to be what its step key says.
+ */
+export function retryAnew(state: SessionState & { readonly status: StillStatus }): Transition {
+  const action = state.plan.steps[state.position]?.action;
+  const readsContext = action?.type === 'copy' && action.from.type === 'context';
+  if (state.failure === undefined || !readsContext) return retry(state, 'clean');
+  const asked = askForPlan(state, undefined);
+  return {
+    ...asked,
+    state: { ...asked.state, replanning: { before: state.status, thenRetries: true } },
+  };
+}
+
 /** The last good plan stays. */
 export function refusePlan({ replanning, ...state }: SessionState, { message }: PlanRefused): Transition {
   const isOver = state.status === 'ended';
   const status = isOver || replanning === undefined ? state.status : replanning.before;
-  return { state: { ...state, status, planProblem: message }, effects: [] };
+  const refused: SessionState = { ...state, status, planProblem: message };
+  return replanning?.thenRetries === true && !isOver
+    ? retry(refused, 'clean')
+    : { state: refused, effects: [] };
 }
 
 export function replacePlan(state: SessionState, event: PlanReplaced): Transition {
@@ -58,6 +77,9 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
     ...(isWhole && state.image !== undefined ? { image: state.image } : {}),
     notice: describeChange(state, event, position, isWhole),
   };
+  const wasFailed = state.failure && state.plan.steps[state.failure.step]?.text;
+  if (state.replanning?.thenRetries === true && event.plan.steps[position]?.text === wasFailed)
+    return retry(next, 'clean');
   return { state: next, effects: failure === undefined ? keepStageEnds(next) : [] };
 }
 

@@ -7,6 +7,7 @@ import type { Explain } from './view-state.js';
 
 /** The session, as far as the interface needs it. */
 export interface DebuggerHost {
+  /** As at the beginning; `plan/replaced` tells of another text. */
   readonly source: { readonly path: string; readonly text: string };
   getState(): SessionState;
   /** The listener is called after each input with the state already changed. Gives the function that unsubscribes. */
@@ -18,6 +19,8 @@ export interface DebuggerHost {
   readonly commandHistory?: readonly string[];
   /** In the state where the session stands; soon, or with nothing found. */
   complete?(text: string, cursor: number): Promise<LineCompletion>;
+  /** Opens the user's editor at a line of the source. */
+  edit(line: number): void;
   readonly explain: Explain;
   /** Gives the text as the user's editor leaves it; undefined where there is none, or it failed, which the session tells. */
   editText?(text: string): Promise<string | undefined>;

@@ -27,6 +27,7 @@ export type KeyAction =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'toggleBreakpointAtCursor' }
   | { readonly type: 'goToCursor' }
+  | { readonly type: 'editAtCursor' }
   | { readonly type: 'runCursorAgain' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
@@ -137,6 +138,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
   bind('teach', 'T', command('toggleTeaching'), 'teach: stop before every step and explain it; again runs freely'),
+  bind('edit', 'e', { type: 'editAtCursor' }, 'edit the Dockerfile at the cursor; the plan is then made anew', 'edit', isStill),
   bind('write-resume', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),
   bind('go-to-cursor', 'h', { type: 'goToCursor' }, 'run on to the step at the cursor, or go back; pauses before it', 'here', isStill),
   bind('restart', 'g', restart, 'go back to the beginning, as in less; checkpoints stay', undefined, canGoBack),

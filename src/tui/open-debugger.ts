@@ -54,6 +54,7 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'command') host.dispatch(asked.command);
     else if (asked?.type === 'interrupt') host.interrupt();
+    else if (asked?.type === 'edit') host.edit(asked.line);
     else if (asked?.type === 'redraw') window.forget();
     else if (asked?.type === 'editInstruction') editInstruction(host, asked.text).catch(end.reject);
     else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);

@@ -17,6 +17,7 @@ export type KeyRequest =
   | { readonly type: 'editInstruction'; readonly text: string }
   /** Answered by the update `completed`. */
   | { readonly type: 'complete'; readonly line: EditedLine }
+  | { readonly type: 'edit'; readonly line: number }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -134,6 +135,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     }
     case 'redraw':
       return { view, request: action };
+    case 'editAtCursor':
+      return request(view, { type: 'edit', line: cursorLine(view, context) });
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':

@@ -183,3 +183,31 @@ test('an aborted walk rejects with the reason', async (t) => {
   const reason = new Error('enough');
   await t.throwsAsync(context.select(['*/*/*'], AbortSignal.abort(reason)), { is: reason });
 });
+
+test('with what is missing is told what the build sees where it was looked for', async (t) => {
+  const many = Object.fromEntries(
+    Array.from({ length: 14 }, (_, at) => [`many/f${String(at + 10)}`, file('x')]),
+  );
+  const context = await contextOf(t, { ...tree, ...many }, '*.md\ndocs/guide\n!docs/guide/one.md\n');
+  const near = async (source: string): Promise<readonly string[]> => {
+    const error = await t.throwsAsync(context.select([source]), { name: 'MissingSourceError' });
+    return (error as { nearby?: readonly string[] } | undefined)?.nearby ?? [];
+  };
+  t.deepEqual(await near('nope.txt'), [
+    'the build context holds .dockerignore, a.txt, docs/, link-outside, link-to-a, link-to-docs, many/, nowhere (.dockerignore hides 1)',
+  ]);
+  t.deepEqual(await near('docs/nope'), ['docs/ holds guide/, readme.md']);
+  t.regex((await near('many/deep/er'))[0] ?? '', /^many\/ holds f10, .*f21 and 2 more$/);
+});
+
+test('ignore rules are those of the moment, and rules that cannot be read fail what asks for files', async (t) => {
+  const context = await contextOf(t, tree, 'a.txt\n');
+  await t.throwsAsync(context.select(['a.txt']), { name: 'MissingSourceError' });
+  await writeFile(join(context.root, '.dockerignore'), '# nothing\n');
+  t.is((await context.select(['a.txt'])).length, 1);
+  t.false(context.hides('a.txt'));
+  await writeFile(join(context.root, '.dockerignore'), '!\n');
+  await t.throwsAsync(context.select(['a.txt']), { name: 'MissingSourceError', message: /needs a pattern/ });
+  await rm(join(context.root, '.dockerignore'));
+  t.is((await context.select(['a.txt'])).length, 1);
+});

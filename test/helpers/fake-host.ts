@@ -6,6 +6,7 @@ import type { SessionEffect } from '../../src/session/effects.js';
 import { summarizePlan } from '../../src/session/events.js';
 import { createSession, type SessionOptions, type SessionState } from '../../src/session/state.js';
 import { isEvent, transition, type SessionInput } from '../../src/session/transition.js';
+import { planReplaced } from './plan-replaced.js';
 import { planOf } from './plan-of.js';
 
 export interface FakeStep {
@@ -30,6 +31,8 @@ export interface FakeHostOptions {
 export interface FakeHost extends DebuggerHost {
   /** All that happened, commands included. */
   readonly inputs: readonly SessionInput[];
+  /** Lines at which the editor was asked for. */
+  readonly edited: readonly number[];
   begin(): void;
   /** Resolves when nothing is left to do. */
   settled(): Promise<void>;
@@ -37,11 +40,12 @@ export interface FakeHost extends DebuggerHost {
 }
 
 export function createFakeHost(text: string, options: FakeHostOptions = {}): FakeHost {
-  const plan = planOf(text);
+  let plan = planOf(text);
   let state: SessionState = createSession(plan, { interactive: true, ...options.session });
   const listeners = new Set<(input: SessionInput) => void>();
   const queue: SessionEffect[] = [];
   const inputs: SessionInput[] = [];
+  const edited: number[] = [];
   const attempts = new Map<number, number>();
   const time = (): string => new Date(options.now?.() ?? Date.now()).toISOString();
   let interruption = new AbortController();
@@ -78,7 +82,11 @@ export function createFakeHost(text: string, options: FakeHostOptions = {}): Fak
         text: step.text,
         time: time(),
       });
-    else if (effect.type === 'openShell') await openShell(effect.step);
+    else if (effect.type === 'replan') {
+      const before = state.plan;
+      receive({ ...planReplaced(before, effect.text ?? text), time: time() });
+      plan = state.plan;
+    } else if (effect.type === 'openShell') await openShell(effect.step);
     else if (effect.type === 'writeResume')
       receive({ type: 'resume/written', path: 'Dockerfile.refrom', line: step?.line ?? 0, time: time() });
     else if (effect.type === 'finishImage')
@@ -142,6 +150,10 @@ export function createFakeHost(text: string, options: FakeHostOptions = {}): Fak
     engineName: 'docker 28.5',
     explain: (step) => [`what step ${step} does`],
     inputs,
+    edited,
+    edit: (line) => {
+      edited.push(line);
+    },
     getState: () => state,
     dispatch: receive,
     subscribe: (listener) => {

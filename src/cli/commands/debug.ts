@@ -3,13 +3,17 @@ import process from 'node:process';
 import { UsageError } from '../../messages/errors.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { DebuggerHost } from '../../tui/debugger-host.js';
+import type { explainForDebugger } from '../explain-for-debugger.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
+import type { SessionState } from '../../session/state.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
+import { createDockerfileEditing } from '../edit-dockerfile.js';
 import { exitStatus } from '../exit-status.js';
+import { followInputs } from '../follow-inputs.js';
 import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { openKeySettings } from '../open-key-settings.js';
 import type { KeySettings } from '../../tui/rebind-keys.js';
@@ -40,19 +44,19 @@ export async function runDebug(contextPath: string, flags: DebugFlags): Promise<
     import('../../tui/open-debugger.js'),
     import('../explain-for-debugger.js'),
   ]);
-  const explain = explainForDebugger(project);
-  return runInteractive({ project, openView: tui.openDebugger, explain, keySettings }, contextPath, flags);
+  const openView = tui.openDebugger;
+  return runInteractive({ project, openView, explainForDebugger, keySettings }, contextPath, flags);
 }
 
 interface Opened {
   readonly project: Project;
   readonly openView: typeof openDebugger;
-  readonly explain: DebuggerHost['explain'];
+  readonly explainForDebugger: typeof explainForDebugger;
   readonly keySettings: KeySettings;
 }
 
 async function runInteractive(
-  { project, openView, explain, keySettings }: Opened,
+  { project, openView, explainForDebugger: explainBy, keySettings }: Opened,
   contextPath: string,
   flags: DebugFlags,
 ): Promise<number> {
@@ -70,31 +74,56 @@ async function runInteractive(
     if (input.type === 'session/failed') failed = input;
   });
   const { keys, hasMouse } = keySettings;
+  const host = {
+    ...hostOf(project, session, flags),
+    ...promptOf(session, commands),
+    explain: explainBy(session.project),
+    keys,
+  };
+  const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
+    inputs.request();
+  });
   const view = openView(
-    { ...hostOf(project, session, flags), ...promptOf(session, commands), explain, keys },
+    { ...host, edit: editing.edit, editText: editing.editText },
     debuggerTerminal(hasMouse && flags.mouse),
   );
+  const inputs = followInputs(session);
   const interrupted = new AbortController();
-  const stopListening = onInterrupt(() => {
-    interrupted.abort();
-    void session.abort();
-  });
+  const stopListening = onInterrupt(
+    () => {
+      interrupted.abort();
+      void session.abort();
+    },
+    (signal) => signal === 'SIGINT' && editing.isOpen(),
+  );
   try {
     session.begin();
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
+    await session.fixes.forget();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
-    const status = sayFarewell(project, { state, failed, commands: nextCommands(contextPath, flags) });
+    const status = sayFarewell(session.project(), {
+      state,
+      failed,
+      commands: nextCommands(contextPath, flags),
+    });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
+    for (const backup of session.fixes.backups())
+      process.stderr.write(`refrom: the Dockerfile as it was before a fix of this session is ${backup}\n`);
+    inputs.stop();
     view.close();
     stopListening();
     project.engine.close();
   }
 }
 
-function hostOf(project: Project, session: RunningSession, flags: BuildFlags): Omit<DebuggerHost, 'explain'> {
+function hostOf(
+  project: Project,
+  session: RunningSession,
+  flags: BuildFlags,
+): Omit<DebuggerHost, 'explain' | 'edit'> {
   return {
     source: project.source,
     getState: session.getState,
@@ -111,6 +140,16 @@ const promptOf = (
   { earlier }: KeptCommands,
 ): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
+/** An image that no Dockerfile leads to is not to be taken for one. */
+const describeAccepted = ({ steps, plan }: SessionState): string =>
+  plan.steps
+    .filter(({ id }) => steps[id]?.isAccepted === true)
+    .map(
+      ({ line }) =>
+        `line ${String(line)} was accepted as it is: made by hand, the Dockerfile does not say how\n`,
+    )
+    .join('');
+
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;
   readonly failed: SessionFailed | undefined;
@@ -126,7 +165,7 @@ function sayFarewell(project: Project, { state, failed, commands }: Farewell): n
     return exitStatus.buildFailed;
   }
   if (image !== undefined) {
-    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n`);
+    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n${describeAccepted(state)}`);
     return exitStatus.done;
   }
   process.stderr.write(

@@ -1,8 +1,8 @@
 // COPY --from: sources in a container of a stage or an image, matched as in the build context.
 import { posix } from 'node:path';
-import { MissingSourceError } from '../../messages/errors.js';
 import type { FileEntries, SourceMatch } from '../file-entry.js';
 import type { ContainerFiles } from './container-files.js';
+import { explainMissing } from './explain-missing.js';
 import { filterEntries } from './filter-entries.js';
 import { leaveOutStubs } from './leave-out-stubs.js';
 import type { Place } from './find-place.js';
@@ -25,7 +25,7 @@ export async function selectFromContainer(
   const findOne = async (source: string, path: string): Promise<Place> => {
     const place = await files.find(`/${path}`);
     if (place.type === 'missing' || place.type === 'blocked')
-      throw explainMissing(source, path, place, origin);
+      throw await explainMissing(files, { source, path, place, origin });
     return place;
   };
   for (const written of sources) {
@@ -52,7 +52,8 @@ async function expandWildcards(
   const expression = compilePathPattern(pattern);
   if (expression === undefined) throw malformedPattern(source);
   const start = await files.find(`/${base}`);
-  if (start.type === 'missing' || start.type === 'blocked') throw explainMissing(source, base, start, origin);
+  if (start.type === 'missing' || start.type === 'blocked')
+    throw await explainMissing(files, { source, path: base, place: start, origin });
   if (start.type === 'file') return [];
   const found: string[] = [];
   let taken: string | undefined;
@@ -64,13 +65,4 @@ async function expandWildcards(
     taken = type === 'directory' ? path : undefined;
   }
   return found;
-}
-
-function explainMissing(source: string, path: string, place: Place, origin: string): MissingSourceError {
-  const reached = place.path === `/${path}` ? '' : `it leads to ${place.path}; `;
-  const obstacle = place.type === 'blocked' ? 'is a file' : 'is the last directory of it that exists';
-  return new MissingSourceError(
-    `"${source}" not found in ${origin}`,
-    `${reached}${place.existing} ${obstacle}`,
-  );
 }

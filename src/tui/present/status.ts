@@ -39,16 +39,22 @@ function describeDone(session: SessionState, step: Step | undefined, width: numb
   return cutText(describeStep(step), width - remark.length) + remark;
 }
 
-function verbOf({ status, steps, position }: SessionState): string {
-  if (status === 'failed') return 'failed';
+function verbOf({ status, steps, position, replanning }: SessionState): string {
+  if ((replanning?.before ?? status) === 'failed') return 'failed';
   return steps[position]?.status === 'running' ? 'running' : 'next';
 }
 
 /** What just happened, or why nothing moves. */
 export function presentHappening(scene: Scene): Row {
-  const text = scene.session.notice ?? describeStatus(scene);
+  const text = scene.session.notice ?? describeProblem(scene.session) ?? describeStatus(scene);
   return row(span(` ${onOneRow(text)}`, scene.session.status === 'failed' ? 'bad' : undefined));
 }
+
+/** All of it stands below the output. */
+const describeProblem = ({ planProblem, status }: SessionState): string | undefined =>
+  planProblem === undefined || status === 'running'
+    ? undefined
+    : `the last good plan stays: ${planProblem.split('\n', 1)[0] ?? ''}`;
 
 function describeStatus(scene: Scene): string {
   const { session } = scene;
@@ -75,7 +81,8 @@ function describeStatus(scene: Scene): string {
 const joinParts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 function describeRun(scene: Scene): string {
-  const { position, plan, executing } = scene.session;
+  const { position, plan, executing, replanning } = scene.session;
+  if (replanning !== undefined) return 'reading the Dockerfile again';
   if (executing !== undefined)
     return `${executing.undoes === true ? 'undoing' : 'running'}: ${executing.text}`;
   const { steps } = plan;

@@ -154,6 +154,17 @@ test('what a stage does not have is missing', async (t) => {
   t.regex((error as { hint?: string } | undefined)?.hint ?? '', /\/o is the last directory/);
 });
 
+test('what is near in a stage is told with what is missing there', async (t) => {
+  const near = async (source: string): Promise<readonly string[]> => {
+    const copy = copied(t, { from, sources: [source], destination: '/d/' }, { origin });
+    const error = await t.throwsAsync(copy, { name: 'MissingSourceError' });
+    return (error as { nearby?: readonly string[] } | undefined)?.nearby ?? [];
+  };
+  t.deepEqual(await near('/o/a.sa'), ['did you mean `/o/a.so`?', '/o/ holds a.so, b.so/, l.so, x']);
+  t.deepEqual(await near('/far'), ['/ holds linked, o/']);
+  t.deepEqual(await near('/o/x/y'), [], 'a file holds nothing');
+});
+
 test('files of the engine in a stage are left out', async (t) => {
   const stub = { ...fakeFile('', 0o755), modified: 5_000_000 };
   const engine: Files = {

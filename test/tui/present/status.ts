@@ -2,6 +2,7 @@ import test from 'ava';
 import type { SessionInput } from '../../../src/session/transition.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHappening, presentKeys, presentProgress } from '../../../src/tui/present/status.js';
+import { planReplaced } from '../../helpers/plan-replaced.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
 import {
   fails,
@@ -155,16 +156,16 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
 
 test('the keys that make sense now are hinted at', (t) => {
   t.is(
-    keysOf(ran(0), 100),
-    'n next  c continue  r retry  s shell  : run  u back  b break  w write  h here  q quit  ? help',
+    keysOf(ran(0), 110),
+    'n next  c continue  r retry  s shell  : run  u back  b break  e edit  w write  h here  q quit  ? help',
   );
   t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
-    keysOf([...running, fails(1)], 110),
-    'r retry  R retry on top  s shell  f fix  : run  u back  b break  w write  h here  x skip  q quit  ? help',
+    keysOf([...running, fails(1)], 125),
+    'r retry  R retry on top  s shell  f fix  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
   );
-  t.is(keysOf([...all, finishes()], 100), 's shell  : run  u back  b break  w write  h here  q quit  ? help');
+  t.is(keysOf([...all, finishes()], 100), 's shell  : run  u back  b break  e edit  w write  q quit  ? help');
 });
 
 test('where there is no room for all, quit and help stay, and no hint is cut', (t) => {
@@ -174,4 +175,26 @@ test('where there is no room for all, quit and help stay, and no hint is cut', (
     t.regex(textOf(keys), / q quit {2}\? help$/);
   }
   t.is(keysOf(ran(0), 40), 'n next  c continue  q quit  ? help');
+});
+
+test('while the plan is made anew the status says so, and afterwards what has become of it', (t) => {
+  const scene = sceneOf(tellSession(text, [...ran(0), { type: 'replan' }]));
+  t.is(textOf(presentHappening(scene)), ' reading the Dockerfile again');
+  const failing = sceneOf(tellSession(text, [...running, fails(1), { type: 'replan' }]));
+  t.regex(textOf(presentProgress(failing)), /failed 2: RUN make/, 'nothing has become of it yet');
+  const replaced = planReplaced(scene.session.plan, text.replace('RUN test', 'RUN other'));
+  const told = sceneOf(tellSession(text, [...ran(0), { type: 'replan' }, replaced]));
+  t.regex(textOf(presentHappening(told)), /the plan is made anew: it changes from line 4 on; all that was/);
+});
+
+test('what is wrong with the Dockerfile stays in the status until it is mended', (t) => {
+  const refused: SessionInput = { type: 'plan/refused', message: 'Dockerfile:2:1: no\n  2 | FORM', time };
+  const stale = [...ran(0), { type: 'replan' } as const, refused, ...ran(1)];
+  t.is(
+    textOf(presentHappening(sceneOf(tellSession(text, stale)))),
+    ' the last good plan stays: Dockerfile:2:1: no',
+  );
+  const { plan } = tellSession(text).session;
+  const mended = sceneOf(tellSession(text, [...stale, { type: 'replan' }, planReplaced(plan, text), next]));
+  t.notRegex(textOf(presentHappening(mended)), /last good plan/);
 });

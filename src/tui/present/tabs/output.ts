@@ -22,12 +22,20 @@ export const outputTab: Tab = {
         footer: [],
       };
     if (step === undefined)
-      return { ...common, subject: '', lines: fixedLines([faintLine('nothing has run yet')]), footer: [] };
+      return {
+        ...common,
+        subject: '',
+        lines: fixedLines([faintLine('nothing has run yet')]),
+        footer: explainProblem(scene.session, width).slice(0, Math.max(1, height - 2)),
+      };
     return {
       ...common,
       subject: describeStep(step),
       lines: linesOf(scene, step, width),
-      footer: explainFailure(scene, step, width).slice(0, Math.max(1, height - 2)),
+      footer: [...explainProblem(scene.session, width), ...explainFailure(scene, step, width)].slice(
+        0,
+        Math.max(1, height - 2),
+      ),
     };
   },
 };
@@ -50,6 +58,10 @@ const describeReuse = (image: string | undefined): (readonly Row[])[] => [
   faintLine('nothing was executed: a checkpoint stands for it'),
   ...(image === undefined ? [] : [faintLine(image)]),
 ];
+
+/** Why the Dockerfile as it is now gives no plan: it is shown as long as it does not. */
+const explainProblem = ({ planProblem }: TabScene['session'], width: number): Row[] =>
+  planProblem === undefined ? [] : wrapText(planProblem, width).map((text) => row(span(text, 'bad')));
 
 function explainFailure({ session, marks }: TabScene, { id }: Step, width: number): Row[] {
   const { failure } = session;

@@ -1,0 +1,77 @@
+// The plan of a running session made anew, as the engine layer asks for it.
+import { readDockerfile } from '../context/read-dockerfile.js';
+import type { Remotes } from '../engine/ports.js';
+import type { Replan, ReplanRequest } from '../engine/replanned.js';
+import { DockerfileError, EngineError, UsageError } from '../messages/errors.js';
+import type { BuildFlags } from './build-flags.js';
+import { judgeError } from './exit-status.js';
+import type { Project } from './open-project.js';
+import { openReuse, type Reuse } from './open-reuse.js';
+import { outlineSource, planSource, readSource } from './plan-source.js';
+import { readRetries } from './read-retries.js';
+
+/** A project as it is planned now, and what of earlier work counts for it. */
+export interface PlannedProject {
+  readonly project: Project;
+  readonly reuse: Reuse;
+}
+
+export interface Replanner {
+  /** Of the last good plan. */
+  readonly current: () => PlannedProject;
+  readonly replan: Replan;
+}
+
+export interface ReplanMeans {
+  readonly flags: BuildFlags;
+  readonly remotes: Remotes;
+  readonly isRisky: (script: string) => Promise<boolean>;
+}
+
+export function createReplanner(start: PlannedProject, means: ReplanMeans): Replanner {
+  let current = start;
+  return {
+    current: () => current,
+    replan: async (request, signal) => {
+      try {
+        const planned = await planAnew(current.project, request, means, signal);
+        const { project, reuse } = planned;
+        const retries = await readRetries(means.flags, project.plan, means.isRisky);
+        current = planned;
+        const { plan, source, baseImages, bases } = project;
+        const { keys, keysBefore, keptTags, checkpoints, reasons } = reuse;
+        const { text } = source;
+        return { plan, text, baseImages, bases, keys, keysBefore, keptTags, checkpoints, reasons, retries };
+      } catch (error) {
+        if (signal.aborted || !isOfTheUser(error)) throw error;
+        return { refused: judgeError(error).text.trimEnd() };
+      }
+    },
+  };
+}
+
+/** A file that is wrong or gone, and an image or an engine that cannot be had now. */
+const isOfTheUser = (error: unknown): boolean =>
+  error instanceof DockerfileError || error instanceof UsageError || error instanceof EngineError;
+
+async function planAnew(
+  project: Project,
+  { text, forgotten }: ReplanRequest,
+  { flags, remotes }: ReplanMeans,
+  signal: AbortSignal,
+): Promise<PlannedProject> {
+  const { engine, description, travelled } = project;
+  const { path, isEditable } = project.source;
+  const source = readSource({ path, isEditable, text: text ?? (await textNow(project)) });
+  const outline = outlineSource(source, project.outline.options);
+  // What was pulled when the session began is not asked for again.
+  const ground = { engine, description, flags, pull: false, travelled, signal };
+  const planned: Project = { ...project, source, outline, ...(await planSource(source, outline, ground)) };
+  // --keep names lines as they were; what it kept is found under its steps' names.
+  const reuse = await openReuse(planned, { ...flags, keep: [] }, { remotes, forgotten, signal });
+  return { project: planned, reuse };
+}
+
+/** Standard input is not read twice. */
+const textNow = async ({ source }: Project): Promise<string> =>
+  source.isEditable ? (await readDockerfile(source.path)).text : source.text;

@@ -1,0 +1,88 @@
+// A change on disk is noticed: of the Dockerfile, of the ignore rules, and of files that steps copy. By looking again and
+// again: editors replace files by others, folders may lie on other machines, and a look costs next to nothing.
+import { performance } from 'node:perf_hooks';
+import { setTimeout } from 'node:timers/promises';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { decodeText } from '../context/text-bytes.js';
+import { digestFiles } from './digest-sources.js';
+import type { Project } from './open-project.js';
+
+export interface InputChanges {
+  /** The Dockerfile holds another text than the plan is of. */
+  readonly dockerfile: boolean;
+  /** Ignore rules, or files that steps read. */
+  readonly context: boolean;
+}
+
+export interface InputWatch {
+  /** The plan is another one: changes are told from what that is of, or from what is on disk if it is of a `given` text. */
+  readonly forget: (source: 'file' | 'given') => void;
+  readonly stop: () => void;
+}
+
+/** Between two looks; longer where one look takes long, so that it is never more than a small part of the time. */
+const pauseMilliseconds = 400;
+const shareOfTime = 1 / 20;
+
+/** `onChange` is called when two looks have seen the same: a file is then written whole. */
+export function watchInputs(
+  projectNow: () => Project,
+  onChange: (changes: InputChanges) => void,
+): InputWatch {
+  const abort = new AbortController();
+  let source: 'file' | 'given' = 'file';
+  let known: Look | undefined;
+  let before: Look | undefined;
+  const look = async (): Promise<void> => {
+    const seen = await lookAt(projectNow(), abort.signal);
+    const isSettled = before !== undefined && isSame(before, seen);
+    before = seen;
+    known ??= source === 'file' ? { ...seen, text: projectNow().source.text } : seen;
+    if (!isSettled || isSame(known, seen)) return;
+    const changes = { dockerfile: known.text !== seen.text, context: known.context !== seen.context };
+    known = seen;
+    onChange(changes);
+  };
+  void (async () => {
+    while (!abort.signal.aborted) {
+      const begun = performance.now();
+      // What cannot be read just now is looked at again.
+      await look().catch(() => undefined);
+      const took = performance.now() - begun;
+      await setTimeout(Math.max(pauseMilliseconds, took / shareOfTime), undefined, {
+        signal: abort.signal,
+        ref: false,
+      }).catch(() => undefined);
+    }
+  })();
+  return {
+    forget: (now) => {
+      known = undefined;
+      source = now;
+    },
+    stop: () => {
+      abort.abort();
+    },
+  };
+}
+
+interface Look {
+  /** Undefined where it is gone. */
+  readonly text: string | undefined;
+  readonly context: string;
+}
+
+const isSame = (a: Look, b: Look): boolean => a.text === b.text && a.context === b.context;
+
+async function lookAt(project: Project, signal: AbortSignal): Promise<Look> {
+  const { source, context } = project;
+  const text = source.isEditable ? await textOf(source.path) : source.text;
+  const rules = [`${resolve(source.path)}.dockerignore`, join(context.root, '.dockerignore')];
+  const ignored = await Promise.all(rules.map(textOf));
+  const digests = await digestFiles(project, signal);
+  return { text, context: JSON.stringify([ignored, digests]) };
+}
+
+const textOf = (path: string): Promise<string | undefined> =>
+  readFile(path).then(decodeText, () => undefined);
