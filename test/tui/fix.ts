@@ -2,6 +2,7 @@
 import test from 'ava';
 import type { SessionInput } from '../../src/session/transition.js';
 import { presentFix } from '../../src/tui/present/fix.js';
+import { presentPane } from '../../src/tui/present/pane.js';
 import { presentHappening, presentKeys } from '../../src/tui/present/status.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
@@ -74,6 +75,11 @@ test('once it is proved it shows how the Dockerfile would differ', (t) => {
     '   --now',
     ' CMD x',
   ]);
+});
+
+test('it stands in the place of the tab', (t) => {
+  const rows = presentPane(sceneOf(told(proposal)), { width: 60, height: 20 }).rows.map(textOf);
+  t.is(rows[0], 'tried here');
 });
 
 test('what is below is told of, and comes into sight', (t) => {
