@@ -5,7 +5,7 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 const target = 'build/unit';
 
 /** They load a grammar, or the layout engine, with an await, after which ava takes no more tests: these stand alone. */
-const alone = /^(?:highlight\/|tui\/(?:frame-renderer|open-debugger|press-mouse)\.)/;
+const alone = /^(?:highlight\/|tui\/(?:ask-files|frame-renderer|open-debugger|press-mouse)\.)/;
 
 /** Writes the groups for folders and files of test/; gives the files for ava to run. */
 export function writeUnitGroups(names) {

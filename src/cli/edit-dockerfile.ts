@@ -1,10 +1,13 @@
 // `e`: the Dockerfile in the user's editor, and the plan made anew when it is closed.
 import type { TerminalLender } from '../engine/ports.js';
 import { editFile } from './edit-file.js';
+import { editScratch } from './edit-scratch.js';
 import type { OpenedSession } from './open-session.js';
 
 export interface DockerfileEditing {
   readonly edit: (line: number) => void;
+  /** Gives the text as it was left; undefined where that cannot be told, which the session says. */
+  readonly editText: (text: string) => Promise<string | undefined>;
   /** Keys are the editor's then. */
   readonly isOpen: () => boolean;
 }
@@ -34,6 +37,14 @@ export function createDockerfileEditing(
       void open(line).catch((error: unknown) => {
         session.report(`no editor: ${error instanceof Error ? error.message : String(error)}`);
       });
+    },
+    editText: async (text) => {
+      isOpen = true;
+      const edited = await editScratch(text, lender).finally(() => {
+        isOpen = false;
+      });
+      if (edited.problem !== undefined) session.report(edited.problem);
+      return edited.text;
     },
     isOpen: () => isOpen,
   };

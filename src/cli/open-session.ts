@@ -4,7 +4,7 @@ import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandStreams, Credentials, Remotes, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
-import type { Ports } from '../engine/workbench.js';
+import type { Ports, SessionSettings } from '../engine/workbench.js';
 import { createRemotes } from '../remote/create-remotes.js';
 import { enterAt, enterFailed } from '../session/enter-at.js';
 import { createSession, type Failure, type SessionState } from '../session/state.js';
@@ -16,6 +16,7 @@ import { openReuse } from './open-reuse.js';
 import { createReplanner, type PlannedProject, type Replanner } from './replan-project.js';
 import { openBreakpoints, rememberBreakpoints, type KeptBreakpoints } from './kept-breakpoints.js';
 import { rememberRun } from './run-history.js';
+import { openFixes, type Fixes } from './open-fixes.js';
 import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
@@ -26,6 +27,7 @@ import { readCredentials } from './credentials.js';
 import { createRiskReader } from './script-reader.js';
 
 export interface OpenedSession extends RunningSession {
+  readonly fixes: Fixes;
   /** As it is planned now. */
   readonly project: () => Project;
   /** For the next run's sake: what this one came to. */
@@ -48,7 +50,7 @@ export async function openSession(
   flags: BuildFlags,
   request: SessionRequest,
 ): Promise<OpenedSession> {
-  const { plan, engine, baseImages, name } = project;
+  const { plan, engine, name } = project;
   const { signal, interactive, terminal, goal, teaches = false } = request;
   const tags = flags.tag.map((tag) => readTag(tag));
   // What is wrong is said before anything is done.
@@ -66,8 +68,7 @@ export async function openSession(
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
   // Those of the last time are for people: a script stops where it says.
-  const isForPeople = interactive && terminal !== undefined;
-  const kept = isForPeople ? await openBreakpoints(project, given) : undefined;
+  const kept = interactive && terminal !== undefined ? await openBreakpoints(project, given) : undefined;
   const begun = createSession(plan, {
     interactive,
     checkpoints: withTravelled(project, reuse.checkpoints, entry),
@@ -83,31 +84,31 @@ export async function openSession(
       ? await receiveWreck(engine.images, { plan, keys }, project.travelled, { project: name, signal })
       : undefined;
   const replanner = createReplanner({ project, reuse }, { flags, remotes, isRisky });
+  const fixes = openFixes(project.source);
   const start = enter(begun, { interactive, entry, failure: wreck?.failure });
   const session = createRunningSession(
     start,
-    { ...portsOf(replanner, flags, request), remotes, isRisky, replan: replanner.replan },
     {
-      project: name,
-      policy: flags.checkpoint,
+      ...portsOf(replanner, flags, request),
+      ...(project.source.isEditable ? { fixes: fixes.port } : {}),
+      remotes,
+      isRisky,
+      replan: replanner.replan,
+    },
+    {
+      ...settingsOf(project, flags, interactive),
       replayBudgetMilliseconds,
       tags,
-      containerPrefix: sessionPrefix(),
-      keepWreck: flags.onFailure === 'keep',
-      makesTravellers: !interactive && pushReference(flags.onFailure) !== undefined,
-      engine: project.description,
-      containers: readContainerSettings(flags),
-      ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
       keys,
       keysBefore,
       keptTags,
-      baseImages,
       ...(wreck === undefined ? {} : { wreck: { step: wreck.failure.step, image: wreck.image } }),
-      travel: { bases: project.bases, given: project.outline.options.buildArguments },
     },
   );
+  session.subscribe(fixes.note);
   return {
     ...session,
+    fixes,
     project: () => replanner.current().project,
     remember: (state) => remember(replanner.current(), state, kept),
   };
@@ -120,6 +121,25 @@ async function remember(
 ): Promise<void> {
   if (kept !== undefined) await rememberBreakpoints(project, state, kept);
   await rememberRun(project, reuse, state);
+}
+
+function settingsOf(
+  project: Project,
+  flags: BuildFlags,
+  interactive: boolean,
+): Omit<SessionSettings, 'replayBudgetMilliseconds' | 'tags' | 'keys'> {
+  return {
+    project: project.name,
+    policy: flags.checkpoint,
+    containerPrefix: sessionPrefix(),
+    keepWreck: flags.onFailure === 'keep',
+    makesTravellers: !interactive && pushReference(flags.onFailure) !== undefined,
+    engine: project.description,
+    containers: readContainerSettings(flags),
+    ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
+    baseImages: project.baseImages,
+    travel: { bases: project.bases, given: project.outline.options.buildArguments },
+  };
 }
 
 /** What --from brought stands after the step `entry`. */

@@ -11,6 +11,7 @@ import { skipStep } from './skip-step.js';
 import { takeCheckpoint } from './take-checkpoint.js';
 import { undoExecution } from './undo-execution.js';
 import type { Workbench } from './workbench.js';
+import { workOnFix } from './work-on-fix.js';
 import { writeResume } from './write-resume.js';
 
 export async function performEffect(
@@ -37,6 +38,11 @@ export async function performEffect(
       return writeResume(workbench, effect.step);
     case 'replan':
       return replan(workbench, effect, signal);
+    case 'proposeFix':
+    case 'reportProof':
+    case 'writeSource':
+    case 'acceptWreck':
+      return workOnFix(workbench, effect, signal);
     case 'finishImage':
       return finishImage(workbench, signal);
     case 'endSession':

@@ -68,9 +68,7 @@ export function createRunningSession(
     isPumping = true;
     try {
       for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
-        // One for each order: whoever listens to it lets go of it when the order is carried out.
-        running = new AbortController();
-        setMaxListeners(0, running.signal);
+        running = createInterruption();
         const failed = await carryOut(workbench, effect, running.signal);
         // What was to come stands on the state that is not there.
         if (failed !== undefined) queue.length = 0;
@@ -96,7 +94,6 @@ export function createRunningSession(
     await cleanUp(workbench);
     end.resolve(store.getState());
   }
-
   return {
     getState: store.getState,
     subscribe: store.subscribe,
@@ -117,6 +114,13 @@ export function createRunningSession(
     abort,
     ended: end.promise,
   };
+}
+
+/** One for each order: whoever listens to it lets go of it when the order is carried out. */
+function createInterruption(): AbortController {
+  const interruption = new AbortController();
+  setMaxListeners(0, interruption.signal);
+  return interruption;
 }
 
 const lookAt = (

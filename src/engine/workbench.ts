@@ -4,6 +4,7 @@ import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkp
 import type { WriteMeasurement } from './measure-writes.js';
 import type { Replan } from './replanned.js';
 import type { Attachment } from './own-container/mount-script.js';
+import type { FixPort } from './fix-port.js';
 import type { SessionEvent } from '../session/events.js';
 import type { ResumeCut } from '../session/resume-cut.js';
 import type { SessionState } from '../session/state.js';
@@ -37,6 +38,8 @@ export interface Ports {
   readonly commandStreams?: CommandStreams;
   /** Absent without a terminal. */
   readonly terminal?: TerminalLender;
+  /** Absent where the Dockerfile is no file. */
+  readonly fixes?: FixPort;
   /** Writes the resumed Dockerfile; gives its path. */
   readonly writeResume?: (cut: ResumeCut) => Promise<string>;
   /** Makes the plan anew; absent where nobody may edit the Dockerfile meanwhile. */

@@ -61,14 +61,14 @@ export function passOver(state: SessionState, { step }: StepSkipped): Transition
   return goOn(next, offerCheckpoint(next, { step, reused: false }, true), true);
 }
 
-function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
+export function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
   if (isAtEnd(next) && next.position !== next.goal)
     return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };
 }
 
-const earlier = (known: number | undefined, step: number): number => Math.min(known ?? step, step);
+export const earlier = (known: number | undefined, step: number): number => Math.min(known ?? step, step);
 
 /** Once a kept step is executed after all, what came after it stands on a state that is no more this build's. */
 function withoutKept({ checkpoints }: SessionState, step: number): SessionState['checkpoints'] {
@@ -76,7 +76,7 @@ function withoutKept({ checkpoints }: SessionState, step: number): SessionState[
   return Object.fromEntries(Object.entries(checkpoints).filter(([id]) => Number(id) < step));
 }
 
-function offerCheckpoint(
+export function offerCheckpoint(
   state: SessionState,
   { step, reused }: Pick<StepSucceeded, 'step' | 'reused'>,
   stops: boolean,

@@ -15,8 +15,11 @@ import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 import { undo } from './undo.js';
+import { textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
 export function applyCommand(state: SessionState, command: SessionCommand): Transition {
+  const reason = whyNotDuringFix(state, command);
+  if (reason !== undefined) return note(state, reason);
   switch (command.type) {
     case 'quit':
       return { state: { ...state, status: 'ended' }, effects: [{ type: 'endSession' }] };
@@ -51,8 +54,14 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return isStill(state)
         ? { state, effects: [{ type: 'writeResume', step: state.position }] }
         : refuse(state);
+    case 'proposeFix':
+    case 'proveFix':
+    case 'applyFix':
+    case 'dropFix':
+    case 'acceptWreck':
+      return isStill(state) ? workOnFix(state, command) : refuse(state);
     case 'replan':
-      return isStill(state) ? askForPlan(state, command.text) : refuse(state);
+      return isStill(state) ? askForPlan(state, command.text ?? textOnTrial(state)) : refuse(state);
     default:
       return unreachable(command);
   }

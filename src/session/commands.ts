@@ -1,5 +1,6 @@
 // What a user, a script or an editor may ask of a session: imperatives.
 import type { CommandForm } from '../syntax/tree.js';
+import type { FixCommandInput } from './fix-commands.js';
 
 export type SessionCommand =
   | { readonly type: 'next' }
@@ -27,6 +28,7 @@ export type SessionCommand =
   | { readonly type: 'execute'; readonly command: CommandForm; readonly keeps: boolean }
   /** Back to before the last command that was executed here and kept. */
   | { readonly type: 'undo' }
+  | FixCommandInput
   | { readonly type: 'writeResume' }
   /** With `text` as if the Dockerfile held it, else as it stands on disk. What was done and is the same stays. */
   | { readonly type: 'replan'; readonly text?: string }

@@ -1,5 +1,6 @@
 // Orders of the session to the engine layer. Carried out one after the other, in order.
 import type { CommandForm } from '../syntax/tree.js';
+import type { FixEffect } from './fix-effects.js';
 
 export type SessionEffect =
   /** `reuse`: a checkpoint stands for the step, nothing is executed. `live`: on the container as it is, hand-made changes and all. */
@@ -46,5 +47,6 @@ export type SessionEffect =
   | { readonly type: 'writeResume'; readonly step: number }
   /** Answered by `plan/replaced` or `plan/refused`. `text` stands for what is on disk. */
   | { readonly type: 'replan'; readonly text?: string }
+  | FixEffect
   | { readonly type: 'finishImage' }
   | { readonly type: 'endSession' };

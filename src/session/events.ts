@@ -1,6 +1,7 @@
 // Facts of a session, in the past tense. The contract's fields are those printed by `--progress json`;
 // fields are only ever added.
 import type { Plan } from '../plan/plan.js';
+import type { FixEvent } from './fix-events.js';
 import type {
   ExecutionEnded,
   ExecutionOutput,
@@ -14,6 +15,7 @@ import type { StepFailed, StepOutput, StepSkipped, StepStarted, StepSucceeded } 
 import type { StepReason } from './step-reason.js';
 
 export type * from './execution-events.js';
+export type * from './fix-events.js';
 export type * from './step-events.js';
 
 export type SessionEvent =
@@ -54,6 +56,7 @@ export type SessionEvent =
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
   /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
+  | FixEvent
   | PlanReplaced
   | PlanRefused
   | SessionFinished

@@ -1,5 +1,6 @@
 // The state of a session: plain data. Folding the journal gives it; nothing in it needs a clock or an engine.
 import type { Breakpoint } from './breakpoint.js';
+import type { Fix } from './fix.js';
 import type { Plan, Step } from '../plan/plan.js';
 import type { StepReason } from './step-reason.js';
 import type { TriedCommand } from './tried-command.js';
@@ -41,6 +42,8 @@ export interface SessionState {
   readonly tried: readonly TriedCommand[];
   /** Of the commands at the prompt there, the last one last. */
   readonly undoPoints: readonly UndoPoint[];
+  /** Of the step at the position, or of the one before it once it is proved. */
+  readonly fix?: Fix;
   /** It stops before every step, whatever it runs for. */
   readonly teaches: boolean;
   readonly failure?: Failure;
@@ -83,6 +86,8 @@ export interface StepProgress {
   readonly kept?: boolean;
   /** It failed, and worked on top of what it had left. */
   readonly onWreck?: boolean;
+  /** What it left by failing was taken as it was: made by hand, the Dockerfile does not say how. */
+  readonly isAccepted?: boolean;
 }
 
 export interface Checkpoint {

@@ -4,13 +4,14 @@ import type { SessionCommand } from './commands.js';
 import type { SessionEffect } from './effects.js';
 import type { SessionEvent } from './events.js';
 import { applyCommand } from './apply-command.js';
+import { applyFixEvent, refuseNextPlan, takePlan } from './apply-fix-event.js';
 import { advance, begin, fail, passOver } from './advance.js';
 import { beginExecution, endExecution, refuseExecution } from './execute.js';
 import { leaveShell } from './shell.js';
-import { refusePlan, replacePlan } from './replace-plan.js';
 import type { SessionState } from './state.js';
 import { leavePlace } from './tried-command.js';
 import { standBeforeCommand } from './undo.js';
+import { noteFailure, noteSuccess } from './work-on-fix.js';
 
 export interface Transition {
   readonly state: SessionState;
@@ -24,7 +25,8 @@ export const isEvent = (input: SessionInput): input is SessionEvent => input.typ
 /** A command that makes no sense now changes nothing but the notice. */
 export function transition(state: SessionState, input: SessionInput): Transition {
   const next = isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
-  return next.state.position === state.position ? next : { ...next, state: leavePlace(next.state) };
+  const stays = next.state.position === state.position || next.state.tried !== state.tried;
+  return stays ? next : { ...next, state: leavePlace(next.state) };
 }
 
 /** The state a journal leads to; its effects have been carried out long ago. */
@@ -41,9 +43,9 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       // What it makes of the state is on no command's way any more.
       return unchanged({ ...withStep(state, event.step, { status: 'running' }), undoPoints: [] });
     case 'step/succeeded':
-      return advance(state, event);
+      return noteSuccess(advance(state, event), event.step);
     case 'step/failed':
-      return fail(state, event);
+      return noteFailure(fail(state, event));
     case 'step/skipped':
       return passOver(state, event);
     case 'checkpoint/taken': {
@@ -64,9 +66,15 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'execution/started':
       return unchanged(beginExecution(state, event));
     case 'plan/replaced':
-      return replacePlan(state, event);
+      return takePlan(state, event);
     case 'plan/refused':
-      return refusePlan(state, event);
+      return refuseNextPlan(state, event);
+    case 'fix/proposed':
+    case 'fix/refused':
+    case 'fix/proved':
+    case 'source/written':
+    case 'step/accepted':
+      return applyFixEvent(state, event);
     case 'session/finished': {
       const finished: SessionState = {
         ...state,

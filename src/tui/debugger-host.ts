@@ -24,6 +24,8 @@ export interface DebuggerHost {
   complete?(text: string, cursor: number): Promise<LineCompletion>;
   readonly explain: Explain;
   readonly files: StepFiles;
+  /** Gives the text as the user's editor leaves it; undefined where there is none, or it failed, which the session tells. */
+  editText?(text: string): Promise<string | undefined>;
   readonly engineName: string;
   /** Where the user has bound some anew. */
   readonly keys?: KeyTable;

@@ -1,7 +1,9 @@
 // Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
+import { whyNotAccept } from '../session/accept-wreck.js';
 import { whyNotSkip } from '../session/skip.js';
+import { whyNotPropose } from '../session/work-on-fix.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
 import { labelKey } from './label-key.js';
 
@@ -33,7 +35,17 @@ export type KeyAction =
   /** Into the files of the tab, or what else there is to ask for in it. */
   | { readonly type: 'enterPane' }
   | { readonly type: 'extractFile' }
+  | FixRequestAction
   | ViewAction;
+
+/** What a fix that is shown asks of the world. */
+export type FixRequestAction =
+  /** The command at the mark counts, or counts no more. */
+  | { readonly type: 'toggleFixCommand' }
+  /** The proposed instruction in the user's editor. */
+  | { readonly type: 'editFix' }
+  /** What is proposed is proved, what is proved is written. */
+  | { readonly type: 'confirmFix' };
 
 /** A notch is one of the mouse's wheel. */
 export type CursorUnit = 'line' | 'notch' | 'page' | 'stage' | 'file';
@@ -54,6 +66,8 @@ export type ViewAction =
   | { readonly type: 'toggleWhy' }
   | { readonly type: 'toggleHelp' }
   | FilesAction
+  | { readonly type: 'moveInFix'; readonly direction: Direction }
+  | { readonly type: 'scrollFix'; readonly direction: Direction }
   | SearchAction;
 
 /** As of the cursor; `file` is the end of the list. */
@@ -112,8 +126,11 @@ const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !is
 /** Before FROM there is no container. */
 const canOpenShell: Applies = (state) =>
   isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
+const canFix: Applies = (state) => isStill(state) && whyNotPropose(state) === undefined;
+const canAccept: Applies = (state) => isStill(state) && whyNotAccept(state) === undefined;
 const canUndo: Applies = (state) => isStill(state) && state.undoPoints.length > 0;
 const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
+const hasFix: Applies = ({ fix }) => fix !== undefined;
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
@@ -123,6 +140,8 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
   bind('retry-on-top', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
   bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
+  bind('fix', 'f', command('proposeFix'), 'make a fix of what was tried, and write it to the Dockerfile', 'fix', canFix),
+  bind('accept', 'A', command('acceptWreck'), 'accept what the failed step left, as made by hand, and go on', undefined, canAccept),
   bind('clean-shell', 'S', look, 'after a failure: look into the clean state before the step', undefined, hasFailed),
   bind('run-command', ':', { type: 'openCommand' }, 'run a command as a RUN would be here; Tab completes, Up recalls', 'run', canOpenShell),
   bind('undo', 'z', command('undo'), 'undo the last command of the prompt', 'undo', canUndo),
@@ -190,14 +209,33 @@ export const filesBindings: readonly KeyBinding[] = [
   bind('file-last', 'end >', moveFile('file', 1), 'among files: to the last, or the end of a text'),
 ];
 
+// prettier-ignore
+/** While a fix is shown: the keys that mean something else then, or mean nothing. */
+export const fixBindings: readonly KeyBinding[] = [
+  bind('fix-confirm', 'return', { type: 'confirmFix' }, 'in a fix: prove it; once it is proved, write it', 'go on', hasFix),
+  bind('fix-toggle', 'space', { type: 'toggleFixCommand' }, 'in a fix: the command counts, or does not', 'on/off', hasFix),
+  bind('fix-edit', 'e', { type: 'editFix' }, 'in a fix: edit the instruction', 'edit', hasFix),
+  bind('fix-shell', 's', command('openShell'), 'in a fix: open a shell again, for more to try', 'shell', hasFix),
+  bind('fix-up', 'up k', { type: 'moveInFix', direction: -1 }, 'in a fix: to the command before', undefined, hasFix),
+  bind('fix-down', 'down j', { type: 'moveInFix', direction: 1 }, 'in a fix: to the next command', undefined, hasFix),
+  bind('fix-page-up', 'pageup ,', { type: 'scrollFix', direction: -1 }, 'in a fix: up half a page', undefined, hasFix),
+  bind('fix-page-down', 'pagedown .', { type: 'scrollFix', direction: 1 }, 'in a fix: down half a page', undefined, hasFix),
+  bind('fix-drop', 'escape ctrl+c q', command('dropFix'), 'in a fix: leave the Dockerfile as it is', 'drop', hasFix),
+];
+
 /** A key means one thing in each of these. */
-export const modes = ['session', 'files', 'search'] as const;
+export const modes = ['session', 'files', 'fix', 'search'] as const;
 export type Mode = (typeof modes)[number];
 
 export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
 
 /** As it is where the user binds nothing anew. */
-export const keyTable: KeyTable = { session: keyBindings, files: filesBindings, search: searchBindings };
+export const keyTable: KeyTable = {
+  session: keyBindings,
+  files: filesBindings,
+  fix: fixBindings,
+  search: searchBindings,
+};
 
 export const findBinding = (table: KeyTable, mode: Mode, key: string): KeyBinding | undefined =>
   table[mode].find(({ keys }) => keys.includes(key));

@@ -1,6 +1,7 @@
 // `refrom debug`'s interface: draws the session's state, collects its output, and turns keys into commands.
 import type { LineCompletion } from '../session/line-completion.js';
 import type { DebuggerHost } from './debugger-host.js';
+import { editInstruction } from './edit-instruction.js';
 import { createDrawScheduler } from './draw-scheduler.js';
 import type { EditedLine } from './edit-line.js';
 import { openWindow } from './open-window.js';
@@ -53,6 +54,7 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
 
   const carryOut = (asked: KeyRequest | undefined): void => {
     if (asked?.type === 'redraw') window.forget();
+    else if (asked?.type === 'editInstruction') editInstruction(host, asked.text).catch(end.reject);
     else if (asked?.type === 'complete') completeLine(asked.line).catch(end.reject);
     else if (asked !== undefined) askHost(host, asked);
   };
@@ -92,7 +94,10 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   return { ended: end.promise, lender: { lend }, close };
 }
 
-function askHost(host: DebuggerHost, asked: Exclude<KeyRequest, { type: 'redraw' | 'complete' }>): void {
+function askHost(
+  host: DebuggerHost,
+  asked: Exclude<KeyRequest, { type: 'redraw' | 'complete' | 'editInstruction' }>,
+): void {
   if (asked.type === 'command') host.dispatch(asked.command);
   else if (asked.type === 'interrupt') host.interrupt();
   else if (asked.type === 'edit') host.edit?.(asked.line);

@@ -4,6 +4,7 @@ import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
 import { cursorFile, isAmongFiles } from './files-place.js';
+import { askOfFix, isFixShown } from './update-fix.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import type { FileQuestion, StatePath } from './step-files.js';
 import { typeKey } from './type-key.js';
@@ -15,6 +16,8 @@ export type KeyRequest =
   | { readonly type: 'command'; readonly command: SessionCommand }
   | { readonly type: 'interrupt' }
   | { readonly type: 'edit'; readonly line: number }
+  /** Answered by a command `proposeFix` with the instruction as it was left. */
+  | { readonly type: 'editInstruction'; readonly text: string }
   /** Answered by the update `completed`. */
   | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'ask'; readonly question: FileQuestion }
@@ -31,6 +34,7 @@ export function pressKey(view: ViewState, key: string, context: ViewContext): Ke
   if (view.prompt !== undefined) return type(view, view.prompt, key);
   if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
+  if (isFixShown(view, context)) return pressInFix(view, key, context);
   const own = isAmongFiles(view) ? findBinding(context.keys, 'files', key) : undefined;
   const binding = own ?? findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
@@ -91,6 +95,20 @@ const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
   'redraw',
 ] as const);
 
+/** What is the same everywhere stays the same: help, the division of the screen, the source beside it. */
+function pressInFix(view: ViewState, key: string, context: ViewContext): KeyPressed {
+  const own = findBinding(context.keys, 'fix', key);
+  const binding = own ?? findBinding(context.keys, 'session', key);
+  const isOpen = own !== undefined || (binding !== undefined && allowedInFix.has(binding.action.type));
+  return binding !== undefined && isOpen ? perform(view, binding, context) : { view };
+}
+
+const allowedInFix: ReadonlySet<KeyBinding['action']['type']> = new Set([
+  'toggleHelp',
+  'zoom',
+  'redraw',
+] as const);
+
 /** In the help, leaving means leaving the help. */
 const closesHelp = ({ name }: KeyBinding): boolean => name === 'follow' || name === 'quit';
 
@@ -113,6 +131,12 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
         view,
         isRunning ? { type: 'interrupt' } : { type: 'command', command: { type: 'quit' } },
       );
+    }
+    case 'toggleFixCommand':
+    case 'editFix':
+    case 'confirmFix': {
+      const asked = askOfFix(view, action, context);
+      return asked === undefined ? { view } : request(view, asked);
     }
     case 'redraw':
       return { view, request: action };
@@ -143,6 +167,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'openCommand':
     case 'toggleWhy':
     case 'toggleHelp':
+    case 'moveInFix':
+    case 'scrollFix':
       return { view: updateView(view, action, context) };
     default:
       return unreachable(action);

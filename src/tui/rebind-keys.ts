@@ -33,6 +33,7 @@ const mouse = 'mouse';
 const mapModes = (change: (bindings: readonly KeyBinding[]) => readonly KeyBinding[]): KeyTable => ({
   session: change(keyTable.session),
   files: change(keyTable.files),
+  fix: change(keyTable.fix),
   search: change(keyTable.search),
 });
 
@@ -70,7 +71,14 @@ function checkEntry({ name, value }: KeyEntry): Message[] {
   return value.flatMap((key) => checkKey(key, mode));
 }
 
-const indispensable: ReadonlySet<string> = new Set(['quit', 'help', 'interrupt', 'search-close']);
+const indispensable: ReadonlySet<string> = new Set([
+  'quit',
+  'help',
+  'interrupt',
+  'search-close',
+  'fix-confirm',
+  'fix-drop',
+]);
 
 const complain = ({ text, range }: PlacedText, what: string): Message =>
   problem('key-file-invalid', range, `\`${text}\`: ${what}`);

@@ -12,6 +12,7 @@ import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateFiles } from './update-files.js';
+import { isFixShown, updateFix } from './update-fix.js';
 import { updateSearch } from './update-search.js';
 import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
@@ -64,6 +65,8 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'moveCursor':
       return view.isHelpOpen ? moveHelp(view, update) : moveCursor(withoutFiles(view), update, context);
     case 'scrollPane':
+      if (isFixShown(view, context))
+        return updateFix(view, { type: 'scrollFix', direction: update.direction }, context);
       return view.isHelpOpen || view.zoom === 'source' ? view : movePane(view, update, context);
     case 'putCursor':
       return putCursor(withoutFiles(view), update.line, context);
@@ -90,6 +93,9 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'openDifference':
     case 'leaveFiles':
       return updateFiles(view, update, context);
+    case 'moveInFix':
+    case 'scrollFix':
+      return updateFix(view, update, context);
     case 'session':
       return turnToLesson(
         observeSession(withHappened(view, update.input, context), update.input, context),
@@ -171,6 +177,8 @@ function observeSession(view: ViewState, input: SessionInput, context: ViewConte
     case 'goTo':
     case 'runAgain':
     case 'skip':
+    case 'proveFix':
+    case 'acceptWreck':
     // Lines and steps have other numbers.
     case 'plan/replaced':
       return followExecution(view);

@@ -27,6 +27,8 @@ export interface ViewState {
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
   readonly prompt?: string;
+  /** In a fix that is shown: the number of the command at the mark, and the first row that is seen. */
+  readonly fixPlace?: FixPlace;
   /** A command that is being typed. */
   readonly command?: CommandPrompt;
   /** Commands that were typed before, the oldest first. */
@@ -40,6 +42,11 @@ export interface ViewState {
   readonly happened?: Happened;
   /** When the running step began, in milliseconds since 1970. */
   readonly runningSince?: number;
+}
+
+export interface FixPlace {
+  readonly command: number;
+  readonly top: number;
 }
 
 /** Source and pane share the screen, or one of them has all of it. */

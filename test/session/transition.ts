@@ -607,6 +607,17 @@ function play(commands: readonly { command: SessionCommand; succeeds: boolean }[
   return { journal, state };
 }
 
+const proposed = (step: number): SessionEvent => ({
+  type: 'fix/proposed',
+  step,
+  commands: [],
+  instruction: '',
+  before: text,
+  text: text.replace('RUN second', 'RUN other'),
+  isEdited: false,
+  time,
+});
+
 function answer(effect: SessionEffect, succeeds: boolean, state: SessionState): SessionEvent[] {
   switch (effect.type) {
     case 'runStep':
@@ -632,6 +643,22 @@ function answer(effect: SessionEffect, succeeds: boolean, state: SessionState): 
           ? planReplaced(state.plan, effect.text ?? text)
           : { type: 'plan/refused', message: 'no', time },
       ];
+    case 'proposeFix':
+      return [succeeds ? proposed(effect.step) : { type: 'fix/refused', message: 'no', time }];
+    case 'reportProof':
+      return [{ type: 'fix/proved', step: effect.step, line: 1, text: '', time }];
+    case 'writeSource':
+      return [
+        succeeds
+          ? { type: 'source/written', path: 'Dockerfile', backup: 'x', time }
+          : { type: 'fix/refused', message: 'no', time },
+      ];
+    case 'acceptWreck':
+      return [
+        succeeds
+          ? { type: 'step/accepted', step: effect.step, stage: '0', line: 1, text: '', time }
+          : failed(effect.step),
+      ];
     case 'finishImage':
       return [{ type: 'session/finished', image: 'sha256:1', tags: [], milliseconds: 1, time }];
     case 'writeResume':
@@ -653,6 +680,11 @@ const commands = fc.record({
       { type: 'writeResume' },
       execute(true),
       execute(false),
+      { type: 'proposeFix' },
+      { type: 'proveFix' },
+      { type: 'applyFix' },
+      { type: 'dropFix' },
+      { type: 'acceptWreck' },
     ),
     fc.constantFrom<SessionCommand>({ type: 'retry', from: 'clean' }, { type: 'retry', from: 'wreck' }),
     fc.integer({ min: -1, max: 7 }).map(goTo),

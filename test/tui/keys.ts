@@ -1,9 +1,9 @@
 // The table of keys: names that a user's file may rely on, and labels that say which key is meant.
 import test from 'ava';
-import { keyBindings, searchBindings } from '../../src/tui/keys.js';
+import { fixBindings, keyBindings, searchBindings } from '../../src/tui/keys.js';
 import { labelKey } from '../../src/tui/label-key.js';
 
-const all = [...keyBindings, ...searchBindings];
+const all = [...keyBindings, ...fixBindings, ...searchBindings];
 
 test('every action has a name of its own, in words', (t) => {
   for (const { name } of all) t.regex(name, /^[a-z]{2,}(-[a-z]+)*$/);

@@ -2,7 +2,14 @@ import test from 'ava';
 import { refusalOf } from '../../src/session/refusal.js';
 import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
-import { filesBindings, findBinding, keyBindings, keyTable, searchBindings } from '../../src/tui/keys.js';
+import {
+  filesBindings,
+  findBinding,
+  fixBindings,
+  keyBindings,
+  keyTable,
+  searchBindings,
+} from '../../src/tui/keys.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { readKeys } from '../../src/tui/read-keys.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
@@ -275,7 +282,7 @@ test('keys that are no text mean nothing in a search but those that scroll or dr
 });
 
 test('no key has two meanings', (t) => {
-  for (const bindings of [keyBindings, filesBindings, searchBindings]) {
+  for (const bindings of [keyBindings, filesBindings, fixBindings, searchBindings]) {
     const all = bindings.flatMap(({ keys }) => keys);
     t.deepEqual(all, [...new Set(all)]);
   }
@@ -294,11 +301,14 @@ const sequences: Readonly<Record<string, string>> = {
   home: '\u001b[H',
   end: '\u001b[F',
   return: '\r',
+  space: ' ',
   backspace: '\u007f',
 };
 
 test('every key of the table can be typed', (t) => {
-  const all = [...keyBindings, ...filesBindings, ...searchBindings].flatMap(({ keys }) => keys);
+  const all = [...keyBindings, ...filesBindings, ...fixBindings, ...searchBindings].flatMap(
+    ({ keys }) => keys,
+  );
   for (const key of all.filter((each) => each !== 'escape')) {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
     const typed =

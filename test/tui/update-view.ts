@@ -208,7 +208,7 @@ test('in a smaller window the cursor stays in sight', (t) => {
 });
 
 test('in a larger window the help fills it again', (t) => {
-  const resize = { type: 'resize', size: { columns: 80, rows: 90 } } as const;
+  const resize = { type: 'resize', size: { columns: 80, rows: 120 } } as const;
   t.is(after({ ...help, helpTop: lastHelpTop }, paused, resize).helpTop, 0);
 });
 
@@ -265,6 +265,28 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   replan: [{ type: 'replan' }, still],
   'plan/replaced': [planReplaced(paused.session.plan, text), follows],
   'plan/refused': [{ type: 'plan/refused', message: 'no', time }, still],
+  proposeFix: [{ type: 'proposeFix' }, still],
+  proveFix: [{ type: 'proveFix' }, follows],
+  applyFix: [{ type: 'applyFix' }, still],
+  dropFix: [{ type: 'dropFix' }, still],
+  acceptWreck: [{ type: 'acceptWreck' }, follows],
+  'fix/proposed': [
+    {
+      type: 'fix/proposed',
+      step: 2,
+      commands: [],
+      instruction: '',
+      before: '',
+      text: '',
+      isEdited: false,
+      time,
+    },
+    still,
+  ],
+  'fix/refused': [{ type: 'fix/refused', message: 'no', time }, still],
+  'fix/proved': [{ type: 'fix/proved', step: 2, line: 3, text: '', time }, still],
+  'source/written': [{ type: 'source/written', path: 'x', backup: 'y', time }, still],
+  'step/accepted': [{ type: 'step/accepted', step: 2, stage: '0', line: 3, text: '', time }, still],
   'session/finished': [finishes(), still],
   'session/failed': [
     { type: 'session/failed', step: 2, line: 3, exitCode: 1, checkpoint: null, wreck: null, time },

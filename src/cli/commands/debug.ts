@@ -6,6 +6,7 @@ import type { DebuggerHost } from '../../tui/debugger-host.js';
 import type { explainForDebugger } from '../explain-for-debugger.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
+import type { SessionState } from '../../session/state.js';
 import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
@@ -93,7 +94,8 @@ async function runInteractive(
   const editing = createDockerfileEditing(session, { lend: (use) => view.lender.lend(use) }, () => {
     inputs.request();
   });
-  const view = openView({ ...host, edit: editing.edit }, debuggerTerminal(hasMouse && flags.mouse));
+  const { edit, editText } = editing;
+  const view = openView({ ...host, edit, editText }, debuggerTerminal(hasMouse && flags.mouse));
   const inputs = followInputs(session);
   const interrupted = new AbortController();
   const stopListening = onInterrupt(
@@ -108,6 +110,7 @@ async function runInteractive(
     const state = await Promise.race([session.ended, view.ended.then(() => session.ended)]);
     view.close();
     await files.close();
+    await session.fixes.forget();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
     const status = sayFarewell(session.project(), {
@@ -117,6 +120,8 @@ async function runInteractive(
     });
     return interrupted.signal.aborted ? exitStatus.interrupted : status;
   } finally {
+    for (const backup of session.fixes.backups())
+      process.stderr.write(`refrom: the Dockerfile as it was before a fix of this session is ${backup}\n`);
     inputs.stop();
     view.close();
     stopListening();
@@ -146,6 +151,16 @@ const promptOf = (
   { earlier }: KeptCommands,
 ): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
 
+/** An image that no Dockerfile leads to is not to be taken for one. */
+const describeAccepted = ({ steps, plan }: SessionState): string =>
+  plan.steps
+    .filter(({ id }) => steps[id]?.isAccepted === true)
+    .map(
+      ({ line }) =>
+        `line ${String(line)} was accepted as it is: made by hand, the Dockerfile does not say how\n`,
+    )
+    .join('');
+
 interface Farewell {
   readonly state: ReturnType<RunningSession['getState']>;
   readonly failed: SessionFailed | undefined;
@@ -161,7 +176,7 @@ function sayFarewell(project: Project, { state, failed, commands }: Farewell): n
     return exitStatus.buildFailed;
   }
   if (image !== undefined) {
-    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n`);
+    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n${describeAccepted(state)}`);
     return exitStatus.done;
   }
   process.stderr.write(

@@ -6,6 +6,8 @@ export interface Marks {
   readonly done: string;
   readonly reused: string;
   readonly skipped: string;
+  /** What the step left by failing was accepted as it is. */
+  readonly accepted: string;
   readonly pending: string;
   readonly next: string;
   readonly failed: string;
@@ -37,6 +39,7 @@ const unicode: Marks = {
   done: '✓',
   reused: '≡',
   skipped: '↷',
+  accepted: '✎',
   pending: '○',
   next: '▶',
   failed: '✗',
@@ -53,6 +56,7 @@ const ascii: Marks = {
   done: '+',
   reused: '=',
   skipped: '-',
+  accepted: '!',
   pending: 'o',
   next: '>',
   failed: 'x',

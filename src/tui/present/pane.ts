@@ -1,6 +1,8 @@
-// What stands beside the source: one of the tabs, or why a step runs.
+// What stands beside the source: one of the tabs, why a step runs, or a fix.
 import { paneTop } from '../pane-top.js';
 import { visibleRows } from '../scroll-pane.js';
+import { isFixShown } from '../update-fix.js';
+import { presentFix } from './fix.js';
 import { formatCount } from './format.js';
 import { highlightMatches } from './highlight-matches.js';
 import type { Box } from './layout.js';
@@ -15,8 +17,10 @@ export interface Pane {
   readonly rows: readonly Row[];
 }
 
-export const presentPane = (scene: TabScene, box: Box): Pane =>
-  scene.view.isWhyOpen === true ? presentWhy(scene, box) : presentTab(scene, box);
+export function presentPane(scene: TabScene, box: Box): Pane {
+  if (isFixShown(scene.view, scene)) return presentFix(scene, box);
+  return scene.view.isWhyOpen === true ? presentWhy(scene, box) : presentTab(scene, box);
+}
 
 function presentTab(scene: TabScene, box: Box): Pane {
   const content = contentOf(scene, box);

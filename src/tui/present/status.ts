@@ -6,7 +6,9 @@ import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionState } from '../../session/state.js';
 import { describeStep, onOneRow } from './describe-step.js';
 import { cutText, widthOf, widthOfAll } from './fit.js';
+import { describeFix } from './fix.js';
 import { formatDuration } from './format.js';
+import { isFixShown } from '../update-fix.js';
 import { describeHappened } from './happened.js';
 import { runningMilliseconds, type Scene } from './scene.js';
 import { row, span, type Row } from './span.js';
@@ -57,6 +59,8 @@ const describeProblem = ({ planProblem, status }: SessionState): string | undefi
 
 function describeStatus(scene: Scene): string {
   const { session } = scene;
+  const fix = describeFix(session);
+  if (fix !== undefined) return fix;
   switch (session.status) {
     case 'ready':
       return 'preparing';
@@ -115,8 +119,12 @@ function describeImage({ image }: SessionState): string {
 }
 
 /** As many hints as there is room for, those of a mode first; help and quit stay. */
-export function presentKeys({ session, view, keys: table }: Scene, mode: Mode = 'session'): Row {
-  const hints = [...(mode === 'session' ? [] : table[mode]), ...table.session]
+export function presentKeys(scene: Scene, mode: Mode = 'session'): Row {
+  const { session, view, keys: table } = scene;
+  const help = table.session.filter(({ name }) => name === 'help');
+  const own = mode === 'session' ? [] : table[mode];
+  const listed = isFixShown(view, scene) ? [...table.fix, ...help] : [...own, ...table.session];
+  const hints = listed
     .filter(({ hint, applies }) => hint !== undefined && applies(session))
     .flatMap(({ keys: [key], hint = '' }) =>
       key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],

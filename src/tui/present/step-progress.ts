@@ -16,6 +16,7 @@ export function statusOf({ session, marks, now }: TabScene, steps: readonly Step
   if (statuses.includes('running')) return span(spinnerAt(marks, now), 'running');
   if (steps.some(({ id }) => id === session.position)) return span(marks.next, 'current');
   if (statuses.includes('pending')) return span(' ');
+  if (steps.some(({ id }) => session.steps[id]?.isAccepted === true)) return span(marks.accepted, 'current');
   if (statuses.includes('skipped')) return span(marks.skipped, 'current');
   return statuses.includes('done') ? span(marks.done, 'good') : span(marks.reused, 'good');
 }

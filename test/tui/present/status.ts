@@ -162,8 +162,8 @@ test('the keys that make sense now are hinted at', (t) => {
   t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
-    keysOf([...running, fails(1)], 120),
-    'r retry  R retry on top  s shell  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
+    keysOf([...running, fails(1)], 125),
+    'r retry  R retry on top  s shell  f fix  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
   );
   t.is(
     keysOf([...all, finishes()], 100),

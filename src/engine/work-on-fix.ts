@@ -1,0 +1,84 @@
+// What a fix of the Dockerfile asks of the world.
+import type { SessionEffect } from '../session/effects.js';
+import type { FixEffect } from '../session/fix-effects.js';
+import { unreachable } from '../messages/errors.js';
+import { leaveRoom } from './own-container/open-room.js';
+import { openWreck } from './open-wreck.js';
+import { stageOf, stepOf } from './stage-images.js';
+import type { Workbench } from './workbench.js';
+
+export async function workOnFix(workbench: Workbench, effect: FixEffect, signal: AbortSignal): Promise<void> {
+  switch (effect.type) {
+    case 'proposeFix': {
+      proposeFix(workbench, effect);
+      return;
+    }
+    case 'reportProof': {
+      reportProof(workbench, effect.step);
+      return;
+    }
+    case 'writeSource':
+      return writeSource(workbench, effect);
+    case 'acceptWreck':
+      return acceptWreck(workbench, effect.step, signal);
+    default:
+      return unreachable(effect);
+  }
+}
+
+type EffectOf<Type extends SessionEffect['type']> = Extract<SessionEffect, { type: Type }>;
+
+function refuse({ emit, ports }: Workbench, message: string): void {
+  emit({ type: 'fix/refused', message, time: ports.clock.now() });
+}
+
+function proposeFix(workbench: Workbench, order: EffectOf<'proposeFix'>): void {
+  const { emit, ports } = workbench;
+  const { step, tried, kept, instruction } = order;
+  if (ports.fixes === undefined) {
+    refuse(workbench, 'this session has no Dockerfile on disk that could be fixed');
+    return;
+  }
+  const proposed = ports.fixes.propose({
+    start: stepOf(workbench, step).range.start,
+    tried,
+    ...(kept === undefined ? {} : { kept }),
+    ...(instruction === undefined ? {} : { instruction }),
+  });
+  if ('refused' in proposed) refuse(workbench, proposed.refused);
+  else emit({ type: 'fix/proposed', step, ...proposed, time: ports.clock.now() });
+}
+
+function reportProof(workbench: Workbench, id: number): void {
+  const { emit, ports } = workbench;
+  const { line, text } = stepOf(workbench, id);
+  emit({ type: 'fix/proved', step: id, line, text, time: ports.clock.now() });
+}
+
+async function writeSource(workbench: Workbench, { before, text }: EffectOf<'writeSource'>): Promise<void> {
+  const { emit, ports } = workbench;
+  const written = await ports.fixes?.write({ before, text });
+  if (written === undefined) refuse(workbench, 'this session has no Dockerfile on disk that could be fixed');
+  else if ('refused' in written) refuse(workbench, written.refused);
+  else emit({ type: 'source/written', ...written, time: ports.clock.now() });
+}
+
+/** The container goes on with what the step left; mounts of its own leave it as after a success. */
+async function acceptWreck(workbench: Workbench, id: number, signal: AbortSignal): Promise<void> {
+  const { emit, ports, state } = workbench;
+  const { line, text } = stepOf(workbench, id);
+  const live = await openWreck(workbench, id, signal);
+  if (live === undefined) {
+    const { exitCode = 1, tail = [] } = state().failure ?? {};
+    const message = 'nothing is left of the failed step that could be accepted: r runs it again';
+    emit({ type: 'step/failed', step: id, line, exitCode, message, tail, time: ports.clock.now() });
+    return;
+  }
+  if (live.own?.step === id && live.own.isReady) await leaveRoom(workbench, live, signal);
+  live.isDirty = false;
+  live.isHandmade = true;
+  live.hasChanges = true;
+  live.applied = id;
+  const stage = stageOf(workbench, id).name;
+  emit({ type: 'step/accepted', step: id, stage, line, text, time: ports.clock.now() });
+}

@@ -1,0 +1,63 @@
+// The keys of a fix that is shown: where its mark is, and what it asks of the session.
+import type { FixRequestAction, ViewAction } from './keys.js';
+import { unreachable } from '../messages/errors.js';
+import type { KeyRequest } from './press-key.js';
+import { layOut } from './present/layout.js';
+import { fixRows } from './present/fix.js';
+import { isStill } from '../session/stillness.js';
+import type { ViewContext, ViewState } from './view-state.js';
+
+/** It has the pane, and the keys, as long as nothing runs. */
+export const isFixShown = (view: ViewState, { session }: Pick<ViewContext, 'session'>): boolean =>
+  session.fix !== undefined && isStill(session) && !view.isHelpOpen;
+
+type FixViewAction = Extract<ViewAction, { type: 'moveInFix' | 'scrollFix' }>;
+
+export function updateFix(view: ViewState, action: FixViewAction, context: ViewContext): ViewState {
+  const { output } = layOut(view);
+  const { command = 0, top = 0 } = view.fixPlace ?? {};
+  if (action.type === 'scrollFix') {
+    const half = Math.max(1, Math.floor(output.height / 2));
+    return { ...view, fixPlace: { command, top: keepIn(context, view, top + action.direction * half) } };
+  }
+  const last = (context.session.fix?.commands.length ?? 0) - 1;
+  // With nothing to choose, the rows move.
+  if (context.session.fix?.status !== 'proposed' || last < 0)
+    return { ...view, fixPlace: { command, top: keepIn(context, view, top + action.direction) } };
+  const next = Math.min(Math.max(command + action.direction, 0), last);
+  // A title stands above the first command.
+  const row = next + 1;
+  const visible = Math.min(Math.max(top, row - output.height + 1), next === 0 ? 0 : row);
+  return { ...view, fixPlace: { command: next, top: keepIn(context, view, visible) } };
+}
+
+function keepIn(context: ViewContext, view: ViewState, top: number): number {
+  const { output } = layOut(view);
+  const { length } = fixRows({ ...context, view }, output.width);
+  return Math.min(Math.max(top, 0), Math.max(0, length - output.height));
+}
+
+/** Undefined where the key means nothing now. */
+export function askOfFix(
+  { fixPlace }: ViewState,
+  action: FixRequestAction,
+  { session: { fix } }: ViewContext,
+): KeyRequest | undefined {
+  if (fix === undefined) return undefined;
+  switch (action.type) {
+    case 'confirmFix':
+      return { type: 'command', command: { type: fix.status === 'proved' ? 'applyFix' : 'proveFix' } };
+    case 'editFix':
+      return fix.status === 'proved' ? undefined : { type: 'editInstruction', text: fix.instruction };
+    case 'toggleFixCommand': {
+      const marked = fixPlace?.command ?? 0;
+      if (fix.status === 'proved' || fix.commands[marked] === undefined) return undefined;
+      const kept = fix.commands.flatMap(({ isKept }, index) =>
+        (index === marked) !== isKept ? [index] : [],
+      );
+      return { type: 'command', command: { type: 'proposeFix', kept } };
+    }
+    default:
+      return unreachable(action);
+  }
+}

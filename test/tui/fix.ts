@@ -1,0 +1,144 @@
+// A fix that is shown: its pane, its keys, and what the bars say of it.
+import test from 'ava';
+import type { SessionInput } from '../../src/session/transition.js';
+import { presentFix } from '../../src/tui/present/fix.js';
+import { presentPane } from '../../src/tui/present/pane.js';
+import { presentHappening, presentKeys } from '../../src/tui/present/status.js';
+import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
+import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
+import { planReplaced } from '../helpers/plan-replaced.js';
+import { planOf } from '../helpers/plan-of.js';
+import { sceneOf, textOf } from '../helpers/scene-of.js';
+import { fails, ran, starts, succeeds, tellSession, time } from '../helpers/tell-session.js';
+
+const text = '# one\nFROM a\nRUN helo \\\n  --now\nCMD x\n';
+const fixed = text.replace('helo', 'hello');
+const atFailure: SessionInput[] = [...ran(0), { type: 'next' }, starts(1), fails(1)];
+const proposal = {
+  type: 'fix/proposed',
+  step: 1,
+  commands: [
+    { step: 1, text: 'helo --now', exitCode: 127, by: 'shell', isKept: false, because: 'failed' },
+    { step: 1, text: 'ls -l', exitCode: 0, by: 'prompt', isKept: false, because: 'look' },
+    { step: 1, text: 'hello\t--now', exitCode: 0, by: 'shell', isKept: true },
+  ],
+  instruction: 'RUN hello \\\n  --now',
+  before: text,
+  text: fixed,
+  isEdited: false,
+  time,
+} as const satisfies SessionInput;
+const proved: SessionInput[] = [
+  { type: 'proveFix' },
+  planReplaced(planOf(text), fixed, { source: 'given' }),
+  starts(1),
+  succeeds(1),
+  { type: 'fix/proved', step: 1, line: 3, text: 'RUN hello', time },
+];
+const told = (...inputs: SessionInput[]): ViewContext => tellSession(text, [...atFailure, ...inputs]);
+
+const paneOf = (context: ViewContext, width = 60, height = 20, view: Partial<ViewState> = {}): string[] => {
+  const { title, rows } = presentFix(sceneOf(context, { view }), { width, height });
+  return [textOf({ spans: title }), ...rows.map(textOf)];
+};
+
+test('it shows what was tried with what became of it, and the instruction that comes of it', (t) => {
+  t.deepEqual(paneOf(told(proposal)), [
+    'a fix of line 3',
+    'tried here',
+    '>[ ] helo --now                        failed · shell · 127',
+    ' [ ] ls -l                          only looks · prompt · 0',
+    ' [x] hello --now                                  shell · 0',
+    'the instruction, with what counts',
+    'RUN hello \\',
+    '  --now',
+  ]);
+});
+
+test('it shows what files the commands changed, and how many there are more', (t) => {
+  const files = { listed: [{ change: 'added', path: '/usr/\u001bbin/hello' }], count: 3 } as const;
+  t.deepEqual(paneOf(told({ ...proposal, files })).slice(-3), [
+    'changed where this was tried: 3 files',
+    '+ /usr/␛bin/hello',
+    'and 2 more files',
+  ]);
+});
+
+test('once it is proved it shows how the Dockerfile would differ', (t) => {
+  t.deepEqual(paneOf(told(proposal, ...proved)), [
+    'the fix of line 3, proved',
+    '@@ -1,5 +1,5 @@',
+    ' # one',
+    ' FROM a',
+    '-RUN helo \\',
+    '+RUN hello \\',
+    '   --now',
+    ' CMD x',
+  ]);
+});
+
+test('it stands in the place of the tab', (t) => {
+  const rows = presentPane(sceneOf(told(proposal)), { width: 60, height: 20 }).rows.map(textOf);
+  t.is(rows[0], 'tried here');
+});
+
+test('what is below is told of, and comes into sight', (t) => {
+  t.is(paneOf(told(proposal), 60, 4)[0], 'a fix of line 3 · 3 lines below');
+  t.deepEqual(paneOf(told(proposal), 60, 4, { fixPlace: { command: 0, top: 9 } }).at(-1), '  --now');
+});
+
+const size = { columns: 100, rows: 24 };
+const press = (context: ViewContext, ...keys: string[]): KeyPressed =>
+  keys.reduce<KeyPressed>(({ view }, key) => pressKey(view, key, context), { view: openView(size) });
+
+test('keys go from command to command, and space takes one back or drops one', (t) => {
+  const context = told(proposal);
+  t.deepEqual(press(context, 'down', 'j', 'j', 'space').request, {
+    type: 'command',
+    command: { type: 'proposeFix', kept: [] },
+  });
+  t.deepEqual(press(context, 'down', 'space').request, {
+    type: 'command',
+    command: { type: 'proposeFix', kept: [1, 2] },
+  });
+});
+
+test('Enter proves what is proposed and writes what is proved, Esc drops either', (t) => {
+  const commandOf = ({ request }: KeyPressed): string =>
+    request?.type === 'command' ? request.command.type : (request?.type ?? 'nothing');
+  t.is(commandOf(press(told(proposal), 'return')), 'proveFix');
+  t.is(commandOf(press(told(proposal, ...proved), 'return')), 'applyFix');
+  t.is(commandOf(press(told(proposal), 'escape')), 'dropFix');
+  t.is(commandOf(press(told(proposal, ...proved), 'ctrl+c')), 'dropFix');
+  t.is(commandOf(press(told(proposal), 'n')), 'nothing', 'keys of the session wait');
+  t.is(commandOf(press(told(), 'f')), 'proposeFix');
+  t.is(commandOf(press(told(), 'A')), 'acceptWreck');
+});
+
+test('the text is handed to the editor as it is proposed, and no more once it is proved', (t) => {
+  t.deepEqual(press(told(proposal), 'e').request, {
+    type: 'editInstruction',
+    text: 'RUN hello \\\n  --now',
+  });
+  t.is(press(told(proposal, ...proved), 'e').request, undefined);
+});
+
+test('the status bar says each step of it, with the keys that apply', (t) => {
+  const happening = (...inputs: SessionInput[]): string => textOf(presentHappening(sceneOf(told(...inputs))));
+  t.regex(
+    happening(proposal),
+    /1 of 3 commands count; Enter runs the step with this text, from the clean state/,
+  );
+  t.regex(happening({ ...proposal, text }), /nothing changes yet: e edits/);
+  t.regex(happening(proposal, ...proved.slice(0, 2)), /proving the fix/);
+  t.regex(
+    happening(proposal, ...proved),
+    /proved: Enter writes this into the Dockerfile, Esc leaves the file alone/,
+  );
+  t.regex(
+    happening(proposal, ...proved.slice(0, 3), fails(1)),
+    /not proved: RUN failed with exit code 1; e edits/,
+  );
+  const keys = textOf(presentKeys(sceneOf(told(proposal))));
+  t.regex(keys, /Enter go on.*Space on\/off.*e edit.*Esc drop/);
+});
