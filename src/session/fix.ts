@@ -17,8 +17,6 @@ export interface Fix {
   readonly text: string;
   /** The user has changed the instruction: it is no more what the commands make. */
   readonly isEdited: boolean;
-  /** What the commands have changed, as far as it is known. */
-  readonly files?: FixFiles;
   /** The plan is that of `text` already, since it was tried to prove it. */
   readonly isPlanned?: boolean;
 }
@@ -40,9 +38,3 @@ export type DropReason =
   | 'no-effect'
   /** An earlier one says the same. */
   | 'repeated';
-
-export interface FixFiles {
-  readonly listed: readonly { readonly change: 'added' | 'changed' | 'removed'; readonly path: string }[];
-  /** All of them. */
-  readonly count: number;
-}

@@ -82,6 +82,13 @@ export const isFolded = (node: FileNode, toggled: readonly string[]): boolean =>
   return (isWhole && node.children.length > 0) !== toggled.includes(node.path);
 };
 
+/** All that changed but folders, by path. */
+export const listChanged = ({ roots }: Pick<FileTree, 'roots'>): readonly ChangedFile[] =>
+  roots.flatMap((node) => [
+    ...(node.change === undefined || isFolder(node) ? [] : [node.change]),
+    ...listChanged({ roots: node.children }),
+  ]);
+
 export interface ListedNode {
   readonly node: FileNode;
   readonly depth: number;

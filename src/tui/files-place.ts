@@ -1,4 +1,5 @@
 // Where one is in the tab Files, and what has to be known to show it.
+import type { SessionState } from '../session/state.js';
 import { isFolder, listNodes, stateOf, type ListedNode } from './file-tree.js';
 import type { FileQuestion, StatePath, StepChanges } from './step-files.js';
 import { cursorStep, shownStep, type ViewContext, type ViewState } from './view-state.js';
@@ -15,12 +16,24 @@ export const filesStep = (view: ViewState, context: ViewContext): number | undef
 
 /** What is to be asked for, so that the next frames can show it; undefined where no file is looked at. */
 export function neededFiles(view: ViewState, context: ViewContext): FileQuestion | undefined {
+  if (view.isHelpOpen) return undefined;
+  const ofFix = fixChanges(context.session);
+  if (ofFix !== undefined) return ofFix;
   if (!isFilesTabSeen(view)) return undefined;
   const { files } = view;
   if (files?.opened !== undefined) return { type: files.opened, step: files.step, path: files.path };
   const step = filesStep(view, context);
   return step === undefined ? undefined : { type: 'changes', step };
 }
+
+/** What a proposed fix is to be held against: the state that a failed step left, and that was worked in. */
+export const fixChanges = ({
+  fix,
+  failure,
+}: Pick<SessionState, 'fix' | 'failure'>): FileQuestion<'changes'> | undefined =>
+  fix?.status === 'proposed' && failure?.step === fix.step && fix.isPlanned !== true
+    ? { type: 'changes', step: fix.step }
+    : undefined;
 
 /** Undefined as long as they are not known. */
 export function changesOf(step: number, { files }: Pick<ViewContext, 'files'>): StepChanges | undefined {

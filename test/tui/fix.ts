@@ -6,6 +6,9 @@ import { presentPane } from '../../src/tui/present/pane.js';
 import { presentHappening, presentKeys } from '../../src/tui/present/status.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
+import { neededFiles } from '../../src/tui/files-place.js';
+import type { Reading, StepChanges } from '../../src/tui/step-files.js';
+import { added, aFile, aFolder, changesOf, fakeStepFiles } from '../helpers/fake-step-files.js';
 import { planReplaced } from '../helpers/plan-replaced.js';
 import { planOf } from '../helpers/plan-of.js';
 import { sceneOf, textOf } from '../helpers/scene-of.js';
@@ -52,16 +55,44 @@ test('it shows what was tried with what became of it, and the instruction that c
     'the instruction, with what counts',
     'RUN hello \\',
     '  --now',
+    'changed files: reading…',
   ]);
 });
 
-test('it shows what files the commands changed, and how many there are more', (t) => {
-  const files = { listed: [{ change: 'added', path: '/usr/\u001bbin/hello' }], count: 3 } as const;
-  t.deepEqual(paneOf(told({ ...proposal, files })).slice(-3), [
-    'changed where this was tried: 3 files',
-    '+ /usr/␛bin/hello',
-    'and 2 more files',
+/** The first is a folder. */
+const changesAt = (...paths: string[]): Reading<StepChanges> =>
+  changesOf(paths.map((path, at) => added(path, at === 0 ? aFolder() : aFile(1))));
+const asked = { type: 'changes', step: 1 } as const;
+const withFiles = (reading: Reading<StepChanges>, ...inputs: SessionInput[]): ViewContext => {
+  const files = fakeStepFiles();
+  files.answer(asked, reading);
+  return { ...told(proposal, ...inputs), files };
+};
+
+test('it asks what files differ where it was tried, and lists them', (t) => {
+  const view = openView({ columns: 100, rows: 24 });
+  t.deepEqual(neededFiles(view, told(proposal)), asked);
+  t.is(paneOf(told(proposal)).at(-1), 'changed files: reading…');
+  const names = Array.from({ length: 10 }, (_, number) => `/usr/\u001bbin/hello${String(number)}`);
+  const changes = changesAt('/usr', ...names);
+  t.deepEqual(paneOf(withFiles(changes)).slice(8), [
+    'changed here, against the clean state: 10 files',
+    ...names.slice(0, 8).map((name) => `+ ${name.replace('\u001b', '␛')}`),
+    'and 2 more files: the tab Files has all',
   ]);
+  t.is(paneOf(withFiles(changesAt())).at(-1), 'no file is changed here');
+  t.is(
+    paneOf(withFiles({ status: 'failed', reason: 'the image is gone' })).at(-1),
+    'changed files: the image is gone',
+  );
+});
+
+test('once it is proved, or where no step has failed, there are no such files', (t) => {
+  const view = openView({ columns: 100, rows: 24 });
+  t.is(neededFiles(view, told(proposal, ...proved)), undefined);
+  const paused = tellSession(text, [...ran(0), proposal]);
+  t.is(neededFiles(view, paused), undefined);
+  t.is(paneOf(paused).at(-1), '  --now');
 });
 
 test('once it is proved it shows how the Dockerfile would differ', (t) => {
@@ -83,8 +114,8 @@ test('it stands in the place of the tab', (t) => {
 });
 
 test('what is below is told of, and comes into sight', (t) => {
-  t.is(paneOf(told(proposal), 60, 4)[0], 'a fix of line 3 · 3 lines below');
-  t.deepEqual(paneOf(told(proposal), 60, 4, { fixPlace: { command: 0, top: 9 } }).at(-1), '  --now');
+  t.is(paneOf(told(proposal), 60, 4)[0], 'a fix of line 3 · 4 lines below');
+  t.is(paneOf(told(proposal), 60, 4, { fixPlace: { command: 0, top: 9 } }).at(-1), 'changed files: reading…');
 });
 
 const size = { columns: 100, rows: 24 };

@@ -5,6 +5,7 @@ import type { SessionState } from '../../session/state.js';
 import { onOneRow, showControls } from './describe-step.js';
 import { cutText, widthOf } from './fit.js';
 import { fixDifference } from './fix-difference.js';
+import { fixFileRows } from './fix-files.js';
 import { formatCount } from './format.js';
 import type { Box } from './layout.js';
 import type { Pane } from './pane.js';
@@ -33,8 +34,8 @@ export function fixRows(scene: TabScene, width: number): readonly Row[] {
   return fix.status === 'proved' ? fixDifference(fix, width) : proposalRows(fix, scene, width);
 }
 
-function proposalRows(fix: Fix, { view }: TabScene, width: number): Row[] {
-  const marked = view.fixPlace?.command ?? 0;
+function proposalRows(fix: Fix, scene: TabScene, width: number): Row[] {
+  const marked = scene.view.fixPlace?.command ?? 0;
   const changed = fix.text !== fix.before;
   return [
     row(span(fix.commands.length === 0 ? 'nothing was tried here' : 'tried here', 'faint')),
@@ -44,7 +45,7 @@ function proposalRows(fix: Fix, { view }: TabScene, width: number): Row[] {
       .split(/\r?\n/)
       .flatMap((line) => wrapLine(showControls(line), width))
       .map((line) => row(span(line, changed ? 'strong' : undefined))),
-    ...fileRows(fix, width),
+    ...fixFileRows(fix, scene, width),
   ];
 }
 
@@ -79,24 +80,6 @@ function commandRow(
     span(remark, exitCode === 0 ? 'faint' : 'bad'),
   ];
   return { spans, ...(isMarked ? { bar: true } : {}) };
-}
-
-const signs = { added: '+', changed: '~', removed: '-' } as const;
-
-function fileRows({ files }: Fix, width: number): Row[] {
-  if (files === undefined) return [];
-  const { listed, count } = files;
-  const more = count - listed.length;
-  return [
-    row(span(`changed where this was tried: ${formatCount(count, 'file')}`, 'faint')),
-    ...listed.map(({ change, path }) =>
-      row(
-        span(`${signs[change]} `, change === 'removed' ? 'bad' : 'good'),
-        span(cutText(showControls(path), width - 2)),
-      ),
-    ),
-    ...(more > 0 ? [row(span(`and ${formatCount(more, 'more file')}`, 'faint'))] : []),
-  ];
 }
 
 /** What the status bar says of it; undefined where there is none that waits for the user. */
