@@ -50,7 +50,7 @@ export function observe(
     case 'step/skipped':
       return { ...happened, skipped: happened.skipped + 1, line: input.line };
     case 'checkpoint/taken':
-      return { ...happened, kept: input.bytes };
+      return isGoingBack(happened) ? happened : { ...happened, kept: input.bytes };
     case 'state/restored':
       return { ...happened, replayed: input.replayed };
     case 'problem/reported':
@@ -61,3 +61,7 @@ export function observe(
       return before;
   }
 }
+
+/** A checkpoint that comes then is of what was done before. */
+const isGoingBack = ({ command, done }: Happened): boolean =>
+  command === 'back' || (command === 'goTo' && done === 0);

@@ -61,6 +61,12 @@ test(
 test('a retry', told, [{ type: 'retry', from: 'clean' }, succeeds(3)], 'line 4 done at another try in 1.2s');
 test('a step skipped', told, [{ type: 'skip' }, { ...skips(3), line: 4 } as SessionInput], 'line 4 skipped');
 test('going back', told, [...ran(3), { type: 'back' }], 'went back');
+test(
+  'going back while what was done before is kept',
+  told,
+  [...ran(3), { type: 'back' }, keeps(3, 0)],
+  'went back',
+);
 test('running on to a step', told, [{ type: 'goTo', step: 4 }, succeeds(3)], 'line 4 done in 1.2s');
 test('a shell left', told, [{ type: 'openShell' }, left], 'left the shell (exit code 3)');
 test(
