@@ -50,7 +50,7 @@ function explain(
   signal: AbortSignal,
 ): Pick<ExecutionRefused, 'message' | 'hint'> {
   if (signal.aborted) return { message: 'interrupted' };
-  if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
+  if (!isOfThePreparation(error, workbench)) throw error;
   const { message, hint } = error;
   return { message, ...(hint === undefined ? {} : { hint }) };
 }
