@@ -3,8 +3,6 @@ import { runAt } from '../plan/run-at.js';
 import { formatCommand } from '../session/format-command.js';
 import type { ExecutionRefused } from '../session/events.js';
 import type { SessionEffect } from '../session/effects.js';
-import { EngineError } from '../messages/errors.js';
-import { isAttended } from './describe-failure.js';
 import { executeRun } from './execute/run.js';
 import { dropLive } from './live-container.js';
 import { isOfThePreparation, openShellRoom } from './open-shell.js';
