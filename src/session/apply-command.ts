@@ -17,7 +17,8 @@ import type { Transition } from './transition.js';
 import { undo } from './undo.js';
 import { textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
-export function applyCommand(state: SessionState, command: SessionCommand): Transition {
+export function applyCommand(session: SessionState, command: SessionCommand): Transition {
+  const state = command.type === 'replan' ? session : withoutWritten(session);
   const reason = whyNotDuringFix(state, command);
   if (reason !== undefined) return note(state, reason);
   switch (command.type) {
@@ -66,6 +67,8 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
       return unreachable(command);
   }
 }
+
+const withoutWritten = ({ written, ...state }: SessionState): SessionState => state;
 
 function refuse(state: SessionState): Transition {
   if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
