@@ -25,7 +25,7 @@ export function followInputs(session: Followed): FollowedInputs {
     } else if (context === 'changed') {
       context = 'told';
       session.report(
-        'files that steps copy have changed; u leaves the failed step and reads all of them again',
+        'files that steps copy have changed; u or r leaves what the failed step left and reads them again',
       );
     }
   };
