@@ -92,7 +92,9 @@ function propose(state: StillState, { kept, instruction }: ProposeCommand): Tran
 }
 
 /** Undefined where a fix of the step at the position can be made. */
-export function whyNotPropose({ fix, plan, position, tried, failure }: SessionState): string | undefined {
+export function whyNotPropose(state: SessionState): string | undefined {
+  const { fix, plan, position, tried, failure } = state;
+  if (isOnTheWay(state)) return 'a fix waits: n or c runs up to its step, Enter then proves it';
   if (fix?.status === 'proved')
     return 'the fix is proved: Enter writes it; Esc leaves the file alone, and another can be made';
   const step = plan.steps[position];

@@ -3,11 +3,10 @@ import process from 'node:process';
 import { performance } from 'node:perf_hooks';
 import { setTimeout as wait } from 'node:timers/promises';
 import { createCast, type Cast } from '../../report/cast.js';
-import { hideValues } from '../../report/transcript/hide-values.js';
-import { secretValues } from '../../report/transcript/secret-values.js';
 import type { Size } from '../../tui/view-state.js';
 import type { Project } from '../open-project.js';
 import type { OpenedSession } from '../open-session.js';
+import { maskSecrets } from './mask-secrets.js';
 import { createScreenRecorder, type ScreenRecorder } from './record-screen.js';
 import { recordPage, secretsOf, type PageOptions } from './record-page.js';
 import { createRecordingFile, type RecordingFile } from './recording-file.js';
@@ -48,7 +47,8 @@ export function openRecording(options: RecordingOptions): Recording {
         cast = openCast(options, project);
         recorder = createScreenRecorder(cast, castFile, () => performance.now());
         ends.push(recordPage(options, page, project, session));
-        ends.push(options.watchScreen(masked(recorder, options, project), project, session));
+        const masked = maskSecrets(recorder, secretsOf(project, options.secrets), session);
+        ends.push(options.watchScreen(masked, project, session));
       },
       pause: async () => {
         await wait(frameMilliseconds);
@@ -81,17 +81,6 @@ const openCast = ({ size, command }: RecordingOptions, { name }: Project): Cast 
     title: `${command} (${name})`,
     term: process.env.TERM ?? 'xterm-256color',
   });
-
-/** What stands on the screen in one piece is found: rows that are drawn over several writes are not. */
-function masked(recorder: ScreenRecorder, { secrets }: RecordingOptions, project: Project): ScreenRecorder {
-  const { mask } = hideValues([...secretsOf(project, secrets), ...secretValues(project.plan)]);
-  return {
-    ...recorder,
-    hear: (text) => {
-      recorder.hear(mask(text));
-    },
-  };
-}
 
 function describe(cast: RecordingFile, page: RecordingFile, isFull: boolean): readonly string[] {
   const ended = [cast, page].flatMap((file) => {
