@@ -21,7 +21,8 @@ export const runAgainAnew = (state: StillState, step: number): Transition =>
 const readsContext = ({ plan }: SessionState, step: number): boolean =>
   plan.steps[step] !== undefined && plan.steps.slice(0, step + 1).some(({ action }) => readsFiles(action));
 
-function readsFiles(action: Action): boolean {
+/** Files of a build context. */
+export function readsFiles(action: Action): boolean {
   if (action.type === 'copy') return action.from.type === 'context';
   if (action.type === 'from') return action.base.type === 'folder';
   if (action.type !== 'run') return false;
