@@ -138,7 +138,9 @@ test.serial('texts, differences, binary files, extraction, and what a step waste
 test.serial('a reader that is stopped half-way leaves no container behind', async (t) => {
   const files = await open(t, await find('fixture/busybox'), await find(await buildImage(t, first)));
   files.ask({ type: 'changes', step: 1 });
-  await wait(100);
+  const end = Date.now() + 20_000;
+  while ((await containers()) === 0 && Date.now() < end) await wait(10);
+  t.true((await containers()) > 0, 'it has begun');
   await files.close();
   t.is(await containers(), 0);
 });

@@ -33,6 +33,13 @@ test('what is no time, size or ID stays', (t) => {
     t.is(normalizeScreen(row, 100), `${row}\n`);
 });
 
+test('a header without an engine stays as it is, but where there may be no room for one', (t) => {
+  const empty = ' refrom  Dockerfile · app'.padEnd(100);
+  t.is(normalizeScreen(empty, 100), `${empty.trimEnd()}\n`);
+  t.is(normalizeScreen(`${empty.slice(0, -5)}1.2s `, 100), `${empty.slice(0, -5)}0.0s\n`);
+  t.is(normalizeScreen(empty.slice(0, 60), 60), ` refrom  Dockerfile · app${'ENGINE · 0.0s'.padStart(34)}\n`);
+});
+
 test('names made for a run are shown by others, and columns stay', (t) => {
   const names: ShownNames = [
     ['refrom-base-abc123', 'busybox'],

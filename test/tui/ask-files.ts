@@ -19,20 +19,24 @@ test('the tab asks when it is seen, draws what comes, and extracts what is chose
     terminal.type('n');
     await host.settled();
   }
-  await wait(50);
+  let drawn = 0;
+  const shows = async (pattern: RegExp): Promise<void> => {
+    const end = Date.now() + 5000;
+    while (!pattern.test(terminal.drawn(drawn)) && Date.now() < end) await wait(5);
+    t.regex(terminal.drawn(drawn), pattern);
+  };
+  await shows(/done 2: RUN one/);
   t.deepEqual(files.asked, []);
   terminal.type(']');
   t.deepEqual(files.asked.at(-1), { type: 'changes', step: 1 });
   t.regex(terminal.drawn(), /reading…/);
-  const drawn = terminal.drawn().length;
+  drawn = terminal.drawn().length;
   files.answer({ type: 'changes', step: 1 }, changesOf([added('/made', aFile(3))]));
-  await wait(100);
-  t.regex(terminal.drawn(drawn), /\/made/);
+  await shows(/\/made/);
   terminal.type('\r\r');
   t.deepEqual(files.asked.at(-1), { type: 'text', step: 1, path: '/made' });
   terminal.type('E');
   t.like(files.extractions, [{ step: 1, path: '/made' }]);
   files.answer({ type: 'text', step: 1, path: '/made' }, known({ lines: ['its text'], notes: [] }));
-  await wait(100);
-  t.regex(terminal.drawn(drawn), /its text/);
+  await shows(/its text/);
 });

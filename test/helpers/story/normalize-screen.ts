@@ -8,7 +8,7 @@ export function normalizeScreen(screen: string, columns: number, names: ShownNam
   const replacements = [...names.map(nameFor), ...variables];
   const rows = screen
     .split('\n')
-    .map((row) => normalizeDone(normalizeHeader(row), columns))
+    .map((row) => normalizeDone(normalizeHeader(row, columns), columns))
     .map((row) => replacements.reduce(replaceKeepingColumns, row).trimEnd());
   return `${rows.join('\n').trimEnd()}\n`;
 }
@@ -64,13 +64,20 @@ const variables: readonly Replacement[] = [
   { pattern: /[⠙⠹⠸⠼⠴⠦⠧⠇⠏]/, replace: () => '⠋', isNumber: false },
 ];
 
-/** The engine's name may be longer or shorter elsewhere, or not be there for lack of room. */
-function normalizeHeader(row: string): string {
+/** The engine's name may be longer or shorter elsewhere, or not be there for lack of room, and for nothing else. */
+function normalizeHeader(row: string, columns: number): string {
   const left = /^ refrom {2}\S.*?(?= {2}|$)/.exec(row)?.[0];
+  if (left === undefined) return row;
   const right = ' ENGINE · 0.0s ';
   const room = row.length - right.length;
-  return left === undefined || left.length > room ? row : left.padEnd(room) + right;
+  // Where there is no more than ASCII the dot is another sign.
+  const isThere = / at \S.* \S [\d.ms ]+$/.test(row.slice(left.length));
+  const mayBeLeftOut = columns - left.length < widestEngine;
+  return left.length > room || !(isThere || mayBeLeftOut) ? row : left.padEnd(room) + right;
 }
+
+/** Of its name, address and time. */
+const widestEngine = 64;
 
 /** What is done is cut for the time behind it, here always as for the widest one. */
 function normalizeDone(row: string, columns: number): string {
