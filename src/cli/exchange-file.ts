@@ -23,12 +23,13 @@ export interface Exchange {
 export async function exchangeFile({ path, before, text, backup }: Exchange): Promise<string | undefined> {
   try {
     const file = await realpath(path);
-    if (decodeText(await readFile(file)) !== before) return changed(path);
+    const original = await readFile(file);
+    if (decodeText(original) !== before) return changed(path);
     await copyFile(file, backup, constants.COPYFILE_EXCL);
     const bytes = encodeText(text);
     const isReplaced = (await stat(file)).nlink === 1 && (await replace(file, bytes, before));
     if (isReplaced === 'changed') return changed(path);
-    if (!isReplaced) await overwrite(file, bytes);
+    if (!isReplaced) await overwriteWhole(file, bytes, original);
     return undefined;
   } catch (error) {
     const reason = isGone(error) ? 'it is gone' : error instanceof Error ? error.message : String(error);
@@ -52,7 +53,8 @@ async function replace(file: string, bytes: Buffer, before: string): Promise<boo
     await rename(temporary, file);
     return true;
   } catch (error) {
-    if (['EACCES', 'EPERM', 'EROFS'].includes(codeOf(error))) return false;
+    // A file that is mounted by itself cannot be replaced.
+    if (['EACCES', 'EPERM', 'EROFS', 'EBUSY'].includes(codeOf(error))) return false;
     throw error;
   } finally {
     await rm(temporary, { force: true }).catch(() => undefined);
@@ -67,6 +69,16 @@ async function writeNew(path: string, bytes: Buffer, mode: number): Promise<void
     await handle.sync();
   } finally {
     await handle.close();
+  }
+}
+
+/** What was written half is written back; there is room for it, as it was there before. */
+async function overwriteWhole(path: string, bytes: Buffer, original: Buffer): Promise<void> {
+  try {
+    await overwrite(path, bytes);
+  } catch (error) {
+    await overwrite(path, original);
+    throw error;
   }
 }
 

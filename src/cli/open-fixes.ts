@@ -37,8 +37,8 @@ export function openFixes(
       },
       write: async ({ before, text }) => {
         const backup = join(folder, `${basename(source.path)}.${randomUUID().slice(0, 8)}`);
-        await mkdir(folder, { recursive: true, mode: 0o700 });
-        const refused = await exchangeFile({ path: source.path, before, text, backup });
+        const refused =
+          (await makeFolder(folder)) ?? (await exchangeFile({ path: source.path, before, text, backup }));
         if (refused !== undefined) {
           await rm(backup, { force: true });
           return { refused };
@@ -58,3 +58,11 @@ export function openFixes(
     },
   };
 }
+
+/** Gives why not; a file is not written over that cannot be copied first. */
+const makeFolder = (folder: string): Promise<string | undefined> =>
+  mkdir(folder, { recursive: true, mode: 0o700 }).then(
+    () => undefined,
+    (error: unknown) =>
+      `the Dockerfile is as it was: there is no place for its copy (${error instanceof Error ? error.message : String(error)})`,
+  );

@@ -1,4 +1,4 @@
-import { EngineError, MissingSourceError } from '../messages/errors.js';
+import { EngineError, MissingSourceError, UsageError } from '../messages/errors.js';
 import type { Workbench } from './workbench.js';
 
 export interface FailureDescription {
@@ -19,6 +19,9 @@ export function describeFailure(
   if (signal.aborted) return { exitCode: 130, message: 'interrupted' };
   if (error instanceof MissingSourceError)
     return { exitCode: 1, message: error.message, ...hintOf(withNearby(error)) };
+  // A file of the context that has vanished while it was read, a secret that cannot be read: the user can mend it.
+  if (error instanceof UsageError && isAttended(workbench))
+    return { exitCode: 1, message: error.message, ...hintOf(error.hint) };
   if (!(error instanceof EngineError)) throw error;
   const { failure, message } = error;
   if (failure === 'ended') return { exitCode: 137, message, ...hintOf(error.hint) };

@@ -3,8 +3,6 @@ import { runAt } from '../plan/run-at.js';
 import { formatCommand } from '../session/format-command.js';
 import type { ExecutionRefused } from '../session/events.js';
 import type { SessionEffect } from '../session/effects.js';
-import { EngineError } from '../messages/errors.js';
-import { isAttended } from './describe-failure.js';
 import { executeRun } from './execute/run.js';
 import { dropLive } from './live-container.js';
 import { isOfThePreparation, openShellRoom } from './open-shell.js';
@@ -50,7 +48,7 @@ function explain(
   signal: AbortSignal,
 ): Pick<ExecutionRefused, 'message' | 'hint'> {
   if (signal.aborted) return { message: 'interrupted' };
-  if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
+  if (!isOfThePreparation(error, workbench)) throw error;
   const { message, hint } = error;
   return { message, ...(hint === undefined ? {} : { hint }) };
 }

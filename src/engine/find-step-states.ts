@@ -5,10 +5,11 @@ import { writesFiles } from '../plan/writes-files.js';
 import { checkpointAt, stageEnd } from '../session/reuse.js';
 import { executedSteps } from './executed-steps.js';
 import type { StoredImage } from './ports.js';
+import { inBackground } from './live-container.js';
 import { liveAfter } from './prepare-state.js';
 import { commitLive } from './settle-state.js';
 import { findBaseState, findCheckpointImage, stepOf } from './stage-images.js';
-import type { BaseState, Workbench } from './workbench.js';
+import type { BaseState, LiveContainer, Workbench } from './workbench.js';
 
 export type StepStates =
   /** `reason` is a sentence for people. */
@@ -87,7 +88,7 @@ async function findAfter(workbench: Workbench, id: number, looking: Looking): Pr
   const held = looking.whileStill(async (): Promise<BaseState | undefined> => {
     const live = liveAfter(workbench, last);
     if (live === undefined) return undefined;
-    return { step: last, image: (await commitLive(workbench, live, looking.signal)).image };
+    return { step: last, image: await commitLook(workbench, live, looking.signal) };
   });
   if (held === undefined) return 'no checkpoint holds its state: it can be read when no step runs';
   return (await held) ?? 'nothing holds its state any more; with --checkpoint every each step has its own';
@@ -102,10 +103,28 @@ async function openWreckImage(
   const { wreck } = workbench.settings;
   const held = whileStill(async (): Promise<BaseState | undefined> => {
     const { live } = workbench;
-    if (live?.isDirty === true) return { step, image: (await commitLive(workbench, live, signal)).image };
+    if (live?.isDirty === true) return { step, image: await commitLook(workbench, live, signal) };
     if (live !== undefined || wreck?.step !== step) return undefined;
     return { step, image: await findCheckpointImage(workbench, wreck.image, signal) };
   });
   if (held === undefined) return 'what it left can be read when nothing runs in it';
   return (await held) ?? 'it failed before it began: it left nothing';
 }
+
+/** As large as all that was written: of those that were looked at before, the oldest go. */
+async function commitLook(
+  workbench: Workbench,
+  live: LiveContainer,
+  signal: AbortSignal,
+): Promise<StoredImage> {
+  const { looks, temporaryTags, ports } = workbench;
+  const { image } = await commitLive(workbench, live, signal);
+  looks.push(image);
+  for (const { tags } of looks.splice(0, Math.max(0, looks.length - mostLooks)))
+    for (const tag of tags.filter((each) => temporaryTags.has(each)))
+      inBackground(workbench, ports.images.remove(tag));
+  return image;
+}
+
+/** As many as the interface remembers answers. */
+const mostLooks = 12;

@@ -9,8 +9,8 @@ export async function openLive(
   { stage, base, isHandmade }: Pick<LiveContainer, 'stage' | 'base' | 'isHandmade'>,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  dropLive(workbench);
   const id = await createFrom(workbench, base.image, signal);
+  dropLive(workbench);
   workbench.live = {
     id,
     stage,

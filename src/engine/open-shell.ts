@@ -1,5 +1,5 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, mounts, network.
-import { EngineError, MissingSourceError } from '../messages/errors.js';
+import { EngineError, MissingSourceError, UsageError } from '../messages/errors.js';
 import type { RunAction } from '../plan/action.js';
 import { isAttended } from './describe-failure.js';
 import { environmentOf } from '../plan/scope.js';
@@ -37,7 +37,7 @@ export async function openShell(workbench: Workbench, order: ShellOrder, signal:
   try {
     await (order.look === true ? besideWreck(workbench, open, signal) : open());
   } catch (error) {
-    if (!isOfThePreparation(error) && !(error instanceof EngineError && isAttended(workbench))) throw error;
+    if (!isOfThePreparation(error, workbench)) throw error;
     emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
   }
 }
@@ -68,9 +68,18 @@ async function useShell(
   emit({ type: 'shell/closed', step, exitCode, ...look, commands, time: clock.now() });
 }
 
-/** A room that cannot be had, or files for it that are missing; not a lost engine, and no defect of ours. */
-export const isOfThePreparation = (error: unknown): error is EngineError | MissingSourceError =>
-  error instanceof MissingSourceError || (error instanceof EngineError && error.failure !== 'lost');
+/**
+ * A room that cannot be had, or files for it that are missing; no defect of ours. An engine that is lost, and what cannot
+ * be read, only where somebody is there who can put it right.
+ */
+export function isOfThePreparation(
+  error: unknown,
+  workbench: Workbench,
+): error is EngineError | MissingSourceError | UsageError {
+  if (error instanceof MissingSourceError) return true;
+  if (error instanceof EngineError && error.failure !== 'lost') return true;
+  return (error instanceof EngineError || error instanceof UsageError) && isAttended(workbench);
+}
 
 /** The container that the step itself would run in, with its mounts; after the last step there is none to look at. */
 export async function openShellRoom(
@@ -92,8 +101,13 @@ async function openState(
   { step, failed }: ShellOrder,
   signal: AbortSignal,
 ): Promise<LiveContainer> {
-  const live = failed ? await openWreck(workbench, step, signal) : undefined;
-  return live ?? prepareState(workbench, step, signal);
+  if (!failed) return prepareState(workbench, step, signal);
+  const wreck = await openWreck(workbench, step, signal);
+  if (wreck !== undefined) return wreck;
+  const live = await prepareState(workbench, step, signal);
+  // What is done in it is done to what a failed step left, if that is nothing: it is not the clean state any more.
+  live.isDirty = true;
+  return live;
 }
 
 type Place = Omit<Execution, 'command'>;
@@ -137,9 +151,7 @@ function bannerOf(
   const { plan, failure } = workbench.state();
   const { user, workingDirectory: folder } = place;
   const { name: stage } = stageOf(workbench, Math.min(id, plan.steps.length - 1));
-  const { kind } = shell.found;
-  return shellBanner(
-    { stage, step: plan.steps[id], failure, isLook: look === true, user, folder, kind },
-    columns,
-  );
+  const { recallsCommand, tellsCommands } = shell;
+  const where = { stage, step: plan.steps[id], failure, isLook: look === true, user, folder };
+  return shellBanner({ ...where, recallsCommand, tellsCommands }, columns);
 }

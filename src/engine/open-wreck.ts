@@ -11,9 +11,11 @@ export async function openWreck(
   signal: AbortSignal,
 ): Promise<LiveContainer | undefined> {
   await reviveLive(workbench);
+  // One that is not dirty holds another state: the step failed before it began.
+  if (workbench.live?.isDirty === true) return workbench.live;
   const { wreck } = workbench.settings;
   const hasFailed = workbench.state().failure?.step === step;
-  if (workbench.live !== undefined || wreck?.step !== step || !hasFailed) return workbench.live;
+  if (wreck?.step !== step || !hasFailed) return undefined;
   const image = await findCheckpointImage(workbench, wreck.image, signal);
   const { index: stage } = stageOf(workbench, step);
   const base = { step: step - 1, image };

@@ -1,5 +1,4 @@
 // The session's loop: inputs go through the state machine, its orders are carried out one after the other.
-import { setMaxListeners } from 'node:events';
 import { BugError } from '../messages/errors.js';
 import type { SessionCommand } from '../session/commands.js';
 import type { SessionEffect } from '../session/effects.js';
@@ -10,6 +9,7 @@ import type { SessionInput } from '../session/transition.js';
 import { askCompletion, type Look } from './ask-completion.js';
 import { findLayers, type StageLayers } from './find-layers.js';
 import { findStepStates, type StepStates, type WhileStill } from './find-step-states.js';
+import { createInterruption } from './interruption.js';
 import { cleanUp } from './live-container.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
@@ -51,7 +51,7 @@ export function createRunningSession(
   const workbench = createWorkbench(ports, settings, receive, store.getState);
   const queue: (SessionEffect | Look)[] = [];
   const end = createEnd();
-  let running = new AbortController();
+  const interruption = createInterruption();
   let [isPumping, isOver] = [false, false];
   let pumping = Promise.resolve();
 
@@ -68,8 +68,7 @@ export function createRunningSession(
     isPumping = true;
     try {
       for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
-        running = createInterruption();
-        const failed = await carryOut(workbench, effect, running.signal);
+        const failed = await carryOut(workbench, effect, interruption.begin(effect));
         // What was to come stands on the state that is not there.
         if (failed !== undefined) queue.length = 0;
         if (failed !== undefined) receive(failed);
@@ -83,6 +82,7 @@ export function createRunningSession(
       end.reject(error instanceof Error ? error : new BugError(String(error)));
     } finally {
       isPumping = false;
+      interruption.rest();
     }
   }
 
@@ -90,7 +90,7 @@ export function createRunningSession(
     if (isOver) return;
     receive({ type: 'session/interrupted', time: ports.clock.now() });
     isOver = true;
-    running.abort(new Error('interrupted'));
+    interruption.abort();
     await cleanUp(workbench);
     end.resolve(store.getState());
   }
@@ -102,7 +102,7 @@ export function createRunningSession(
       receive({ type: 'session/started', plan: summarizePlan(start.plan), time: ports.clock.now() });
     },
     interrupt: () => {
-      if (store.getState().status === 'running') running.abort(new Error('interrupted'));
+      if (store.getState().status === 'running') interruption.request();
     },
     report: tellOf(receive, ports),
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
@@ -114,13 +114,6 @@ export function createRunningSession(
     abort,
     ended: end.promise,
   };
-}
-
-/** One for each order: whoever listens to it lets go of it when the order is carried out. */
-function createInterruption(): AbortController {
-  const interruption = new AbortController();
-  setMaxListeners(0, interruption.signal);
-  return interruption;
 }
 
 const lookAt = (
@@ -136,6 +129,7 @@ const tellOf =
   (message) => {
     receive({ type: 'problem/reported', message, time: clock.now() });
   };
+
 /** Gives what is to be said where the state could not be kept. */
 const carryOut = (
   workbench: Workbench,

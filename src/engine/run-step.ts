@@ -98,6 +98,7 @@ async function executeAndReport(
   const output = createOutputReporter(step.id, workbench);
   let begun = clock.elapsed();
   try {
+    signal.throwIfAborted();
     const live = await openState(workbench, step.id, from, signal);
     await watchLayers(workbench, live, step, signal);
     begun = clock.elapsed();

@@ -1,6 +1,7 @@
 // Back to the state before the last command of the prompt.
 import { EngineError } from '../messages/errors.js';
 import type { SessionEffect } from '../session/effects.js';
+import { isAttended } from './describe-failure.js';
 import { dropLive, openLive } from './live-container.js';
 import { stageOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
@@ -19,7 +20,7 @@ export async function undoExecution(
     else await forgetState(workbench, order);
     emit({ type: 'execution/undone', step, time: ports.clock.now() });
   } catch (error) {
-    if (!(error instanceof EngineError) || error.failure === 'lost') throw error;
+    if (!(error instanceof EngineError) || (error.failure === 'lost' && !isAttended(workbench))) throw error;
     const message = `cannot undo it: ${error.message}`;
     emit({ type: 'execution/refused', step, message, time: ports.clock.now() });
   }

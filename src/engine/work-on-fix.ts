@@ -1,7 +1,8 @@
 // What a fix of the Dockerfile asks of the world.
 import type { SessionEffect } from '../session/effects.js';
 import type { FixEffect } from '../session/fix-effects.js';
-import { unreachable } from '../messages/errors.js';
+import { EngineError, unreachable } from '../messages/errors.js';
+import { isAttended } from './describe-failure.js';
 import { leaveRoom } from './own-container/open-room.js';
 import { openWreck } from './open-wreck.js';
 import { stageOf, stepOf } from './stage-images.js';
@@ -65,20 +66,35 @@ async function writeSource(workbench: Workbench, { before, text }: EffectOf<'wri
 
 /** The container goes on with what the step left; mounts of its own leave it as after a success. */
 async function acceptWreck(workbench: Workbench, id: number, signal: AbortSignal): Promise<void> {
-  const { emit, ports, state } = workbench;
+  const { emit, ports } = workbench;
   const { line, text } = stepOf(workbench, id);
-  const live = await openWreck(workbench, id, signal);
-  if (live === undefined) {
-    const { exitCode = 1, tail = [] } = state().failure ?? {};
-    const message = 'nothing is left of the failed step that could be accepted: r runs it again';
-    emit({ type: 'step/failed', step: id, line, exitCode, message, tail, time: ports.clock.now() });
+  try {
+    const live = await openWreck(workbench, id, signal);
+    if (live === undefined) {
+      refuseWreck(
+        workbench,
+        id,
+        'nothing is left of the failed step that could be accepted: r runs it again',
+      );
+      return;
+    }
+    if (live.own?.step === id && live.own.isReady) await leaveRoom(workbench, live, signal);
+    live.isDirty = false;
+    live.isHandmade = true;
+    live.hasChanges = true;
+    live.applied = id;
+  } catch (error) {
+    if (!(error instanceof EngineError) || !isAttended(workbench)) throw error;
+    refuseWreck(workbench, id, `what the step left cannot be accepted: ${error.message}`);
     return;
   }
-  if (live.own?.step === id && live.own.isReady) await leaveRoom(workbench, live, signal);
-  live.isDirty = false;
-  live.isHandmade = true;
-  live.hasChanges = true;
-  live.applied = id;
   const stage = stageOf(workbench, id).name;
   emit({ type: 'step/accepted', step: id, stage, line, text, time: ports.clock.now() });
+}
+
+/** It stays the failed step that it was. */
+function refuseWreck({ emit, ports, state }: Workbench, step: number, message: string): void {
+  const { exitCode = 1, tail = [] } = state().failure ?? {};
+  const line = state().plan.steps[step]?.line ?? 0;
+  emit({ type: 'step/failed', step, line, exitCode, message, tail, time: ports.clock.now() });
 }

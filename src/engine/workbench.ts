@@ -177,6 +177,8 @@ export interface Workbench {
   writes: readonly WriteMeasurement[];
   /** Stages of which it was said that they come to many layers. */
   readonly warnedStages: Set<number>;
+  /** Images of the live container that were only made to be looked at, the oldest first. */
+  readonly looks: StoredImage[];
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
@@ -217,6 +219,7 @@ export function createWorkbench(
     agents: new Map(),
     writes: [],
     warnedStages: new Set(),
+    looks: [],
     removals: new Set(),
     nextContainer: 1,
     startedAt: ports.clock.elapsed(),

@@ -1,4 +1,5 @@
 // Writes the resumed Dockerfile, cut at the nearest state that an image holds.
+import { BugError } from '../messages/errors.js';
 import { chooseCut } from '../session/resume-cut.js';
 import type { Workbench } from './workbench.js';
 
@@ -15,7 +16,12 @@ export async function writeResume(workbench: Workbench, step: number): Promise<v
     });
     return;
   }
-  const path = await ports.writeResume(cut);
+  const path = await ports.writeResume(cut).catch((error: unknown) => {
+    if (!(error instanceof Error) || error instanceof BugError) throw error;
+    emit({ type: 'problem/reported', message: `not written: ${error.message}`, time });
+    return undefined;
+  });
+  if (path === undefined) return;
   const line = state.plan.steps[cut.current?.step ?? step - 1]?.line ?? 0;
   emit({ type: 'resume/written', path, line, time });
 }

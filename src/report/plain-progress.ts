@@ -49,6 +49,10 @@ export function createPlainProgress(
         return finishLines(event.step) + `#${String(event.step + 1)} FAILED: ${event.message}\n\n`;
       case 'step/skipped':
         return `#${String(event.step + 1)} ${title(plan, event.step)}\n#${String(event.step + 1)} SKIPPED\n\n`;
+      case 'step/accepted':
+        return `#${String(event.step + 1)} ACCEPTED as it is: made by hand, the Dockerfile does not say how\n\n`;
+      case 'source/written':
+        return `refrom: wrote ${event.path}; the file as it was is ${event.backup} until the session ends\n\n`;
       case 'step/retrying':
         return `   trying again in ${seconds(event.milliseconds)} (${String(event.attempt)} of ${String(event.times)})\n\n`;
       case 'state/restored':

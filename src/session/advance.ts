@@ -62,7 +62,8 @@ export function passOver(state: SessionState, { step }: StepSkipped): Transition
 }
 
 export function goOn(next: SessionState, checkpoint: readonly SessionEffect[], stops: boolean): Transition {
-  if (isAtEnd(next) && next.position !== next.goal)
+  // A proof ends with what the user says to it: the image comes after that.
+  if (isAtEnd(next) && next.position !== next.goal && next.fix?.status !== 'proving')
     return { state: next, effects: [...checkpoint, { type: 'finishImage' }] };
   if (stops) return { state: { ...next, status: 'paused' }, effects: checkpoint };
   return { state: next, effects: [...checkpoint, runNext(next)] };

@@ -9,7 +9,7 @@ import { askForPlan } from './replace-plan.js';
 import { retryAnew, runAgainAnew } from './retry-anew.js';
 import { retry } from './run-again.js';
 import { settle } from './settle.js';
-import { openShell } from './shell.js';
+import { leavingShell, openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
 import { toggleTeaching } from './toggle-teaching.js';
 import { skip } from './skip.js';
@@ -18,7 +18,8 @@ import type { Transition } from './transition.js';
 import { undo } from './undo.js';
 import { stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
-export function applyCommand(state: SessionState, command: SessionCommand): Transition {
+export function applyCommand(session: SessionState, command: SessionCommand): Transition {
+  const state = command.type === 'replan' ? session : withoutWritten(session);
   const reason = whyNotDuringFix(state, command);
   if (reason !== undefined) return note(state, reason);
   switch (command.type) {
@@ -68,8 +69,11 @@ export function applyCommand(state: SessionState, command: SessionCommand): Tran
   }
 }
 
+const withoutWritten = ({ written, ...state }: SessionState): SessionState => state;
+
 function refuse(state: SessionState): Transition {
   if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
+  if (state.status === 'shell') return note(state, leavingShell);
   return note(
     state,
     state.status === 'running' ? 'a step is running; Ctrl-C interrupts it' : 'not possible now',

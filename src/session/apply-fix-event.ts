@@ -2,7 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import { passAccepted } from './accept-wreck.js';
 import type { PlanRefused, PlanReplaced } from './events.js';
-import type { FixEvent } from './fix-events.js';
+import type { FixEvent, SourceWritten } from './fix-events.js';
 import { note } from './note.js';
 import { refusePlan, replacePlan } from './replace-plan.js';
 import type { SessionState } from './state.js';
@@ -21,15 +21,18 @@ export function applyFixEvent(state: SessionState, event: FixEvent): Transition 
     case 'fix/proved':
       return markProved(state);
     case 'source/written':
-      return note(
-        withoutFix(state),
-        `wrote ${event.path}; the file as it was is ${event.backup} until the session ends`,
-      );
+      return noteWritten(state, event);
     case 'step/accepted':
       return passAccepted(state, event);
     default:
       return unreachable(event);
   }
+}
+
+function noteWritten(state: SessionState, { path, backup }: SourceWritten): Transition {
+  const notice = `wrote ${path}; the file as it was is ${backup} until the session ends`;
+  const written = state.fix === undefined ? {} : { written: { text: state.fix.text, notice } };
+  return note({ ...withoutFix(state), ...written }, notice);
 }
 
 function markProved(state: SessionState): Transition {

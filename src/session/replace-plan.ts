@@ -176,6 +176,8 @@ function describeChange(
   isWhole: boolean,
 ): string {
   const { plan, sameAs } = event;
+  // Of a file that the session itself has written it says so still.
+  if (isWhole && state.written?.text === event.text) return state.written.notice;
   if (isWhole) return 'the file is read again: the plan is the same';
   const changed = plan.steps.find(({ id }) => sameAs[id] === null);
   const what = changed === undefined ? 'steps are gone' : `it changes from line ${String(changed.line)} on`;

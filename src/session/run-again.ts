@@ -23,6 +23,10 @@ export function retry(state: SessionState, from: 'clean' | 'wreck'): Transition 
   return { state: { ...rest, status: 'running', until: 'pause' }, effects: [effect] };
 }
 
+/** Elsewhere a retry does what the next step does. */
+export const differsFromNext = ({ status, position, handmadeFrom = Infinity }: SessionState): boolean =>
+  status === 'failed' || position >= handmadeFrom;
+
 /**
  * From the clean state means: without what a shell changed just before this step. A step skipped there stays skipped, and
  * one that only worked on top of what it had left stays so.

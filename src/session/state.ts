@@ -49,6 +49,8 @@ export interface SessionState {
   readonly failure?: Failure;
   /** Of the finished build. */
   readonly image?: { readonly id: string; readonly tags: readonly string[] };
+  /** The Dockerfile as a fix has written it, and what was said of that; until the next command of the user's. */
+  readonly written?: { readonly text: string; readonly notice: string };
   /** The last thing worth a line in a status bar that is not a step. */
   readonly notice?: string;
 }

@@ -10,8 +10,8 @@ export interface Happened {
   readonly milliseconds: number;
   /** Of the last of them. */
   readonly line: number;
-  /** Bytes of the last checkpoint taken. */
-  readonly kept?: number;
+  /** Checkpoints taken, and the bytes of all together. */
+  readonly kept?: { readonly count: number; readonly bytes: number };
   /** Steps that were executed once more on the way to a state that was to be had again. */
   readonly replayed?: number;
   /** What went wrong beside the steps. */
@@ -50,7 +50,7 @@ export function observe(
     case 'step/skipped':
       return { ...happened, skipped: happened.skipped + 1, line: input.line };
     case 'checkpoint/taken':
-      return isGoingBack(happened) ? happened : { ...happened, kept: input.bytes };
+      return isGoingBack(happened) ? happened : { ...happened, kept: keepOne(happened, input.bytes) };
     case 'state/restored':
       return { ...happened, replayed: input.replayed };
     case 'problem/reported':
@@ -61,6 +61,11 @@ export function observe(
       return before;
   }
 }
+
+const keepOne = ({ kept = { count: 0, bytes: 0 } }: Happened, bytes: number): Happened['kept'] => ({
+  count: kept.count + 1,
+  bytes: kept.bytes + bytes,
+});
 
 /** A checkpoint that comes then is of what was done before. */
 const isGoingBack = ({ command, done }: Happened): boolean =>

@@ -2,6 +2,7 @@
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
 import { whyNotAccept } from '../session/accept-wreck.js';
+import { differsFromNext } from '../session/run-again.js';
 import { whyNotSkip } from '../session/skip.js';
 import { whyNotPropose } from '../session/work-on-fix.js';
 import { isAtEnd, type SessionState } from '../session/state.js';
@@ -19,8 +20,9 @@ export interface KeyBinding {
   /** In the help. */
   readonly description: string;
   readonly action: KeyAction;
-  /** Whether it makes sense now: only then is it hinted at. Pressed anyway, the session says why not. */
+  /** Whether it makes sense now: only then, and where it is worth one, is it hinted at. Pressed anyway, the session says why not. */
   readonly applies: (state: SessionState) => boolean;
+  readonly isWorthHint?: (state: SessionState) => boolean;
 }
 
 export type KeyAction =
@@ -131,13 +133,14 @@ const canAccept: Applies = (state) => isStill(state) && whyNotAccept(state) === 
 const canUndo: Applies = (state) => isStill(state) && state.undoPoints.length > 0;
 const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
 const hasFix: Applies = ({ fix }) => fix !== undefined;
+const isProposed: Applies = ({ fix }) => fix?.status === 'proposed';
 const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
 export const keyBindings: readonly KeyBinding[] = [
   bind('next', 'n', command('next'), 'run the next step', 'next', isPaused),
   bind('continue', 'c', command('continue'), 'run on to a breakpoint, a failure or the end', 'continue', isPaused),
-  bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry),
+  { ...bind('retry', 'r', retry('clean'), 'run the step itself, from the clean state before it', 'retry', canRetry), isWorthHint: differsFromNext },
   bind('retry-on-top', 'R', retry('wreck'), 'run the failed step again on top of what it left', 'retry on top', hasFailed),
   bind('shell', 's', command('openShell'), 'open a shell in the container, as the step sees it', 'shell', canOpenShell),
   bind('fix', 'f', command('proposeFix'), 'make a fix of what was tried, and write it to the Dockerfile', 'fix', canFix),
@@ -213,8 +216,8 @@ export const filesBindings: readonly KeyBinding[] = [
 /** While a fix is shown: the keys that mean something else then, or mean nothing. */
 export const fixBindings: readonly KeyBinding[] = [
   bind('fix-confirm', 'return', { type: 'confirmFix' }, 'in a fix: prove it; once it is proved, write it', 'go on', hasFix),
-  bind('fix-toggle', 'space', { type: 'toggleFixCommand' }, 'in a fix: the command counts, or does not', 'on/off', hasFix),
-  bind('fix-edit', 'e', { type: 'editFix' }, 'in a fix: edit the instruction', 'edit', hasFix),
+  bind('fix-toggle', 'space', { type: 'toggleFixCommand' }, 'in a fix: the command counts, or does not', 'on/off', isProposed),
+  bind('fix-edit', 'e', { type: 'editFix' }, 'in a fix: edit the instruction', 'edit', isProposed),
   bind('fix-shell', 's', command('openShell'), 'in a fix: open a shell again, for more to try', 'shell', hasFix),
   bind('fix-up', 'up k', { type: 'moveInFix', direction: -1 }, 'in a fix: to the command before', undefined, hasFix),
   bind('fix-down', 'down j', { type: 'moveInFix', direction: 1 }, 'in a fix: to the next command', undefined, hasFix),

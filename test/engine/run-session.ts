@@ -20,6 +20,7 @@ interface World {
   now: number;
   /** Of the context, which is else empty. */
   select?: BuildContext['select'];
+  writeResume?: () => Promise<string>;
 }
 
 const createWorld = (script?: (world: World) => Script): World => {
@@ -95,6 +96,7 @@ async function open(
         readSecret: () => Promise.resolve(undefined),
         openAgent: () => Promise.resolve(undefined),
       },
+      ...(world.writeResume === undefined ? {} : { writeResume: world.writeResume }),
       isRisky: (script) => Promise.resolve(script.includes('network')),
       terminal: { lend: (use) => use(createLoan()) },
     },
@@ -921,5 +923,89 @@ test('layers are those of the steps since the checkpoint below', async (t) => {
     { step: 3, from: 2 },
   ]);
   t.is(stage?.image.layers.length, 3);
+  await tell(session, { type: 'quit' });
+});
+
+test('an interrupt while a state is being kept ends the step after it, and loses nothing', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true, policy: 'every' });
+  const { containers } = world.engine;
+  const commit = containers.commit.bind(containers);
+  containers.commit = async (container, tag, signal) => {
+    session.interrupt();
+    signal?.throwIfAborted();
+    return commit(container, tag, signal);
+  };
+  session.begin();
+  await tell(session, { type: 'continue' });
+  t.like(session.getState(), { status: 'failed', position: 2, failure: { step: 2, exitCode: 130 } });
+  t.is(world.engine.tags()[session.getState().checkpoints[1]?.image ?? ''], 'a | one');
+  t.deepEqual(world.engine.executed, ['one']);
+  containers.commit = commit;
+  await tell(session, { type: 'retry', from: 'clean' }, { type: 'continue' });
+  t.is(session.getState().status, 'finished');
+  await tell(session, { type: 'quit' });
+});
+
+test('an interrupt that came too late for anything does not end what is done next', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true, policy: 'every' });
+  const { containers } = world.engine;
+  const commit = containers.commit.bind(containers);
+  session.begin();
+  await tell(session, { type: 'goTo', step: 3 });
+  containers.commit = (...words) => {
+    session.interrupt();
+    return commit(...words);
+  };
+  await tell(session, { type: 'continue' });
+  t.is(session.getState().status, 'finished');
+  containers.commit = commit;
+  await tell(session, { type: 'runAgain', step: 3 });
+  t.is(session.getState().failure, undefined);
+  await tell(session, { type: 'quit' });
+});
+
+test('an engine that is lost while a wreck is accepted leaves it the failed step that it was', async (t) => {
+  const world = createWorld(() => (script) => (script === 'two' ? 1 : 0));
+  const { session } = await open(world, three, { interactive: true });
+  session.begin();
+  await tell(session, { type: 'continue' });
+  const { containers } = world.engine;
+  const hasEnded = containers.hasEnded.bind(containers);
+  containers.hasEnded = () => Promise.reject(new EngineError('look', 'lost', 'the engine is gone'));
+  await tell(session, { type: 'acceptWreck' });
+  t.like(session.getState(), { status: 'failed', position: 2 });
+  t.regex(session.getState().failure?.message ?? '', /cannot be accepted: the engine is gone/);
+  containers.hasEnded = hasEnded;
+  await tell(session, { type: 'acceptWreck' });
+  t.like(session.getState(), { status: 'paused', position: 3 });
+  await tell(session, { type: 'quit' });
+});
+
+test('a resumed file that cannot be written is told of, and the session goes on', async (t) => {
+  const world = createWorld();
+  world.writeResume = () => Promise.reject(new Error('EACCES: permission denied'));
+  const { session } = await open(world, three, { interactive: true, policy: 'every' });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, { type: 'writeResume' });
+  t.like(session.getState(), { status: 'paused', notice: 'not written: EACCES: permission denied' });
+  await tell(session, { type: 'quit' });
+});
+
+test('where a step failed before it began, a retry on top has the state before it, not that of a later one', async (t) => {
+  const world = createWorld();
+  const { session } = await open(world, three, { interactive: true, policy: 'never' });
+  session.begin();
+  await tell(session, { type: 'goTo', step: 3 }, { type: 'goTo', step: 2 });
+  const { containers } = world.engine;
+  const create = containers.create.bind(containers);
+  containers.create = () => Promise.reject(new EngineError('create', 'refused', 'no space left on device'));
+  await tell(session, { type: 'retry', from: 'clean' });
+  t.is(session.getState().failure?.step, 2);
+  containers.create = create;
+  await tell(session, { type: 'retry', from: 'wreck' });
+  const made = world.engine.tags()[session.getState().handmade[2]?.image ?? ''] ?? '';
+  t.is(made.match(/two/g)?.length, 1, made);
   await tell(session, { type: 'quit' });
 });

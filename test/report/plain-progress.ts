@@ -15,3 +15,16 @@ test('plain progress that teaches explains each step before it', (t) => {
   const format = createPlainProgress(plan, { explain: (step) => `step ${step} is a lesson\n` });
   t.is(format(started), 'step 1 is a lesson\n#2 [2/2] 2: RUN make\n');
 });
+
+test('plain progress marks a step whose wreck was accepted, and says where a fix was written', (t) => {
+  const format = createPlainProgress(plan);
+  const { type, ...facts } = started;
+  t.is(
+    format({ ...facts, type: 'step/accepted' }),
+    '#2 ACCEPTED as it is: made by hand, the Dockerfile does not say how\n\n',
+  );
+  t.regex(
+    format({ type: 'source/written', path: 'app/Dockerfile', backup: '/b', time }),
+    /^refrom: wrote app\/Dockerfile; the file as it was is \/b/,
+  );
+});

@@ -264,3 +264,43 @@ test('of the last step it makes the image', (t) => {
     ['takeCheckpoint', 'finishImage'],
   );
 });
+
+const written: SessionEvent = { type: 'source/written', path: 'Dockerfile', backup: '/b', time };
+const asWritten = planReplaced(planOf(fixedText), fixedText);
+
+test('that a fix was written is said until the next command, though the file is read again for it', (t) => {
+  const done: readonly SessionInput[] = [...untilProved, { type: 'applyFix' }, written];
+  const again: readonly SessionInput[] = [{ type: 'replan' }, asWritten];
+  t.regex(noticeOf(...done, ...again) ?? '', /^wrote Dockerfile; .*\/b/);
+  t.regex(noticeOf(...done, ...again, ...again) ?? '', /^wrote Dockerfile/);
+  const breakpoint: SessionCommand = { type: 'toggleBreakpoint', line: 4 };
+  t.regex(noticeOf(...done, breakpoint, ...again) ?? '', /the plan is the same/);
+});
+
+test('a proof of the last step makes no image: that is for after what the user says to it', (t) => {
+  const [before, after] = ['FROM a\nRUN helo\n', 'FROM a\nRUN hello\n'];
+  const start = createSession(planOf(before), { interactive: true });
+  const opening: readonly SessionInput[] = [began, go, succeeds(0), fails(1)];
+  const fix: SessionEvent = { ...proposed, step: 1, before, text: after };
+  const run = foldJournal(start, [
+    ...opening,
+    fix,
+    prove,
+    planReplaced(planOf(before), after, { source: 'given' }),
+  ]);
+  const { state, effects } = transition(run, succeeds(1));
+  t.deepEqual(
+    effects.map(({ type }) => type),
+    ['takeCheckpoint', 'reportProof'],
+  );
+  t.is(state.status, 'paused');
+  const applied = foldJournal(state, [
+    { ...proved, step: 1 },
+    { type: 'applyFix' },
+    written,
+    { type: 'replan' },
+    planReplaced(planOf(after), after),
+  ]);
+  t.is(applied.status, 'paused');
+  t.deepEqual(transition(applied, go).effects, [{ type: 'finishImage' }]);
+});

@@ -51,6 +51,12 @@ test(
   'line 4 done in 1.2s, checkpoint kept (3MB)',
 );
 test('a checkpoint of nothing new', told, [...ran(3), keeps(3, 0)], 'line 4 done in 1.2s, checkpoint kept');
+test(
+  'many kept',
+  told,
+  [onward, succeeds(2), keeps(2, 1_000_000), succeeds(3), keeps(3, 0), succeeds(4), keeps(4, 2_000_000)],
+  '3 steps done in 3.6s, 3 checkpoints kept (3MB)',
+);
 test('a step reused', told, [next, starts(3), reuses(3)], 'line 4 reused from a checkpoint');
 test(
   'many steps',
@@ -88,5 +94,23 @@ test('the status bar tells it before where it stands', (t) => {
   t.is(
     textOf(presentHappening(sceneOf(context, { view }))),
     ' line 2 done in 1.2s, checkpoint kept · paused before step 3 of 3',
+  );
+});
+
+test('a state made by hand is told of before what was done to come there', (t) => {
+  const inputs: readonly SessionInput[] = [...ran(0), { type: 'openShell' }, { ...left, step: 1 }];
+  const context = tellSession('FROM a\nRUN one\n', [
+    ...ran(0),
+    { type: 'openShell' },
+    { type: 'shell/opened', step: 1, time },
+    { ...left, step: 1 },
+  ]);
+  const view = inputs.reduce(
+    (seen, input) => updateView(seen, { type: 'session', input }, context),
+    openView({ columns: 80, rows: 24 }),
+  );
+  t.is(
+    textOf(presentHappening(sceneOf(context, { view }))),
+    ' paused before step 2 of 2, in a state made by hand · left the shell (exit code 3)',
   );
 });

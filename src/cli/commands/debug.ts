@@ -6,13 +6,12 @@ import type { DebuggerHost } from '../../tui/debugger-host.js';
 import type { explainForDebugger } from '../explain-for-debugger.js';
 import type { openDebugger } from '../../tui/open-debugger.js';
 import type { SessionFailed } from '../../session/events.js';
-import type { SessionState } from '../../session/state.js';
-import { formatFailure } from '../../report/failure.js';
 import type { BuildFlags } from '../build-flags.js';
 import type { DebugFlags } from '../debug-flags.js';
 import { createDockerfileEditing } from '../edit-dockerfile.js';
 import { debuggerTerminal } from '../debugger-terminal.js';
 import { exitStatus } from '../exit-status.js';
+import { formatFarewell } from '../format-farewell.js';
 import { followInputs } from '../follow-inputs.js';
 import { openCommands, type KeptCommands } from '../kept-commands.js';
 import { openKeySettings } from '../open-key-settings.js';
@@ -114,12 +113,10 @@ async function runInteractive(
     await session.fixes.forget();
     await session.remember(state);
     for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
-    const status = sayFarewell(session.project(), {
-      state,
-      failed,
-      commands: nextCommands(contextPath, flags),
-    });
-    return interrupted.signal.aborted ? exitStatus.interrupted : status;
+    const next = nextCommands(contextPath, flags);
+    process.stderr.write(formatFarewell(session.project(), { state, failed, commands: next }));
+    if (interrupted.signal.aborted) return exitStatus.interrupted;
+    return state.failure === undefined ? exitStatus.done : exitStatus.buildFailed;
   } finally {
     for (const backup of session.fixes.backups())
       process.stderr.write(`refrom: the Dockerfile as it was before a fix of this session is ${backup}\n`);
@@ -151,37 +148,3 @@ const promptOf = (
   { complete }: RunningSession,
   { earlier }: KeptCommands,
 ): Pick<DebuggerHost, 'commandHistory' | 'complete'> => ({ commandHistory: earlier, complete });
-
-/** An image that no Dockerfile leads to is not to be taken for one. */
-const describeAccepted = ({ steps, plan }: SessionState): string =>
-  plan.steps
-    .filter(({ id }) => steps[id]?.isAccepted === true)
-    .map(
-      ({ line }) =>
-        `line ${String(line)} was accepted as it is: made by hand, the Dockerfile does not say how\n`,
-    )
-    .join('');
-
-interface Farewell {
-  readonly state: ReturnType<RunningSession['getState']>;
-  readonly failed: SessionFailed | undefined;
-  readonly commands: { readonly debug: string; readonly resume: string };
-}
-
-/** What remains on the ordinary screen, where it can be copied. */
-function sayFarewell(project: Project, { state, failed, commands }: Farewell): number {
-  const { failure, image } = state;
-  if (failure !== undefined) {
-    const { plan, source } = project;
-    process.stderr.write(formatFailure({ plan, source, failure, ended: failed, commands }));
-    return exitStatus.buildFailed;
-  }
-  if (image !== undefined) {
-    process.stderr.write(`built ${[image.id, ...image.tags].join(' ')}\n${describeAccepted(state)}`);
-    return exitStatus.done;
-  }
-  process.stderr.write(
-    `left before the end; what was checkpointed is kept:\n  ${commands.debug}\n  ${commands.resume}\n`,
-  );
-  return exitStatus.done;
-}

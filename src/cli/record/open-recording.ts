@@ -6,7 +6,7 @@ import { createCast, type Cast } from '../../report/cast.js';
 import type { Size } from '../../tui/view-state.js';
 import type { Project } from '../open-project.js';
 import type { OpenedSession } from '../open-session.js';
-import { maskSecrets } from './mask-secrets.js';
+import { maskScreen } from './mask-screen.js';
 import { createScreenRecorder, type ScreenRecorder } from './record-screen.js';
 import { recordPage, secretsOf, type PageOptions } from './record-page.js';
 import { createRecordingFile, type RecordingFile } from './recording-file.js';
@@ -46,8 +46,8 @@ export function openRecording(options: RecordingOptions): Recording {
       begin: (project, session) => {
         cast = openCast(options, project);
         recorder = createScreenRecorder(cast, castFile, () => performance.now());
+        const masked = maskScreen(recorder, session, secretsOf(project, options.secrets));
         ends.push(recordPage(options, page, project, session));
-        const masked = maskSecrets(recorder, secretsOf(project, options.secrets), session);
         ends.push(options.watchScreen(masked, project, session));
       },
       pause: async () => {

@@ -112,4 +112,9 @@ const leavesFiles: ReadonlySet<SessionInput['type']> = new Set([
   'writeResume',
   'resume/written',
   'problem/reported',
+  'proposeFix',
+  'fix/proposed',
+  'fix/refused',
+  'toggleTeaching',
+  'plan/refused',
 ] as const);

@@ -4,8 +4,9 @@ import prettyMilliseconds from 'pretty-ms';
 import type { SessionEvent } from '../../session/events.js';
 import type { SessionState } from '../../session/state.js';
 import { isEvent, type SessionInput } from '../../session/transition.js';
-import { codeSpan, fencedBlock, prose } from './markdown.js';
+import { codeSpan, fencedBlock, plainText, prose } from './markdown.js';
 import { tellCommand } from './tell-command.js';
+import { tellPlan } from './tell-plan.js';
 import { tellShell } from './tell-shell.js';
 import { headStep, nameStep, tellBegun, tellSucceeded } from './tell-step.js';
 
@@ -57,6 +58,17 @@ function tellEvent(event: SessionEvent, telling: Telling): string {
       return `It could not be run: ${prose(hide(event.message))}`;
     case 'execution/undone':
       return 'The last command run by hand was undone.';
+    case 'step/accepted':
+      return 'Accepted as it is: made by hand, the Dockerfile does not say how.';
+    case 'fix/proved':
+      return `The fix is proved: this succeeds from the clean state before it.\n\n${fencedBlock('dockerfile', hide(plainText(event.text))).trimEnd()}`;
+    case 'fix/refused':
+      return prose(hide(event.message));
+    case 'source/written':
+      return `The fix was written: ${codeSpan(hide(event.path))}.`;
+    case 'plan/replaced':
+    case 'plan/refused':
+      return tellPlan(event, telling);
     case 'resume/written':
       return `A Dockerfile that goes on from here was written: ${codeSpan(hide(event.path))}.`;
     case 'problem/reported':

@@ -38,7 +38,8 @@ export const longestOutputs = 16_000_000;
 export function createTranscript(context: TranscriptContext, longest = longestOutputs): Transcript {
   const { explain, secrets } = context;
   let before = context.state;
-  let hide = hideValues([...secrets, ...secretValues(before.plan)]);
+  let known = [...secrets, ...secretValues(before.plan)];
+  let hide = hideValues(known);
   let excerpt: OutputExcerpt | undefined;
   let room = longest;
 
@@ -58,8 +59,11 @@ export function createTranscript(context: TranscriptContext, longest = longestOu
         excerpt.take(input.stream, input.text);
         return '';
       }
-      // The Dockerfile can have another one while it is debugged.
-      if (after.plan !== before.plan) hide = hideValues([...secrets, ...secretValues(after.plan)]);
+      // The Dockerfile can have another one while it is debugged; those of before are still in what was made.
+      if (after.plan !== before.plan) {
+        known = [...known, ...secretValues(after.plan)];
+        hide = hideValues(known);
+      }
       const told = tellInput(input, { before, after, hide: hide.name });
       before = after;
       if (told === '') return '';

@@ -41,5 +41,6 @@ const describeReplay = ({ replayed = 0 }: Happened): string =>
 
 const describeKept = ({ kept }: Happened): string => {
   if (kept === undefined) return '';
-  return kept === 0 ? 'checkpoint kept' : `checkpoint kept (${formatBytes(kept)})`;
+  const what = kept.count === 1 ? 'checkpoint' : formatCount(kept.count, 'checkpoint');
+  return kept.bytes === 0 ? `${what} kept` : `${what} kept (${formatBytes(kept.bytes)})`;
 };

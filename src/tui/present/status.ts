@@ -36,7 +36,8 @@ function describeDone(session: SessionState, step: Step | undefined, width: numb
   const progress = session.steps[step.id];
   const time = progress?.status === 'done' ? ` (${formatDuration(progress.milliseconds ?? 0)})` : '';
   const isUndone = progress?.status === 'reused' || progress?.status === 'skipped';
-  const remark = isUndone ? ` (${progress.status})` : time;
+  const outcome = isUndone ? ` (${progress.status})` : time;
+  const remark = progress?.isAccepted === true ? ' (accepted, by hand)' : outcome;
   return cutText(describeStep(step), width - remark.length) + remark;
 }
 
@@ -67,7 +68,7 @@ function describeStatus(scene: Scene): string {
     case 'running':
       return describeRun(scene);
     case 'paused':
-      return joinParts(describeHappened(scene.view.happened), describePause(scene));
+      return joinPause(scene, describeHappened(scene.view.happened));
     case 'failed':
       return session.failure?.message ?? 'the step failed';
     case 'shell':
@@ -99,12 +100,20 @@ function describeGoal({ until, plan, teaches }: SessionState): string {
   return goal === undefined ? ', on to the end' : `, on to line ${goal.line}`;
 }
 
+/** That a state is made by hand is not to be cut off by what was done before. */
+function joinPause(scene: Scene, happened: string): string {
+  const pause = describePause(scene);
+  return isByHand(scene.session) ? joinParts(pause, happened) : joinParts(happened, pause);
+}
+
+const isByHand = ({ position, handmadeFrom = Infinity }: SessionState): boolean => position >= handmadeFrom;
+
 function describePause({ session, keys }: Scene): string {
-  const { plan, position, breakpoints, handmadeFrom = Infinity, teaches } = session;
+  const { plan, position, breakpoints, teaches } = session;
   const next = plan.steps[position];
   if (next === undefined) return 'paused after the last step';
   const breakpoint = breakpointAt(breakpoints, plan, next);
-  const state = position >= handmadeFrom ? ', in a state made by hand' : '';
+  const state = isByHand(session) ? ', in a state made by hand' : '';
   const where = `paused before step ${position + 1} of ${plan.steps.length}${state}`;
   if (breakpoint === undefined)
     return teaches ? `${where}; teaching stops before each, ${labelOf(keys, 'teach')} runs freely` : where;
@@ -125,7 +134,10 @@ export function presentKeys(scene: Scene, mode: Mode = 'session'): Row {
   const own = mode === 'session' ? [] : table[mode];
   const listed = isFixShown(view, scene) ? [...table.fix, ...help] : [...own, ...table.session];
   const hints = listed
-    .filter(({ hint, applies }) => hint !== undefined && applies(session))
+    .filter(
+      ({ hint, applies, isWorthHint = applies }) =>
+        hint !== undefined && applies(session) && isWorthHint(session),
+    )
     .flatMap(({ keys: [key], hint = '' }) =>
       key === undefined ? [] : [[span(` ${labelKey(key)}`, 'key'), span(` ${hint} `)]],
     );

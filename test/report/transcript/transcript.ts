@@ -5,6 +5,7 @@ import { createSession, type SessionOptions } from '../../../src/session/state.j
 import { transition } from '../../../src/session/transition.js';
 import { createTranscript, type Transcript } from '../../../src/report/transcript/transcript.js';
 import { planOf } from '../../helpers/plan-of.js';
+import { planReplaced } from '../../helpers/plan-replaced.js';
 import {
   began,
   fails,
@@ -228,3 +229,75 @@ test('past the limit of the page steps are told without their output', (t) => {
   t.regex(page, /Its output is left out/);
   t.notRegex(page, /many words/);
 });
+
+const accepts: SessionInput = { type: 'step/accepted', step: 2, stage: '0', line: 3, text: '', time };
+const anew = text.replace('abcdef123', 'ghijkl456').replace('RUN test', 'RUN echo ghijkl456 abcdef123');
+const replaced = planReplaced(planOf(text), anew);
+
+test(
+  'a wreck that is accepted is marked as made by hand',
+  tells,
+  [...standing, next, starts(2), fails(2), { type: 'acceptWreck' }, accepts],
+  'Accepted as it is: made by hand, the Dockerfile does not say how.',
+);
+test(
+  'a fix that is proved is told with its text',
+  tells,
+  [...standing, { type: 'fix/proved', step: 2, line: 3, text: 'RUN abcdef123', time }],
+  'The fix is proved: this succeeds from the clean state before it.\n\n```dockerfile\nRUN $API_TOKEN\n```',
+);
+test(
+  'where a fix is written is told',
+  tells,
+  [...standing, { type: 'source/written', path: 'app/Dockerfile', backup: '/b', time }],
+  'The fix was written: `app/Dockerfile`.',
+);
+test(
+  'a fix that could not be written says why',
+  tells,
+  [...standing, { type: 'fix/refused', message: 'it has changed', time }],
+  'it has changed',
+);
+test(
+  'another plan is told by where it begins to differ',
+  tells,
+  [...standing, replaced],
+  'The Dockerfile was read again: it changes from line 2 (`ENV`) on.',
+);
+test(
+  'the same plan is told to be that',
+  tells,
+  [...standing, planReplaced(planOf(text), text)],
+  'The Dockerfile was read again: the plan is the same.',
+);
+test(
+  'a plan with fewer steps is told by how many are left',
+  tells,
+  [...standing, planReplaced(planOf(text), text.replace('RUN test\n', ''))],
+  'The Dockerfile was read again: steps are gone, and 3 are left.',
+);
+test(
+  'a plan of a text on trial is told as one',
+  tells,
+  [...standing, { ...replaced, source: 'given' }],
+  /A text that is not in the file was planned: it changes from line 2/,
+);
+test(
+  'a Dockerfile that gives no plan is told by its problems, without their excerpts',
+  tells,
+  [
+    ...standing,
+    {
+      type: 'plan/refused',
+      message: 'Dockerfile:3:1: no given-secret\n  3 | ENV TOKEN=new\n\nDockerfile:4:1: nor this',
+      time,
+    },
+  ],
+  'The Dockerfile as it is now gives no plan, and the last good one stays:\n\n- Dockerfile:3:1: no $X\n- Dockerfile:4:1: nor this',
+);
+test(
+  'secrets of the plan before and of that after it are hidden both',
+  tells,
+  [...standing, replaced, next, starts(1), prints(1, 'abcdef123 ghijkl456\n'), succeeds(1)],
+  /\n\$API_TOKEN \$API_TOKEN\n/,
+);

@@ -2,6 +2,7 @@ import test from 'ava';
 import type { SessionInput } from '../../../src/session/transition.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHappening, presentKeys, presentProgress } from '../../../src/tui/present/status.js';
+import { planOf } from '../../helpers/plan-of.js';
 import { planReplaced } from '../../helpers/plan-replaced.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
 import {
@@ -25,6 +26,8 @@ RUN test
 const running = [...ran(0), next, starts(1)];
 const all = [0, 1, 2].flatMap((step) => ran(step));
 
+const accepted: SessionInput = { type: 'step/accepted', step: 1, stage: '0', line: 2, text: '', time };
+
 const stands = test.macro<[inputs: readonly SessionInput[], expected: string, looks?: Looks]>({
   exec: (t, inputs, expected, looks) => {
     t.is(textOf(presentProgress(sceneOf(tellSession(text, inputs), looks))), ` ${expected}`);
@@ -42,6 +45,12 @@ test(
   stands,
   [...ran(0), { type: 'skip' }, skips(1)],
   'done 2: RUN make all (skipped) │ next 4: RUN test',
+);
+test(
+  'accepted',
+  stands,
+  [...running, fails(1), { type: 'acceptWreck' }, accepted],
+  'done 2: RUN make … (accepted, by hand) │ next 4: RUN test',
 );
 test('at the end', stands, all, 'done 4: RUN test (1.2s) │ next the end');
 test(
@@ -157,9 +166,9 @@ const keysOf = (inputs: readonly SessionInput[], columns: number): string =>
 test('the keys that make sense now are hinted at', (t) => {
   t.is(
     keysOf(ran(0), 120),
-    'n next  c continue  r retry  s shell  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
+    'n next  c continue  s shell  : run  u back  b break  e edit  w write  h here  x skip  q quit  ? help',
   );
-  t.is(keysOf(ran(0), 80), 'n next  c continue  r retry  s shell  : run  u back  b break  q quit  ? help');
+  t.is(keysOf(ran(0), 80), 'n next  c continue  s shell  : run  u back  b break  e edit  q quit  ? help');
   t.is(keysOf(running, 100), 'b break  ^C interrupt  q quit  ? help');
   t.is(
     keysOf([...running, fails(1)], 125),
@@ -200,4 +209,38 @@ test('what is wrong with the Dockerfile stays in the status until it is mended',
   const { plan } = tellSession(text).session;
   const mended = sceneOf(tellSession(text, [...stale, { type: 'replan' }, planReplaced(plan, text), next]));
   t.notRegex(textOf(presentHappening(mended)), /last good plan/);
+});
+
+test('r is hinted at only where it does something else than n', (t) => {
+  const hints = (...inputs: readonly SessionInput[]): string =>
+    textOf(presentKeys(sceneOf(tellSession(text, inputs), { columns: 200 })));
+  t.notRegex(hints(), / r retry /);
+  t.notRegex(hints(...ran(0)), / r retry /);
+  t.regex(hints(...running, fails(1)), / r retry /);
+  t.regex(hints(...ran(0), { type: 'skip' }, skips(1)), / r retry /);
+});
+
+test('a fix that is proved is not hinted to be changed', (t) => {
+  const fix = {
+    step: 1,
+    commands: [],
+    instruction: 'RUN make',
+    before: text,
+    text: text.replace('all', 'most'),
+    isEdited: false,
+    time,
+  };
+  const proposed: readonly SessionInput[] = [...running, fails(1), { type: 'fix/proposed', ...fix }];
+  const proved: readonly SessionInput[] = [
+    ...proposed,
+    { type: 'proveFix' },
+    planReplaced(planOf(text), fix.text, { source: 'given' }),
+    ...ran(1).slice(1),
+    { type: 'fix/proved', step: 1, line: 2, text: '', time },
+  ];
+  const hints = (inputs: readonly SessionInput[]): string =>
+    textOf(presentKeys(sceneOf(tellSession(text, inputs), { columns: 200 })));
+  t.regex(hints(proposed), /Space on\/off .* e edit/);
+  t.regex(hints(proved), /Enter go on/);
+  t.notRegex(hints(proved), /on\/off|e edit/);
 });
