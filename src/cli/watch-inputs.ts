@@ -37,18 +37,13 @@ export function watchInputs(
   let source: 'file' | 'given' = 'file';
   let known: Look | undefined;
   let before: Look | undefined;
-  let takesContext = false;
+  let taking = 0;
   const look = async (): Promise<void> => {
     const seen = await lookAt(projectNow(), abort.signal);
     const isSettled = before !== undefined && isSame(before, seen);
     before = seen;
     known ??= source === 'file' ? { ...seen, text: projectNow().source.text } : seen;
-    if (!isSettled || rests()) return;
-    if (takesContext) {
-      takesContext = false;
-      known = { ...known, context: seen.context };
-    }
-    if (isSame(known, seen)) return;
+    if (!isSettled || taking > 0 || rests() || isSame(known, seen)) return;
     const changes = { dockerfile: known.text !== seen.text, context: known.context !== seen.context };
     known = seen;
     onChange(changes);
@@ -71,9 +66,18 @@ export function watchInputs(
       source = now;
     },
     takeContext: () => {
-      // A look that is under way may be of the time before.
-      before = undefined;
-      takesContext = true;
+      taking += 1;
+      // At once: what the user changes later is told of.
+      void lookAt(projectNow(), abort.signal)
+        .then(
+          ({ context }) => (known &&= { ...known, context }),
+          () => undefined,
+        )
+        .finally(() => {
+          taking -= 1;
+          // A look that is under way may be of the time before.
+          before = undefined;
+        });
     },
     stop: () => {
       abort.abort();

@@ -9,6 +9,7 @@ import { createSession } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
 import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { planOf } from '../helpers/plan-of.js';
+import { until } from '../helpers/refrom.js';
 import { began, ran, time } from '../helpers/tell-session.js';
 
 /** Longer than it takes to look twice, more than once. */
@@ -76,16 +77,16 @@ test("a file that the user writes into the context makes the plan anew, refrom's
   await setTimeout(longEnough);
   t.is(asked(), 0);
   await write('mine');
-  await setTimeout(longEnough);
-  t.true(asked() > 0);
+  await until(() => asked() > 0);
+  t.pass();
 });
 
 test('what is still to be copied is looked at again whoever wrote it', async (t) => {
   const { write, hear, asked } = await follow(t, { done: ran(0) });
   await write('Dockerfile.refrom');
   hear(resumed);
-  await setTimeout(longEnough);
-  t.true(asked() > 0);
+  await until(() => asked() > 0);
+  t.pass();
 });
 
 test('while the editor is open nothing is asked for; what it leaves is noticed', async (t) => {
@@ -95,6 +96,6 @@ test('while the editor is open nothing is asked for; what it leaves is noticed',
   await setTimeout(longEnough);
   t.is(asked(), 0);
   isOpen = false;
-  await setTimeout(longEnough);
-  t.true(asked() > 0);
+  await until(() => asked() > 0);
+  t.pass();
 });
