@@ -40,6 +40,8 @@ export async function findStepStates(
   const step = stepOf(workbench, id);
   const unread = whyNothing(workbench, step);
   if (unread !== undefined) return none(unread);
+  // Whoever asks does so while an order ends that has just said what it came to.
+  await workbench.ports.clock.wait(0, looking.signal);
   const isWreck = workbench.state().failure?.step === id;
   const after = isWreck
     ? await openWreckImage(workbench, id, looking)

@@ -90,7 +90,7 @@ test('it asks what files differ where it was tried, and lists them', (t) => {
     ...names.slice(0, 8).map((name) => `+ ${name.replace('\u001b', '␛')}`),
     'and 2 more files: the tab Files has all',
   ]);
-  t.is(paneOf(withFiles(changesAt())).at(-1), 'no file is changed here');
+  t.is(paneOf(withFiles(changesAt())).at(-1), 'changed files: none');
   t.is(
     paneOf(withFiles({ status: 'failed', reason: 'the image is gone' })).at(-1),
     'changed files: the image is gone',

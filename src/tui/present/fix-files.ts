@@ -27,9 +27,9 @@ const faint = (text: string, width: number): Row => row(span(cutText(showControl
 const describeWait = (found: Reading<StepChanges> | undefined): string =>
   found?.status === 'failed' ? `changed files: ${found.reason}` : 'changed files: reading…';
 
-function listRows({ tree }: StepChanges, width: number): readonly Row[] {
+function listRows({ tree, notes }: StepChanges, width: number): readonly Row[] {
   const changed = listChanged(tree);
-  if (changed.length === 0) return [faint('no file is changed here', width)];
+  if (changed.length === 0) return [faint(`changed files: ${notes[0] ?? 'none'}`, width)];
   const more = changed.length - mostListed;
   return [
     faint(`changed here, against the clean state: ${formatCount(changed.length, 'file')}`, width),
