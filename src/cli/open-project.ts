@@ -10,7 +10,7 @@ import type { Message } from '../messages/message.js';
 import type { Outline } from '../plan/outline.js';
 import type { Plan } from '../plan/plan.js';
 import type { DockerfileTree } from '../syntax/tree.js';
-import { openContexts } from './build-contexts.js';
+import { openContexts, readContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
 import { resolveEngineAddress } from './engine-address.js';
 import { recordsFolder } from './records-folder.js';
@@ -20,6 +20,7 @@ import { receiveState, type Travelled } from './enter-state.js';
 import { openInput } from './open-input.js';
 import { findCredentials } from './registry-credentials.js';
 import { outlineSource, planSource, readSource } from './plan-source.js';
+import { readOutlineOptions } from './read-outline-options.js';
 import { readBuildOptions } from './read-options.js';
 
 export interface Source {
@@ -62,7 +63,10 @@ export async function openProject(
   signal: AbortSignal,
 ): Promise<Project> {
   const input = await openInput(contextPath, flags.file, process.stdin);
-  const source = readSource(input);
+  const source = readSource(input, () => ({
+    ...readOutlineOptions(flags),
+    contexts: readContexts(flags.buildContext),
+  }));
   const name = projectName(contextPath === '-' ? 'standard-input' : basename(resolve(contextPath)));
   const records = openRecords({
     folder: recordsFolder(),

@@ -11,6 +11,7 @@ import type { Plan } from '../plan/plan.js';
 import { parseDockerfile } from '../syntax/parse-dockerfile.js';
 import type { BuildFlags } from './build-flags.js';
 import type { Travelled } from './enter-state.js';
+import { listErrors } from './list-errors.js';
 import type { BuildInput } from './open-input.js';
 import type { Source } from './open-project.js';
 import { normalizePlatform } from './read-options.js';
@@ -19,16 +20,22 @@ import { refuseFindings } from './refuse-findings.js';
 import { refuseStrayBytes } from './refuse-stray-bytes.js';
 import { resolveImages } from './resolve-images.js';
 
-/** A file with errors is a DockerfileError that holds them all. */
-export function readSource({ path, text, isEditable }: Omit<BuildInput, 'context' | 'archived'>): Source {
+/** A file with errors is a DockerfileError that holds them all, and what the plan would say beside them. */
+export function readSource(
+  { path, text, isEditable }: Omit<BuildInput, 'context' | 'archived'>,
+  options: () => BuildOptions,
+): Source {
   const { tree, messages } = parseDockerfile(text);
-  refuseErrors({ path, text }, messages);
+  refuseErrors({ path, text }, listErrors(tree, messages, options));
   return { path, text, tree, messages, isEditable };
 }
 
 export function outlineSource(source: Source, options: BuildOptions): Outline {
   const { outline, messages } = outlineBuild(source.tree, options);
-  refuseErrors(source, messages);
+  refuseErrors(
+    source,
+    listErrors(source.tree, messages, () => options),
+  );
   return outline;
 }
 

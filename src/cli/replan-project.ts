@@ -62,8 +62,9 @@ async function planAnew(
 ): Promise<PlannedProject> {
   const { engine, description, travelled } = project;
   const { path, isEditable } = project.source;
-  const source = readSource({ path, isEditable, text: text ?? (await textNow(project)) });
-  const outline = outlineSource(source, project.outline.options);
+  const { options } = project.outline;
+  const source = readSource({ path, isEditable, text: text ?? (await textNow(project)) }, () => options);
+  const outline = outlineSource(source, options);
   // What was pulled when the session began is not asked for again.
   const ground = { engine, description, flags, pull: false, travelled, signal };
   const planned: Project = { ...project, source, outline, ...(await planSource(source, outline, ground)) };

@@ -151,9 +151,7 @@ function bannerOf(
   const { plan, failure } = workbench.state();
   const { user, workingDirectory: folder } = place;
   const { name: stage } = stageOf(workbench, Math.min(id, plan.steps.length - 1));
-  const { kind } = shell.found;
-  return shellBanner(
-    { stage, step: plan.steps[id], failure, isLook: look === true, user, folder, kind },
-    columns,
-  );
+  const { recallsCommand, tellsCommands } = shell;
+  const where = { stage, step: plan.steps[id], failure, isLook: look === true, user, folder };
+  return shellBanner({ ...where, recallsCommand, tellsCommands }, columns);
 }

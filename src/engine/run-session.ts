@@ -11,9 +11,11 @@ import { findLayers, type StageLayers } from './find-layers.js';
 import { findStepStates, type StepStates, type WhileStill } from './find-step-states.js';
 import { createInterruption } from './interruption.js';
 import { cleanUp } from './live-container.js';
+import type { StoredImage } from './ports.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';
 import { betweenOrders } from './between-orders.js';
+import { findStageBase, stageOf } from './stage-images.js';
 import { createSessionStore, type SessionListener } from './session-store.js';
 import { createWorkbench, type Ports, type SessionSettings, type Workbench } from './workbench.js';
 
@@ -34,6 +36,8 @@ export interface RunningSession {
   readonly idle: () => Promise<void>;
   /** The states on both sides of a step. Between orders, which wait for it where the live container is read. */
   readonly findStates: (step: number, signal: AbortSignal) => Promise<StepStates>;
+  /** What the FROM of the step's stage names. */
+  readonly findBase: (step: number, signal: AbortSignal) => Promise<StoredImage>;
   /** Of every stage of which a state is kept. */
   readonly findLayers: (signal: AbortSignal) => Promise<readonly StageLayers[]>;
   /** Stops at once: containers of this session are removed, checkpoints stay. */
@@ -119,8 +123,9 @@ export function createRunningSession(
 const lookAt = (
   workbench: Workbench,
   whileStill: WhileStill,
-): Pick<RunningSession, 'findStates' | 'findLayers'> => ({
+): Pick<RunningSession, 'findStates' | 'findBase' | 'findLayers'> => ({
   findStates: (step, signal) => findStepStates(workbench, step, { signal, whileStill }),
+  findBase: (step, signal) => findStageBase(workbench, stageOf(workbench, step), signal),
   findLayers: (signal) => findLayers(workbench, signal),
 });
 

@@ -8,7 +8,7 @@ import { note } from './note.js';
 import { askForPlan, retryAnew } from './replace-plan.js';
 import { retry, runAgain } from './run-again.js';
 import { settle } from './settle.js';
-import { openShell } from './shell.js';
+import { leavingShell, openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
 import { toggleTeaching } from './toggle-teaching.js';
 import { skip } from './skip.js';
@@ -72,6 +72,7 @@ const withoutWritten = ({ written, ...state }: SessionState): SessionState => st
 
 function refuse(state: SessionState): Transition {
   if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
+  if (state.status === 'shell') return note(state, leavingShell);
   return note(
     state,
     state.status === 'running' ? 'a step is running; Ctrl-C interrupts it' : 'not possible now',

@@ -20,8 +20,13 @@ export function openShell(
   return { state, effects: [{ type: 'openShell', step, failed: false, look: true }] };
 }
 
-export function leaveShell(state: SessionState, { step, look, commands = [] }: ShellClosed): Transition {
+/** Keys are the shell's own while it is open: what comes then comes after its end, before that is told. */
+export const leavingShell = 'the shell is being left; try again in a moment';
+
+export function leaveShell(before: SessionState, { step, look, commands = [] }: ShellClosed): Transition {
   const told = commands.map(({ text, exitCode }): TriedCommand => ({ step, text, exitCode, by: 'shell' }));
+  const { notice, ...rest } = before;
+  const state = notice === leavingShell ? rest : before;
   const after = { ...state, tried: addTried(state.tried, told) };
   return standByHand(look === true ? after : noteShell(after));
 }

@@ -1,7 +1,7 @@
 // The prompt for a command line: its keys, its history, its completion. Pure.
 import type { LineCompletion } from '../session/line-completion.js';
 import { editLine, emptyLine, insertText, lineOf, type EditedLine } from './edit-line.js';
-import type { Direction } from './keys.js';
+import type { Direction } from './key-actions.js';
 
 export interface CommandPrompt {
   readonly line: EditedLine;

@@ -18,6 +18,8 @@ export interface DebuggerHost {
   interrupt(): void;
   /** Opens the user's editor at a line of the source; absent where nobody types. */
   edit?(line: number): void;
+  /** Gives a checkpoint a name of the user's; what comes of it the session tells. */
+  nameCheckpoint?(image: string, name: string): void;
   /** Of commands typed in earlier sessions, the oldest first. */
   readonly commandHistory?: readonly string[];
   /** In the state where the session stands; soon, or with nothing found. */

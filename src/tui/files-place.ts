@@ -1,5 +1,6 @@
 // Where one is in the tab Files, and what has to be known to show it.
 import type { SessionState } from '../session/state.js';
+import { comparison, isAmongCheckpoints } from './checkpoints-place.js';
 import { isFolder, listNodes, stateOf, type ListedNode } from './file-tree.js';
 import type { FileQuestion, StatePath, StepChanges } from './step-files.js';
 import { cursorStep, shownStep, type ViewContext, type ViewState } from './view-state.js';
@@ -19,6 +20,7 @@ export function neededFiles(view: ViewState, context: ViewContext): FileQuestion
   if (view.isHelpOpen) return undefined;
   const ofFix = fixChanges(context.session);
   if (ofFix !== undefined) return ofFix;
+  if (isAmongCheckpoints(view)) return comparison(view, context);
   if (!isFilesTabSeen(view)) return undefined;
   const { files } = view;
   if (files?.opened !== undefined) return { type: files.opened, step: files.step, path: files.path };

@@ -1,11 +1,24 @@
 // Every key of the debugger: what it does, when it makes sense, and how help and hints name it.
 // There is no second list; the help page and the status bar are made from this one.
 import type { SessionCommand } from '../session/commands.js';
-import { whyNotAccept } from '../session/accept-wreck.js';
 import { differsFromNext } from '../session/run-again.js';
-import { whyNotSkip } from '../session/skip.js';
-import { whyNotPropose } from '../session/work-on-fix.js';
-import { isAtEnd, type SessionState } from '../session/state.js';
+import type { CursorUnit, Direction, FileUnit, KeyAction, ScrollUnit } from './key-actions.js';
+import {
+  canAccept,
+  canFix,
+  canGoBack,
+  canOpenShell,
+  canRetry,
+  canSkip,
+  canUndo,
+  hasFailed,
+  hasFix,
+  isPaused,
+  isProposed,
+  isRunning,
+  isStill,
+  type Applies,
+} from './key-applies.js';
 import { labelKey } from './label-key.js';
 
 export interface KeyBinding {
@@ -21,71 +34,9 @@ export interface KeyBinding {
   readonly description: string;
   readonly action: KeyAction;
   /** Whether it makes sense now: only then, and where it is worth one, is it hinted at. Pressed anyway, the session says why not. */
-  readonly applies: (state: SessionState) => boolean;
-  readonly isWorthHint?: (state: SessionState) => boolean;
+  readonly applies: Applies;
+  readonly isWorthHint?: Applies;
 }
-
-export type KeyAction =
-  | { readonly type: 'command'; readonly command: SessionCommand }
-  | { readonly type: 'toggleBreakpointAtCursor' }
-  | { readonly type: 'goToCursor' }
-  | { readonly type: 'editAtCursor' }
-  | { readonly type: 'runCursorAgain' }
-  /** Ctrl-C: ends the running step; with none running, quits. */
-  | { readonly type: 'interrupt' }
-  | { readonly type: 'redraw' }
-  /** Into the files of the tab, or what else there is to ask for in it. */
-  | { readonly type: 'enterPane' }
-  | { readonly type: 'extractFile' }
-  | FixRequestAction
-  | ViewAction;
-
-/** What a fix that is shown asks of the world. */
-export type FixRequestAction =
-  /** The command at the mark counts, or counts no more. */
-  | { readonly type: 'toggleFixCommand' }
-  /** The proposed instruction in the user's editor. */
-  | { readonly type: 'editFix' }
-  /** What is proposed is proved, what is proved is written. */
-  | { readonly type: 'confirmFix' };
-
-/** A notch is one of the mouse's wheel. */
-export type CursorUnit = 'line' | 'notch' | 'page' | 'stage' | 'file';
-export type ScrollUnit = 'row' | 'notch' | 'halfPage' | 'all';
-/** Down and on is 1. */
-export type Direction = 1 | -1;
-
-/** What changes only what is seen. */
-export type ViewAction =
-  | { readonly type: 'moveCursor'; readonly by: CursorUnit; readonly direction: Direction }
-  | { readonly type: 'changeTab'; readonly direction: Direction }
-  /** Forward is from both to the pane alone. */
-  | { readonly type: 'zoom'; readonly direction: Direction }
-  | { readonly type: 'scrollPane'; readonly by: ScrollUnit; readonly direction: Direction }
-  | { readonly type: 'follow' }
-  | { readonly type: 'openPrompt' }
-  | { readonly type: 'openCommand' }
-  | { readonly type: 'toggleWhy' }
-  | { readonly type: 'toggleHelp' }
-  | FilesAction
-  | { readonly type: 'moveInFix'; readonly direction: Direction }
-  | { readonly type: 'scrollFix'; readonly direction: Direction }
-  | SearchAction;
-
-/** As of the cursor; `file` is the end of the list. */
-export type FileUnit = Extract<CursorUnit, 'line' | 'page' | 'file'>;
-
-export type FilesAction =
-  | { readonly type: 'enterFiles' | 'openFile' | 'openDifference' | 'leaveFiles' }
-  | { readonly type: 'moveFile'; readonly by: FileUnit; readonly direction: Direction };
-
-export type SearchAction =
-  | { readonly type: 'openSearch' | 'closeSearch' | 'eraseSearch' }
-  | { readonly type: 'findMatch'; readonly direction: Direction }
-  /** One character, which is no key while the prompt is open. */
-  | { readonly type: 'typeSearch'; readonly text: string };
-
-type Applies = KeyBinding['applies'];
 
 const bind = (
   name: string,
@@ -119,22 +70,6 @@ const retry = (from: 'clean' | 'wreck'): KeyAction => ({ type: 'command', comman
 const restart: KeyAction = { type: 'command', command: { type: 'goTo', step: 0 } };
 const move = (by: CursorUnit, direction: Direction): KeyAction => ({ type: 'moveCursor', by, direction });
 const scroll = (by: ScrollUnit, direction: Direction): KeyAction => ({ type: 'scrollPane', by, direction });
-
-const isPaused: Applies = ({ status }) => status === 'paused';
-const isStill: Applies = ({ status }) => ['paused', 'failed', 'finished'].includes(status);
-const hasFailed: Applies = ({ status }) => status === 'failed';
-const isRunning: Applies = ({ status }) => status === 'running';
-const canRetry: Applies = (state) => hasFailed(state) || (isPaused(state) && !isAtEnd(state));
-/** Before FROM there is no container. */
-const canOpenShell: Applies = (state) =>
-  isStill(state) && state.plan.steps[state.position]?.action.type !== 'from';
-const canFix: Applies = (state) => isStill(state) && whyNotPropose(state) === undefined;
-const canAccept: Applies = (state) => isStill(state) && whyNotAccept(state) === undefined;
-const canUndo: Applies = (state) => isStill(state) && state.undoPoints.length > 0;
-const canSkip: Applies = (state) => isStill(state) && whyNotSkip(state) === undefined;
-const hasFix: Applies = ({ fix }) => fix !== undefined;
-const isProposed: Applies = ({ fix }) => fix?.status === 'proposed';
-const canGoBack: Applies = (state) => isStill(state) && (state.position > 0 || hasFailed(state));
 
 // prettier-ignore
 export const keyBindings: readonly KeyBinding[] = [
@@ -175,7 +110,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('zoom', '+', { type: 'zoom', direction: 1 }, 'source and pane, the pane alone, the source alone'),
   bind('zoom-back', '_', { type: 'zoom', direction: -1 }, 'the same backwards'),
   bind('search', '/', { type: 'openSearch' }, 'search in the pane, by the keys at the end of this list'),
-  bind('enter-pane', 'return', { type: 'enterPane' }, 'in Files: to the files; in Layers: count what is wasted'),
+  bind('enter-pane', 'return', { type: 'enterPane' }, 'in Files, Checkpoints: into the list; in Layers: count waste'),
   bind('pane-up', 'shift+up K', scroll('row', -1), 'pane up a row'),
   bind('pane-down', 'shift+down J', scroll('row', 1), 'pane down a row'),
   bind('pane-half-page-up', 'ctrl+u', scroll('halfPage', -1), 'pane up half a page'),
@@ -212,6 +147,27 @@ export const filesBindings: readonly KeyBinding[] = [
   bind('file-last', 'end >', moveFile('file', 1), 'among files: to the last, or the end of a text'),
 ];
 
+const moveCheckpoint = (by: FileUnit, direction: Direction): KeyAction => ({
+  type: 'moveCheckpoint',
+  by,
+  direction,
+});
+
+// prettier-ignore
+/** Among the checkpoints of their tab; all other keys stay what they are. */
+export const checkpointsBindings: readonly KeyBinding[] = [
+  bind('checkpoint-go', 'return', { type: 'goToCheckpoint' }, 'among checkpoints: go to the state after its step', 'go there', isStill),
+  bind('checkpoint-name', 't', { type: 'openNaming' }, 'among checkpoints: give it a name of yours, which keeps it', 'name'),
+  bind('checkpoint-difference', 'd', { type: 'compareCheckpoint' }, 'among checkpoints: what differs from the one before', 'diff'),
+  bind('checkpoint-leave', 'escape', { type: 'leaveCheckpoints' }, 'among checkpoints: out of the difference, then out of them', 'out'),
+  bind('checkpoint-up', 'up k', moveCheckpoint('line', -1), 'among checkpoints: one up; in a difference a row up'),
+  bind('checkpoint-down', 'down j', moveCheckpoint('line', 1), 'among checkpoints: one down; in a difference a row down'),
+  bind('checkpoint-page-up', 'pageup ,', moveCheckpoint('page', -1), 'among checkpoints: a page up'),
+  bind('checkpoint-page-down', 'pagedown .', moveCheckpoint('page', 1), 'among checkpoints: a page down'),
+  bind('checkpoint-first', 'home <', moveCheckpoint('file', -1), 'among checkpoints: to the first, or the beginning'),
+  bind('checkpoint-last', 'end >', moveCheckpoint('file', 1), 'among checkpoints: to the last, or the end'),
+];
+
 // prettier-ignore
 /** While a fix is shown: the keys that mean something else then, or mean nothing. */
 export const fixBindings: readonly KeyBinding[] = [
@@ -227,7 +183,7 @@ export const fixBindings: readonly KeyBinding[] = [
 ];
 
 /** A key means one thing in each of these. */
-export const modes = ['session', 'files', 'fix', 'search'] as const;
+export const modes = ['session', 'files', 'checkpoints', 'fix', 'search'] as const;
 export type Mode = (typeof modes)[number];
 
 export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
@@ -236,6 +192,7 @@ export type KeyTable = Readonly<Record<Mode, readonly KeyBinding[]>>;
 export const keyTable: KeyTable = {
   session: keyBindings,
   files: filesBindings,
+  checkpoints: checkpointsBindings,
   fix: fixBindings,
   search: searchBindings,
 };

@@ -1,5 +1,5 @@
 // Where the cursor is put in the source, by keys and by the mouse.
-import type { CursorUnit, Direction } from './keys.js';
+import type { CursorUnit, Direction } from './key-actions.js';
 import { layOut } from './present/layout.js';
 import { scrollLines } from './scroll-source.js';
 import { cursorLine, shownStep, type ViewContext, type ViewState } from './view-state.js';

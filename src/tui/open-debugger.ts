@@ -101,6 +101,7 @@ function askHost(
   if (asked.type === 'command') host.dispatch(asked.command);
   else if (asked.type === 'interrupt') host.interrupt();
   else if (asked.type === 'edit') host.edit?.(asked.line);
+  else if (asked.type === 'nameCheckpoint') host.nameCheckpoint?.(asked.image, asked.name);
   else askFiles(host, asked);
 }
 

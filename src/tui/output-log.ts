@@ -1,6 +1,7 @@
 // The output of all steps as lines, bounded: a build that prints without end costs no more memory than one that does not.
 import { createSanitizer } from '../messages/sanitize-output.js';
 import type { SessionInput } from '../session/transition.js';
+import { createCommandLines, type CommandLines } from './command-lines.js';
 import { createLineAssembler, type LineAssembler } from './line-assembler.js';
 import { createLineStore, type LineStore } from './line-store.js';
 
@@ -12,6 +13,8 @@ export interface OutputLines {
   readonly end: number;
   /** Text and SGR sequences only; it begins with the colours that the lines before left on. */
   lineAt(number: number): string;
+  /** The line that the first command at the prompt begins with, where there was one: what the step printed ends there. */
+  readonly commandsFrom?: number;
 }
 
 export interface OutputLog {
@@ -39,6 +42,7 @@ interface StepOutput {
   readonly sanitize: (chunk: string) => string;
   readonly assembler: LineAssembler;
   readonly store: LineStore;
+  readonly commands: CommandLines;
   /** Begun again: the old output stays to be read until there is new. */
   stale: boolean;
 }
@@ -49,7 +53,7 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
   // In the order in which they last began to print: the first is the one to give up.
   const outputs = new Map<number, StepOutput>();
 
-  const append = (step: number, text: string): void => {
+  const append = (step: number, text: string): StepOutput => {
     let output = outputs.get(step);
     if (output === undefined || output.stale) {
       outputs.delete(step);
@@ -58,19 +62,27 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
     }
     output.store.push(output.assembler.take(output.sanitize(text)), text.length);
     shrink(outputs, step, limits.characters);
+    return output;
+  };
+
+  /** Commands at the prompt stand in the output of the step that they were tried for, each with its line above. */
+  const begin = (step: number, text: string): void => {
+    const { store, commands } = append(step, endOfLine(outputs.get(step)));
+    commands.begin(store.end());
+    append(step, `${bold}: ${text}${reset}\n`);
   };
 
   const end = (step: number, exitCode: number): void => {
-    const isInLine = outputs.get(step)?.assembler.unfinished() !== undefined;
-    append(step, `${reset}${isInLine ? '\n' : ''}${faint}[exit code ${exitCode}]${reset}\n`);
+    append(step, `${endOfLine(outputs.get(step))}${faint}[exit code ${exitCode}]${reset}\n`);
   };
 
   return {
     record: (input) => {
       if (input.type === 'step/output') append(input.step, input.text);
-      else if (input.type === 'execution/started') append(input.step, headOf(input.text));
+      else if (input.type === 'execution/started') begin(input.step, input.text);
       else if (input.type === 'execution/output') append(input.step, input.text);
       else if (input.type === 'execution/ended') end(input.step, input.exitCode);
+      else if (input.type === 'execution/undone') outputs.get(input.step)?.commands.undo();
       else if (input.type === 'step/started') markStale(outputs.get(input.step));
       else if (input.type === 'step/failed') discardStale(outputs, input.step);
       else if (input.type === 'step/succeeded' && !input.reused) discardStale(outputs, input.step);
@@ -85,23 +97,31 @@ export function createOutputLog(limits: OutputLimits = outputLimits): OutputLog 
 
 const reset = '\u001b[0m';
 const faint = '\u001b[2m';
+const bold = '\u001b[1m';
 
-/** Commands at the prompt stand in the output of the step that they were tried for, each with its line above. */
-const headOf = (text: string): string => `${reset}\u001b[1m: ${text}${reset}\n`;
+/** What is printed from now on stands at the beginning of a line. */
+const endOfLine = (output: StepOutput | undefined): string =>
+  output?.stale !== false || output.assembler.unfinished() === undefined ? reset : `${reset}\n`;
 
 const createStepOutput = (limits: OutputLimits): StepOutput => ({
   sanitize: createSanitizer(),
   assembler: createLineAssembler(limits.charactersPerLine),
   store: createLineStore(limits.linesPerStep, limits.charactersPerStep),
+  commands: createCommandLines(),
   stale: false,
 });
 
-function readLines({ store, assembler }: StepOutput): OutputLines {
+function readLines({ store, assembler, commands }: StepOutput): OutputLines {
   const unfinished = assembler.unfinished();
+  const commandsFrom = commands.from();
   return {
     first: store.first(),
     end: store.end() + (unfinished === undefined ? 0 : 1),
-    lineAt: (number) => (number === store.end() ? (unfinished ?? '') : store.lineAt(number)),
+    lineAt: (number) => {
+      const line = number === store.end() ? (unfinished ?? '') : store.lineAt(number);
+      return commands.isUndone(number) ? `${line}${reset} (undone)` : line;
+    },
+    ...(commandsFrom === undefined ? {} : { commandsFrom }),
   };
 }
 

@@ -3,7 +3,9 @@ import { unreachable } from '../messages/errors.js';
 import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
-import { cursorFile, isAmongFiles } from './files-place.js';
+import { cursorCheckpoint } from './checkpoints-place.js';
+import { cursorFile } from './files-place.js';
+import { modeOf } from './mode-of.js';
 import { askOfFix, isFixShown } from './update-fix.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import type { FileQuestion, StatePath } from './step-files.js';
@@ -22,6 +24,7 @@ export type KeyRequest =
   | { readonly type: 'complete'; readonly line: EditedLine }
   | { readonly type: 'ask'; readonly question: FileQuestion }
   | { readonly type: 'extract'; readonly place: StatePath }
+  | { readonly type: 'nameCheckpoint'; readonly image: string; readonly name: string }
   | { readonly type: 'redraw' };
 
 export interface KeyPressed {
@@ -32,10 +35,11 @@ export interface KeyPressed {
 /** What a key does here and now. Pure; keys that mean nothing change nothing. */
 export function pressKey(view: ViewState, key: string, context: ViewContext): KeyPressed {
   if (view.prompt !== undefined) return type(view, view.prompt, key);
+  if (view.naming !== undefined) return typeName(view, view.naming, key);
   if (view.command !== undefined) return pressInCommand(view, view.command, key, context);
   if (view.search !== undefined) return pressInSearch(view, key, context);
   if (isFixShown(view, context)) return pressInFix(view, key, context);
-  const own = isAmongFiles(view) ? findBinding(context.keys, 'files', key) : undefined;
+  const own = findBinding(context.keys, modeOf(view), key);
   const binding = own ?? findBinding(context.keys, 'session', key);
   if (binding === undefined) return { view };
   if (view.isHelpOpen && closesHelp(binding))
@@ -50,6 +54,15 @@ function type(view: ViewState, prompt: string, key: string): KeyPressed {
   const place = prompt.trim();
   if (typed.type === 'left' || place === '') return { view: rest };
   return { view: rest, request: { type: 'command', command: { type: 'setBreakpoint', place } } };
+}
+
+function typeName(view: ViewState, naming: NonNullable<ViewState['naming']>, key: string): KeyPressed {
+  const typed = typeKey(naming.text, key);
+  if (typed.type === 'text') return { view: { ...view, naming: { ...naming, text: typed.text } } };
+  const { naming: _, ...rest } = view;
+  const name = naming.text.trim();
+  if (typed.type === 'left' || name === '') return { view: rest };
+  return { view: rest, request: { type: 'nameCheckpoint', image: naming.image, name } };
 }
 
 function pressInCommand(
@@ -148,11 +161,18 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
       const place = cursorFile(view, context);
       return place === undefined ? { view } : { view, request: { type: 'extract', place } };
     }
+    case 'goToCheckpoint':
+      return goToCheckpoint(view, context);
     case 'enterFiles':
     case 'moveFile':
     case 'openFile':
     case 'openDifference':
     case 'leaveFiles':
+    case 'enterCheckpoints':
+    case 'moveCheckpoint':
+    case 'compareCheckpoint':
+    case 'openNaming':
+    case 'leaveCheckpoints':
     case 'moveCursor':
     case 'scrollPane':
     case 'changeTab':
@@ -179,7 +199,15 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
 function enterPane(view: ViewState, context: ViewContext): KeyPressed {
   if (view.isHelpOpen || view.isWhyOpen === true || view.zoom === 'source') return { view };
   if (view.tab === 'files') return { view: updateView(view, { type: 'enterFiles' }, context) };
+  if (view.tab === 'checkpoints') return { view: updateView(view, { type: 'enterCheckpoints' }, context) };
   return view.tab === 'layers' ? { view, request: { type: 'ask', question: { type: 'waste' } } } : { view };
+}
+
+/** Where that makes no sense the session says why. */
+function goToCheckpoint(view: ViewState, context: ViewContext): KeyPressed {
+  const found = cursorCheckpoint(view, context);
+  if (found === undefined) return { view };
+  return request(view, { type: 'command', command: { type: 'goTo', step: found.step + 1 } });
 }
 
 /** The step at the cursor, or the first below it as a debugger does with a line without code; else the end. */

@@ -5,7 +5,7 @@ import { gutterWidth } from './present/source.js';
 import { presentPane } from './present/pane.js';
 import type { Row } from './present/span.js';
 import type { KeyPressed } from './press-key.js';
-import type { Direction } from './keys.js';
+import type { Direction } from './key-actions.js';
 import type { MouseInput } from './read-mouse.js';
 import { updateView } from './update-view.js';
 import type { ViewContext, ViewState } from './view-state.js';
@@ -19,7 +19,8 @@ export function pressMouse(view: ViewState, mouse: MouseInput, context: ViewCont
   return isTyping(view) ? { view } : click(view, place, context);
 }
 
-const isTyping = ({ prompt, search }: ViewState): boolean => prompt !== undefined || search !== undefined;
+const isTyping = ({ prompt, naming, search }: ViewState): boolean =>
+  prompt !== undefined || naming !== undefined || search !== undefined;
 
 function turnWheel(
   view: ViewState,

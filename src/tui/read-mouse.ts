@@ -1,5 +1,5 @@
 // What a terminal tells of the mouse: xterm's modes 1000 (buttons and wheel, no moves) and 1006 (numbers, not bytes).
-import type { Direction } from './keys.js';
+import type { Direction } from './key-actions.js';
 
 export type MouseInput =
   | ({ readonly type: 'click' } & CellPlace)

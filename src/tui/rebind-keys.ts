@@ -33,6 +33,7 @@ const mouse = 'mouse';
 const mapModes = (change: (bindings: readonly KeyBinding[]) => readonly KeyBinding[]): KeyTable => ({
   session: change(keyTable.session),
   files: change(keyTable.files),
+  checkpoints: change(keyTable.checkpoints),
   fix: change(keyTable.fix),
   search: change(keyTable.search),
 });

@@ -26,6 +26,8 @@ export type FileQuestion<Type extends keyof FileAnswers = keyof FileAnswers> = E
   | { readonly type: 'changes'; readonly step: number }
   | ({ readonly type: 'text' } & StatePath)
   | ({ readonly type: 'difference' } & StatePath)
+  /** What differs between two checkpoints; without `before`, from what the FROM of the step's stage names. */
+  | { readonly type: 'checkpoints'; readonly step: number; readonly after: string; readonly before?: string }
   | { readonly type: 'waste' },
   { readonly type: Type }
 >;
@@ -34,6 +36,7 @@ export interface FileAnswers {
   readonly changes: StepChanges;
   readonly text: FileText;
   readonly difference: FileText;
+  readonly checkpoints: FileText;
   readonly waste: readonly StepWaste[];
 }
 

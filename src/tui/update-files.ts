@@ -2,7 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import { isFolder } from './file-tree.js';
 import { changesOf, cursorFile, cursorNode, filesStep, listFiles } from './files-place.js';
-import type { Direction, FilesAction, FileUnit } from './keys.js';
+import type { Direction, FilesAction, FileUnit } from './key-actions.js';
 import { layOut } from './present/layout.js';
 import type { FilesPlace, ViewContext, ViewState } from './view-state.js';
 

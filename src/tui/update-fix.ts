@@ -1,5 +1,5 @@
 // The keys of a fix that is shown: where its mark is, and what it asks of the session.
-import type { FixRequestAction, ViewAction } from './keys.js';
+import type { FixRequestAction, ViewAction } from './key-actions.js';
 import { unreachable } from '../messages/errors.js';
 import type { KeyRequest } from './press-key.js';
 import { layOut } from './present/layout.js';

@@ -2,7 +2,7 @@
 import { unreachable } from '../messages/errors.js';
 import { graphemesOf } from './graphemes.js';
 import { findMatches, rowOfMatch, type Match } from './find-matches.js';
-import type { Direction, SearchAction } from './keys.js';
+import type { Direction, SearchAction } from './key-actions.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { layOut } from './present/layout.js';
 import type { TabContent } from './present/tabs/tab.js';

@@ -4,13 +4,14 @@ import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionInput } from '../session/transition.js';
 import { complete, openPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
-import type { CursorUnit, Direction, FileUnit, ScrollUnit, ViewAction } from './keys.js';
+import type { CursorUnit, Direction, FileUnit, ScrollUnit, ViewAction } from './key-actions.js';
 import { observe } from './happened.js';
 import { layOut } from './present/layout.js';
 import { helpLength } from './present/help.js';
 import { paneTop, withPaneTop } from './pane-top.js';
 import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
+import { updateCheckpoints } from './update-checkpoints.js';
 import { updateFiles } from './update-files.js';
 import { isFixShown, updateFix } from './update-fix.js';
 import { updateSearch } from './update-search.js';
@@ -93,6 +94,14 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'openDifference':
     case 'leaveFiles':
       return updateFiles(view, update, context);
+    case 'moveCheckpoint':
+    case 'enterCheckpoints':
+    case 'compareCheckpoint':
+    case 'openNaming':
+    case 'leaveCheckpoints':
+      return update.type === 'moveCheckpoint' && view.checkpoints?.isCompared === true
+        ? movePane(view, { by: scrollUnits[update.by], direction: update.direction }, context)
+        : updateCheckpoints(view, update, context);
     case 'moveInFix':
     case 'scrollFix':
       return updateFix(view, update, context);
@@ -108,7 +117,7 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
 }
 
 function followExecution(view: ViewState): ViewState {
-  const { cursor, outputTop, tabTop, isWhyOpen, files, ...rest } = view;
+  const { cursor, outputTop, tabTop, isWhyOpen, files, checkpoints, ...rest } = view;
   return rest;
 }
 
@@ -140,7 +149,7 @@ function changeTab(view: ViewState, direction: Direction): ViewState {
 
 /** What was asked for is seen: nothing stays in its place. */
 function openTab(view: ViewState, tab: TabName): ViewState {
-  const { tabTop, isWhyOpen, files, ...rest } = showPane(view);
+  const { tabTop, isWhyOpen, files, checkpoints, ...rest } = showPane(view);
   return { ...rest, isHelpOpen: false, tab };
 }
 

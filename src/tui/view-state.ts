@@ -23,6 +23,10 @@ export interface ViewState {
   readonly tabTop?: { readonly place: PanePlace; readonly scope: number };
   /** Where one is among the files of the tab Files, while their keys apply. */
   readonly files?: FilesPlace;
+  /** Where one is among the checkpoints of their tab, while their keys apply. */
+  readonly checkpoints?: CheckpointsPlace;
+  /** What has been typed of a name for a checkpoint. */
+  readonly naming?: { readonly image: string; readonly text: string };
   /** Why the step at the cursor runs, in the place of the tab. */
   readonly isWhyOpen?: boolean;
   /** What has been typed of a breakpoint; undefined where none is being typed. */
@@ -62,6 +66,13 @@ export interface FilesPlace {
   readonly toggled: readonly string[];
   /** In the place of the list. */
   readonly opened?: 'text' | 'difference';
+}
+
+export interface CheckpointsPlace {
+  /** The tag of the one that the cursor is on. */
+  readonly image: string;
+  /** In the place of the list stands what differs from the one before. */
+  readonly isCompared?: true;
 }
 
 export interface Size {

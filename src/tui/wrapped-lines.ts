@@ -32,6 +32,17 @@ export const fixedLines = (lines: readonly (readonly Row[])[]): WrappedLines => 
   textAt: (line) => readRows(lines[line] ?? []),
 });
 
+/** One more line stands before line `at`; once that one is dropped, so is it. */
+export function withLineBefore(lines: WrappedLines, at: number, rows: readonly Row[]): WrappedLines {
+  const before = (line: number): number => (line > at ? line - 1 : line);
+  return {
+    first: lines.first > at ? lines.first + 1 : lines.first,
+    end: lines.end + 1,
+    rowsAt: (line) => (line === at ? rows : lines.rowsAt(before(line))),
+    textAt: (line) => (line === at ? readRows(rows) : lines.textAt(before(line))),
+  };
+}
+
 /** The text of the rows of one line. */
 export const readRows = (rows: readonly Row[]): string =>
   withoutColors(rows.flatMap(({ spans }) => spans.map(({ text }) => text)).join(''));

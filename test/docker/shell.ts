@@ -1,7 +1,7 @@
 // A shell for people in real containers: what is in its history, what it tells, and that nothing of it stays.
 import { PassThrough } from 'node:stream';
 import test, { type ExecutionContext } from 'ava';
-import { equipShell, takeToldCommands } from '../../src/engine/shell/equip-shell.js';
+import { equipShell, takeToldCommands, type EquippedShell } from '../../src/engine/shell/equip-shell.js';
 import type { ToldCommand } from '../../src/engine/shell/told-commands.js';
 import { engine, path, run, startContainer } from '../helpers/live-engine.js';
 import { docker, until } from '../helpers/refrom.js';
@@ -10,6 +10,8 @@ interface Story {
   readonly image: string;
   readonly user?: string;
   readonly script?: string;
+  /** Done in the container before. */
+  readonly prepare?: string;
   /** Typed one after the other, each at a prompt; the last one leaves. */
   readonly lines: readonly string[];
 }
@@ -18,10 +20,14 @@ interface Played {
   readonly screen: string;
   readonly commands: readonly ToldCommand[];
   readonly container: string;
+  /** What may be said of the shell before. */
+  readonly promises: Pick<EquippedShell, 'recallsCommand' | 'tellsCommands'>;
 }
 
-async function play(t: ExecutionContext, { image, user = '', script, lines }: Story): Promise<Played> {
+async function play(t: ExecutionContext, story: Story): Promise<Played> {
+  const { image, user = '', script, prepare, lines } = story;
   const container = await startContainer(t, image);
+  if (prepare !== undefined) await run(container, prepare);
   const { containers } = engine;
   const environment = [path, 'WORD=hello'];
   const wish = { stageShell: '/bin/sh', environment, script };
@@ -29,7 +35,8 @@ async function play(t: ExecutionContext, { image, user = '', script, lines }: St
   const [input, output] = [new PassThrough(), new PassThrough()];
   let screen = '';
   output.on('data', (chunk: Buffer) => (screen += chunk.toString()));
-  const execution = { ...shell, workingDirectory: '/tmp', user };
+  const { command, environment: variables, ...promises } = shell;
+  const execution = { command, environment: variables, workingDirectory: '/tmp', user };
   const terminal = {
     input,
     output,
@@ -45,7 +52,7 @@ async function play(t: ExecutionContext, { image, user = '', script, lines }: St
   }
   await ended;
   const commands = await takeToldCommands(containers, { id: container }, new AbortController().signal);
-  return { screen, commands, container };
+  return { screen, commands, container, promises };
 }
 
 const tried = (text: string, exitCode = 0): ToldCommand => ({ text, exitCode });
@@ -119,3 +126,32 @@ test.serial(
     await leavesNothing(t, container);
   },
 );
+
+test.serial('in the ash of busybox each command of a user who is not root is told once', async (t) => {
+  const { screen, commands, container, promises } = await play(t, {
+    image: 'fixture/busybox:latest',
+    user: '1000',
+    script: 'echo "from the step"',
+    lines: ['false\r', 'id -u\r', 'exit\r'],
+  });
+  t.regex(screen, /^1000\r$/m);
+  t.notRegex(screen, /Permission denied/);
+  t.deepEqual(commands, [tried('false', 1), tried('id -u')]);
+  t.deepEqual(promises, { recallsCommand: true, tellsCommands: true });
+  await leavesNothing(t, container);
+});
+
+test.serial('of a dash, which has no history, none is promised', async (t) => {
+  const { screen, commands, container, promises } = await play(t, {
+    image: 'fixture/debian:bookworm',
+    user: '1000',
+    script: 'echo "from the step"',
+    prepare: 'rm /bin/bash',
+    lines: ['id -u\r', 'exit\r'],
+  });
+  t.regex(screen, /^1000\r$/m);
+  t.notRegex(screen, /denied|not found/);
+  t.deepEqual(commands, []);
+  t.deepEqual(promises, { recallsCommand: false, tellsCommands: false });
+  await leavesNothing(t, container);
+});

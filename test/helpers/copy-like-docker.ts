@@ -9,7 +9,7 @@ import { openContext } from '../../src/context/open-context.js';
 import { connectEngine } from '../../src/docker/connect.js';
 import { decompressByEngine } from '../../src/engine/copy/decompress-by-engine.js';
 import type { Decompress } from '../../src/engine/copy/detect-archive.js';
-import { type CopyTarget, executeCopy } from '../../src/engine/execute/copy.js';
+import { type CopyTarget, executeCopy, type OpenOrigin } from '../../src/engine/execute/copy.js';
 import { executeWorkdir } from '../../src/engine/execute/workdir.js';
 import type { CopyAction } from '../../src/plan/action.js';
 import { differences, type ExportedTree, readExport } from './exported-tree.js';
@@ -202,7 +202,10 @@ async function copyHere({
     const context = await openContext(root, { dockerfile });
     const { signal } = new AbortController();
     let origin: Promise<string> | undefined;
-    const openOrigin = (): Promise<string> => (origin ??= create('origin', images.origin));
+    const openOrigin = async (): Promise<OpenOrigin> => ({
+      container: await (origin ??= create('origin', images.origin)),
+      name: 'stage 0',
+    });
     const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
     const decompress: Decompress = (archive) => {
       archives.push(`fixture/${name}:archive-${String(archives.length)}`);

@@ -58,6 +58,7 @@ const keyOf = (question: FileQuestion): string =>
     question.type,
     'step' in question ? question.step : '',
     'path' in question ? question.path : '',
+    'after' in question ? [question.after, question.before] : [],
   ]);
 
 export const known = <Answer>(answer: Answer): Reading<Answer> => ({ status: 'known', answer });

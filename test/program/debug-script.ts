@@ -144,6 +144,47 @@ const refused = async (t: ExecutionContext, script: string, says: RegExp): Promi
   t.regex(stderr, says);
 };
 
+test('a script breaks at all that --break takes, goes to a line, and skips a step', async (t) => {
+  const { exitCode, lines, stderr } = await run(
+    t,
+    `break first
+break first
+break '$WHO == you'
+break /mended/
+expect paused 1
+continue
+expect paused 3
+continue
+expect paused 6
+skip
+expect paused 7
+here 4
+expect paused 4
+here 4
+here 6
+expect paused 6
+skip
+continue
+expect finished
+`,
+    '--no-cache',
+  );
+  t.is(exitCode, 0, endOf(stderr) + JSON.stringify(lines.at(-2)));
+  const done = ofType(lines, 'command/done');
+  t.deepEqual(done[3]?.breakpoints, [
+    { type: 'stage', stage: 'first' },
+    { type: 'condition', name: 'WHO', operator: '==', value: 'you' },
+    { type: 'pattern', pattern: 'mended' },
+  ]);
+  t.is(ofType(lines, 'step/skipped').length, 2);
+});
+
+test('a script that skips what is no RUN, COPY or ADD is told why', async (t) => {
+  const { exitCode, lines } = await run(t, 'next 2\nskip\n');
+  t.is(exitCode, 1);
+  t.regex(String(ofType(lines, 'command/refused')[0]?.reason), /^WORKDIR cannot be skipped/);
+});
+
 test('a wrong script is refused before anything runs, all of it at once', async (t) => {
   await refused(
     t,

@@ -36,6 +36,7 @@ async function open(t: ExecutionContext, before: StoredImage, after: StoredImage
         looks += 1;
         return Promise.resolve({ type: 'states', before, after, steps: [1], isWreck: false });
       },
+      findBase: () => Promise.resolve(before),
       findLayers: () =>
         Promise.resolve([
           {

@@ -490,6 +490,7 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['retry on top where nothing failed', [], { type: 'retry', from: 'wreck' }],
   ['a shell while a step runs', [next], { type: 'openShell' }],
   ['a shell before FROM', [], { type: 'openShell' }],
+  ['next while a shell is being left', [next, succeeded(0), { type: 'shell/opened', step: 1, time }], next],
   ['to go on from a failed step', [next, failed(0)], goTo(3)],
   ['to go anywhere while a step runs', [next], goTo(0)],
   ['to go to where it stands', [next, succeeded(0)], goTo(1)],
@@ -524,6 +525,15 @@ for (const [title, inputs, command] of refusals) {
     t.deepEqual({ ...state, notice: undefined }, { ...before, notice: undefined });
   });
 }
+
+test('a key that comes while a shell is being left is told so, until it is left', (t) => {
+  const shell: SessionInput = { type: 'shell/opened', step: 1, time };
+  const { state } = debug(next, succeeded(0), shell, next);
+  t.is(state.notice, 'the shell is being left; try again in a moment');
+  const after = transition(state, { type: 'shell/closed', step: 1, exitCode: 0, time }).state;
+  t.is(after.notice, undefined);
+  t.deepEqual(transition(after, next).effects, [{ type: 'runStep', step: 1, from: 'live', reuse: false }]);
+});
 
 test('what only changes the configuration cannot be skipped: the plan has it in every later step', (t) => {
   for (const [keyword, line] of [

@@ -75,7 +75,7 @@ test.serial('commands at the prompt run as a RUN would, and are undone one after
   terminal.type('c');
   await terminal.shows(/failed 4:? RUN/);
   terminal.type(':echo $NA\t');
-  await terminal.shows(/run in what failed : echo \$NAME/);
+  await terminal.shows(/in what failed: echo \$NAME/);
   terminal.type('; cat on\t> two; exit 7\r');
   await terminal.shows(/exit code 7 · z undoes it/);
   await terminal.shows(/\nvalue|│value/);

@@ -246,3 +246,28 @@ test('a command at the prompt has its line above its output and its exit code be
   const lines = textOf(log, 1).map((line) => line.replaceAll(/\u001b\[\d*m/g, ''));
   t.deepEqual(lines, ['step', ': ls', 'a', 'b', '[exit code 2]']);
 });
+
+const undone: SessionEvent = { type: 'execution/undone', step: 1, time: '' };
+
+test('a command that was undone is marked, the last one first', (t) => {
+  const log = createOutputLog();
+  const one = [begins(1, 'one'), ends(1, 0)];
+  const two = [begins(1, 'two'), ends(1, 0)];
+  const heads = (): string[] =>
+    textOf(log, 1)
+      .map((line) => line.replaceAll(/\u001b\[\d*m/g, ''))
+      .filter((line) => line.startsWith(':'));
+  for (const event of [...one, ...two, undone]) log.record(event);
+  t.deepEqual(heads(), [': one', ': two (undone)']);
+  for (const event of [...two, undone, undone]) log.record(event);
+  t.deepEqual(heads(), [': one (undone)', ': two (undone)', ': two (undone)']);
+});
+
+test('where the commands begin is known, after a line that the step did not end too', (t) => {
+  const log = createOutputLog();
+  log.record(prints(1, 'one\ntwo'));
+  t.is(log.linesOf(1).commandsFrom, undefined);
+  for (const event of [begins(1, 'ls'), ends(1, 0), begins(1, 'ls')]) log.record(event);
+  t.is(log.linesOf(1).commandsFrom, 2);
+  t.is(textOf(log, 1)[1]?.replaceAll(/\u001b\[\d*m/g, ''), 'two');
+});

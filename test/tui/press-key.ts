@@ -3,6 +3,7 @@ import { refusalOf } from '../../src/session/refusal.js';
 import type { SessionState } from '../../src/session/state.js';
 import { transition, type SessionInput } from '../../src/session/transition.js';
 import {
+  checkpointsBindings,
   filesBindings,
   findBinding,
   fixBindings,
@@ -282,7 +283,7 @@ test('keys that are no text mean nothing in a search but those that scroll or dr
 });
 
 test('no key has two meanings', (t) => {
-  for (const bindings of [keyBindings, filesBindings, fixBindings, searchBindings]) {
+  for (const bindings of [keyBindings, filesBindings, checkpointsBindings, fixBindings, searchBindings]) {
     const all = bindings.flatMap(({ keys }) => keys);
     t.deepEqual(all, [...new Set(all)]);
   }
@@ -306,9 +307,13 @@ const sequences: Readonly<Record<string, string>> = {
 };
 
 test('every key of the table can be typed', (t) => {
-  const all = [...keyBindings, ...filesBindings, ...fixBindings, ...searchBindings].flatMap(
-    ({ keys }) => keys,
-  );
+  const all = [
+    ...keyBindings,
+    ...filesBindings,
+    ...checkpointsBindings,
+    ...fixBindings,
+    ...searchBindings,
+  ].flatMap(({ keys }) => keys);
   for (const key of all.filter((each) => each !== 'escape')) {
     const control = /^ctrl\+(.)$/.exec(key)?.[1];
     const typed =

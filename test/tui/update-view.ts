@@ -1,6 +1,6 @@
 import test from 'ava';
 import type { SessionInput } from '../../src/session/transition.js';
-import type { CursorUnit, Direction, ScrollUnit } from '../../src/tui/keys.js';
+import type { CursorUnit, Direction, ScrollUnit } from '../../src/tui/key-actions.js';
 import { helpLength } from '../../src/tui/present/help.js';
 import { tabNames } from '../../src/tui/present/tabs/tabs.js';
 import { updateView, type ViewUpdate } from '../../src/tui/update-view.js';

@@ -18,6 +18,7 @@ import { openKeySettings } from '../open-key-settings.js';
 import type { KeySettings } from '../../tui/rebind-keys.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
+import { nameForDebugger } from '../name-for-debugger.js';
 import { nextCommands } from '../next-commands.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession } from '../open-session.js';
@@ -138,6 +139,7 @@ export function hostOf(
     subscribe: session.subscribe,
     dispatch: session.dispatch,
     interrupt: session.interrupt,
+    nameCheckpoint: nameForDebugger(project, session),
     engineName: `${project.description.version} at ${project.engineHost}`,
     ...(flags.tag[0] === undefined ? {} : { imageName: flags.tag[0] }),
   };

@@ -8,11 +8,14 @@ export function explainRefusal(state: SessionState, command: ScriptCommand, othe
   switch (command.type) {
     case 'next':
     case 'continue':
+    case 'here':
       return state.failure === undefined
         ? 'the build is finished; `back` goes back'
         : 'the step failed; `retry`, `retry wreck` or `back` has to come first';
     case 'back':
       return 'this is the beginning';
+    case 'skip':
+      return isAtEnd(state) ? 'there is no step to skip; `back` goes back' : otherwise;
     case 'retry':
       return isAtEnd(state)
         ? 'there is no step to retry; `back` goes back'

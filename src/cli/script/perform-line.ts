@@ -1,7 +1,9 @@
 // One command of a script: told to the session, or answered from its state.
 import type { RunningSession } from '../../engine/run-session.js';
+import { formatBreakpoint } from '../../session/breakpoint.js';
 import type { SessionCommand } from '../../session/commands.js';
 import { hasContainer } from '../../session/execute.js';
+import { readBreakpoint } from '../../session/read-breakpoint.js';
 import { refusalOf } from '../../session/refusal.js';
 import { tellSession } from '../run-unattended.js';
 import { explainRefusal } from './explain-refusal.js';
@@ -29,10 +31,13 @@ export async function performLine(command: ScriptCommand, room: ScriptRoom): Pro
       return repeat(command, room);
     case 'continue':
     case 'back':
+    case 'skip':
     case 'retry':
       return move(command, command, room);
     case 'break':
       return setBreakpoint(command, room);
+    case 'here':
+      return goTo(command, room);
     case 'shell':
       return execute(command, room);
     case 'write':
@@ -74,12 +79,27 @@ async function move(command: ScriptCommand, order: SessionCommand, room: ScriptR
   return done(describePlace(room.session.getState()));
 }
 
-async function setBreakpoint(command: ScriptCommand & { type: 'break' }, room: ScriptRoom): Promise<Outcome> {
-  const { session } = room;
+/** Of the steps of a line, triggers of a base image among them, the first. */
+async function goTo({ line }: ScriptCommand & { type: 'here' }, room: ScriptRoom): Promise<Outcome> {
+  const { plan, position, failure } = room.session.getState();
+  const step = plan.steps.find((each) => line >= each.line && line <= each.endLine);
+  if (step === undefined) return { type: 'refused', reason: `no step stands on line ${String(line)}` };
+  if (step.id === position && failure === undefined) return done(describePlace(room.session.getState()));
+  return move({ type: 'here', line }, { type: 'goTo', step: step.id }, room);
+}
+
+/** One that is set stays so: the session's own command would clear it. */
+async function setBreakpoint(
+  { place }: ScriptCommand & { type: 'break' },
+  { session }: ScriptRoom,
+): Promise<Outcome> {
   const { plan, breakpoints } = session.getState();
-  const step = plan.steps.find(({ line, endLine }) => command.line >= line && command.line <= endLine);
-  const isSet = breakpoints.some((each) => each.type === 'line' && each.line === step?.line);
-  if (!isSet) await tellSession(session, { type: 'toggleBreakpoint', line: command.line });
+  const read = readBreakpoint(place, plan);
+  // The plan may have changed since the script was read.
+  if ('problem' in read) return { type: 'refused', reason: `${place}: ${read.problem}` };
+  const text = formatBreakpoint(read.breakpoint);
+  if (!breakpoints.some((each) => formatBreakpoint(each) === text))
+    await tellSession(session, { type: 'setBreakpoint', place });
   return done({ breakpoints: session.getState().breakpoints });
 }
 

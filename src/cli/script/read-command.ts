@@ -1,5 +1,6 @@
 // The words of one line to a command: one reader for each.
 import { suggestion } from '../../messages/nearest.js';
+import { readBreakpointPlace } from '../../syntax/values/breakpoint-place.js';
 import type { Token } from './read-tokens.js';
 import { printables, type Expectation, type ScriptCommand } from './script.js';
 
@@ -40,7 +41,7 @@ const near = (token: Token | undefined, words: readonly string[]): string | unde
   token === undefined ? undefined : suggestion(token.value, words);
 
 /** A command that takes nothing. */
-const plain = (type: 'continue' | 'back' | 'write' | 'quit'): [string, CommandReader] => [
+const plain = (type: 'continue' | 'back' | 'skip' | 'write' | 'quit'): [string, CommandReader] => [
   type,
   { usage: type, most: 0, read: () => read({ type }) },
 ];
@@ -50,7 +51,9 @@ const readers: ReadonlyMap<string, CommandReader> = new Map<string, CommandReade
   plain('continue'),
   plain('back'),
   ['retry', { usage: 'retry [clean|wreck]', most: 1, read: readRetry }],
-  ['break', { usage: 'break LINE', most: 1, read: readBreak }],
+  ['here', { usage: 'here LINE', most: 1, read: readHere }],
+  plain('skip'),
+  ['break', { usage: 'break PLACE', most: 1, read: readBreak }],
   ['shell', { usage: 'shell "COMMAND"', most: 1, read: readShell }],
   ['print', { usage: 'print env|config|state', most: 1, read: readPrint }],
   ['expect', { usage: 'expect paused|failed|finished|output …', most: 2, read: readExpect }],
@@ -75,16 +78,28 @@ function readRetry([word]: readonly Token[]): CommandReading {
   return complain('expected `clean` or `wreck`', word, near(word, ['clean', 'wreck']));
 }
 
-function readBreak([word]: readonly Token[]): CommandReading {
+function readHere([word]: readonly Token[]): CommandReading {
   const line = word && numberOf(word);
   return line === undefined
     ? complain('expected a line of the Dockerfile', word)
-    : read({ type: 'break', line });
+    : read({ type: 'here', line });
+}
+
+/** Whether there is such a place is known once there is a plan. */
+function readBreak([word, ...rest]: readonly Token[]): CommandReading {
+  if (word !== undefined && readBreakpointPlace(word.value) !== undefined)
+    return read({ type: 'break', place: word.value });
+  const isUnquoted = word?.type === 'word' && word.value.startsWith('$') && rest.length > 0;
+  return complain(
+    'expected LINE, STAGE, STAGE:LINE, /PATTERN/, or $VARIABLE with =~, == or != and a value',
+    word,
+    isUnquoted ? "blanks need quotes, such as break '$VERSION =~ ^2'" : undefined,
+  );
 }
 
 function readShell([word]: readonly Token[]): CommandReading {
   if (word?.type === 'text' && word.value.trim() !== '') return read({ type: 'shell', script: word.value });
-  return complain('expected the command in double quotes', word, 'such as shell "ls -l"');
+  return complain('expected the command in quotes', word, 'such as shell "ls -l"');
 }
 
 function readPrint([word]: readonly Token[]): CommandReading {

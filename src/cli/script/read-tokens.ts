@@ -53,6 +53,14 @@ const forms: readonly Form[] = [
     hint: 'inside of it, \\" is a quote and \\\\ a backslash; any other backslash stays as it is',
   },
   {
+    type: 'text',
+    opening: "'",
+    pattern: /^'[^']*'(?=\s|$)/,
+    valueOf: (written) => written.slice(1, -1),
+    expected: 'expected a text in single quotes, and a blank or the end of the line behind it',
+    hint: 'inside of it, everything stays as it is; one that holds a single quote stands in double quotes',
+  },
+  {
     type: 'pattern',
     opening: '/',
     pattern: /^\/(?:[^/\\]|\\.)+\/[a-z]*(?=\s|$)/,

@@ -6,7 +6,10 @@ export type ScriptCommand =
   | { readonly type: 'continue' }
   | { readonly type: 'back' }
   | { readonly type: 'retry'; readonly from: 'clean' | 'wreck' }
-  | { readonly type: 'break'; readonly line: number }
+  /** As `--break` takes it. */
+  | { readonly type: 'break'; readonly place: string }
+  | { readonly type: 'here'; readonly line: number }
+  | { readonly type: 'skip' }
   | { readonly type: 'shell'; readonly script: string }
   | { readonly type: 'print'; readonly what: Printable }
   | { readonly type: 'expect'; readonly expectation: Expectation }

@@ -5,15 +5,16 @@ import type { FileEntry } from '../../engine/file-entry.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { FileAnswers, FileQuestion, StatePath, StepChanges, StepWaste } from '../../tui/step-files.js';
 import { growTree } from '../../tui/file-tree.js';
+import { compareCheckpoints } from './compare-checkpoints.js';
 import { describeContent, readText, shownBytes } from './describe-content.js';
 import { describeDifference } from './describe-difference.js';
 import type { StateReader } from './open-state-reader.js';
 import { createShortMemory } from './short-memory.js';
 
 export interface FileSources {
-  readonly session: Pick<RunningSession, 'getState' | 'findStates' | 'findLayers'>;
+  readonly session: Pick<RunningSession, 'getState' | 'findStates' | 'findBase' | 'findLayers'>;
   readonly reader: StateReader;
-  readonly images: Pick<ImageStore, 'measureLayers'>;
+  readonly images: Pick<ImageStore, 'measureLayers' | 'find'>;
 }
 
 export type AnswerQuestion = (
@@ -46,6 +47,8 @@ export function createAnswers(sources: FileSources): AnswerQuestion {
         return readContent(sources, question, signal);
       case 'difference':
         return findDifference(sources, question, signal);
+      case 'checkpoints':
+        return compareCheckpoints(sources, question, signal);
       case 'waste':
         return measureWaste(sources, signal);
     }

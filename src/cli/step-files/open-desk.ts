@@ -58,7 +58,12 @@ export function openDesk(answer: AnswerQuestion, tell: () => void): Desk {
 }
 
 const keyOf = (question: FileQuestion): string =>
-  [question.type, 'step' in question ? question.step : '', 'path' in question ? question.path : ''].join(' ');
+  [
+    question.type,
+    'step' in question ? question.step : '',
+    'path' in question ? question.path : '',
+    'after' in question ? `${question.after} ${question.before ?? ''}` : '',
+  ].join(' ');
 
 /** A sentence for whatever went wrong: it is shown in the place of the answer, and the session goes on. */
 export const settle = <Answer>(reading: Promise<Answer>): Promise<Reading<Answer>> =>

@@ -1,13 +1,18 @@
 // The files of states, each through a container of its image that is never started. What was read is kept for a while:
 // the state after a step is the one before the next.
 import type { FileFacts } from '../../checkpoints/diff/file-facts.js';
-import { readState } from '../../checkpoints/diff/read-state.js';
+import { readState, type FileSystemState } from '../../checkpoints/diff/read-state.js';
 import type { ConnectedEngine } from '../../docker/connect.js';
 import { filesOf } from '../../engine/copy/container-files.js';
 import { leaveOutStubs } from '../../engine/copy/leave-out-stubs.js';
 import type { FileEntry } from '../../engine/file-entry.js';
 import type { StoredImage } from '../../engine/ports.js';
-import { openTemporaries } from '../commands/checkpoints/temporaries.js';
+import { readFileSystem } from '../commands/checkpoints/read-file-system.js';
+import {
+  openTemporaries,
+  type OpenTemporaries,
+  type Temporaries,
+} from '../commands/checkpoints/temporaries.js';
 import { sessionPrefix } from '../session-identity.js';
 import { createShortMemory } from './short-memory.js';
 
@@ -15,6 +20,8 @@ export type StateFiles = ReadonlyMap<string, FileFacts>;
 
 export interface StateReader {
   readFacts(image: StoredImage, signal: AbortSignal): Promise<StateFiles>;
+  /** With its packages, for which some images have to be started. */
+  readSystem(image: StoredImage, signal: AbortSignal): Promise<FileSystemState>;
   /** What `use` makes of the file, which it reads at once; undefined where no file lies at the path. */
   readFile<Result>(
     place: { readonly image: StoredImage; readonly path: string },
@@ -56,6 +63,10 @@ export function openStateReader(engine: Pick<ConnectedEngine, 'containers' | 'im
       const files = filesOf(engine.containers, await open(image), signal);
       return states.put(image.id, (await readState(leaveOutStubs(files).read('/'))).files);
     },
+    readSystem: async (image, signal) =>
+      image.id === ''
+        ? { files: new Map(), packages: [], notes: [] }
+        : withOwnContainers(temporaries, (own) => readFileSystem(engine, image, own, signal)),
     readFile: async ({ image, path }, use, signal) => {
       if (image.id === '') return undefined;
       const files = filesOf(engine.containers, await open(image), signal);
@@ -69,6 +80,24 @@ export function openStateReader(engine: Pick<ConnectedEngine, 'containers' | 'im
       for (const image of held.values()) await removeOwn(engine, image);
     },
   };
+}
+
+/** A container that was started is not to be read by anybody else: it goes at once. */
+async function withOwnContainers<Result>(
+  temporaries: OpenTemporaries,
+  use: (own: Temporaries) => Promise<Result>,
+): Promise<Result> {
+  const made: string[] = [];
+  const createContainer = async (image: StoredImage): Promise<string> => {
+    const id = await temporaries.createContainer(image);
+    made.push(id);
+    return id;
+  };
+  try {
+    return await use({ ...temporaries, createContainer });
+  } finally {
+    for (const id of made) await temporaries.removeContainer(id);
+  }
 }
 
 /** The session could not remove it, or only took its name, while a container of it was there. */

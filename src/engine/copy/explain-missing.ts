@@ -11,7 +11,7 @@ export interface MissingInContainer {
   /** What was looked for. */
   readonly path: string;
   readonly place: Place;
-  /** For people: `stage 0`, `image alpine:3`. */
+  /** For people: `stage build`, `image alpine:3`. */
   readonly origin: string;
 }
 
@@ -19,15 +19,13 @@ export async function explainMissing(
   files: Pick<ContainerFiles, 'read'>,
   { source, path, place, origin }: MissingInContainer,
 ): Promise<MissingSourceError> {
-  const reached = place.path === `/${path}` ? '' : `it leads to ${place.path}; `;
-  const obstacle = place.type === 'blocked' ? 'is a file' : 'is the last directory of it that exists';
-  const hint = `${reached}${place.existing} ${obstacle}`;
+  const hint = describeWay(path, place);
   const message = `"${source}" not found in ${origin}`;
   if (place.type === 'blocked') return new MissingSourceError(message, hint);
   const listing = await listFolder(files, place.existing).catch(whenUnread);
   if (listing === undefined) return new MissingSourceError(message, hint);
   const { names, isPart } = listing;
-  const folder = place.existing === '/' ? '/' : `${place.existing}/`;
+  const folder = folderOf(place);
   const wanted = place.path.slice(folder.length).split('/')[0] ?? '';
   const near = nearest(
     wanted,
@@ -38,6 +36,22 @@ export async function explainMissing(
     describeListing({ folder, names, isPart }),
   ]);
 }
+
+/** Nothing where only the last part of the path is missing: what its folder holds says it. */
+function describeWay(path: string, place: Place): string | undefined {
+  const reached = place.path === `/${path}` ? [] : [`it leads to ${place.path}`];
+  const isLast = !place.path.slice(folderOf(place).length).includes('/');
+  const obstacle =
+    place.type === 'blocked'
+      ? [`${place.existing} is a file`]
+      : isLast
+        ? []
+        : [`${place.existing} is the last directory of it that exists`];
+  const parts = [...reached, ...obstacle];
+  return parts.length === 0 ? undefined : parts.join('; ');
+}
+
+const folderOf = ({ existing }: Place): string => (existing === '/' ? '/' : `${existing}/`);
 
 /** What is missing is worth telling also where the rest cannot be had. */
 function whenUnread(error: unknown): undefined {

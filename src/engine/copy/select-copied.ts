@@ -67,8 +67,7 @@ async function selectLocal(
   });
   if (from.type === 'context')
     return (await contextOf(from, target).select([source], target.signal, flags)).map(toSource);
-  const container = await target.openOrigin(from);
-  const name = from.type === 'stage' ? `stage ${from.index}` : `image ${from.reference}`;
+  const { container, name } = await target.openOrigin(from);
   const files = filesOf(target.containers, container, target.signal);
   return (await selectFromContainer(files, [source], name, flags)).map(toSource);
 }

@@ -12,7 +12,7 @@ import { selectionOf, type SourceFlags } from '../../plan/sources/source-selecti
 import { cleanSource, joinPath, splitWildcards } from '../../plan/sources/source-path.js';
 
 /**
- * The container has never been started. `origin` is how an error names where it looked: `stage 0`, `image alpine:3`.
+ * The container has never been started. `origin` is how an error names where it looked: `stage build`, `image alpine:3`.
  */
 export async function selectFromContainer(
   container: ContainerFiles,

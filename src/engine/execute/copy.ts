@@ -17,11 +17,17 @@ export interface CopyTarget {
   readonly namedContexts?: ReadonlyMap<string, BuildContext>;
   readonly remotes?: Remotes;
   /** A never-started container of the stage's or image's image. */
-  openOrigin(origin: CopyOrigin): Promise<string>;
+  openOrigin(origin: CopyOrigin): Promise<OpenOrigin>;
   readonly decompress: Decompress;
   readonly signal: AbortSignal;
   /** As the engine's own builder does; see `copiesAsBefore23`. */
   readonly asBefore23?: boolean;
+}
+
+export interface OpenOrigin {
+  readonly container: string;
+  /** For people: `stage build`, `image alpine:3`. */
+  readonly name: string;
 }
 
 /**

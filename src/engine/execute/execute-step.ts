@@ -13,7 +13,7 @@ import type { Fill } from '../own-container/prepare-mounts.js';
 import { copiesAsBefore23 } from '../copy/copy-before-23.js';
 import { decompressByEngine } from '../copy/decompress-by-engine.js';
 import type { Decompress } from '../copy/detect-archive.js';
-import { executeCopy, type CopyTarget } from './copy.js';
+import { executeCopy, type CopyTarget, type OpenOrigin } from './copy.js';
 import { copyAsLayer } from './copy-as-layer.js';
 import { executeRun } from './run.js';
 import { executeWorkdir } from './workdir.js';
@@ -56,7 +56,10 @@ export const fillOf =
 
 function targetOf(workbench: Workbench, container: string, signal: AbortSignal): CopyTarget {
   const { containers, context, images, namedContexts, remotes } = workbench.ports;
-  const openOrigin = (origin: CopyOrigin): Promise<string> => openOriginContainer(workbench, origin, signal);
+  const openOrigin = async (origin: CopyOrigin): Promise<OpenOrigin> => ({
+    container: await openOriginContainer(workbench, origin, signal),
+    name: nameOrigin(workbench, origin),
+  });
   const asBefore23 = copiesAsBefore23(workbench.settings.engine);
   const decompress: Decompress = (archive) =>
     decompressByEngine(images, archive, temporaryTag(workbench), signal);
@@ -112,4 +115,11 @@ async function openOriginContainer(
   const id = await createFrom(workbench, image, signal);
   workbench.origins.set(key, id);
   return id;
+}
+
+function nameOrigin(workbench: Workbench, origin: CopyOrigin): string {
+  if (origin.type === 'context') return 'the build context';
+  if (origin.type === 'image') return `image ${origin.reference}`;
+  const stage = workbench.state().plan.stages.find(({ index }) => index === origin.index);
+  return `stage ${stage?.name ?? String(origin.index)}`;
 }

@@ -4,7 +4,7 @@ import { lentShell } from '../own-container/mount-script.js';
 import type { Containers, Execution } from '../ports.js';
 import type { LiveContainer } from '../workbench.js';
 import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
-import { ownFiles, startOf, toldFile } from './start-files.js';
+import { ownFiles, recallsCommand, startOf, tellsCommands, toldFile } from './start-files.js';
 import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
 
 export interface ShellWish {
@@ -16,7 +16,10 @@ export interface ShellWish {
 }
 
 export interface EquippedShell {
-  readonly found: FoundShell;
+  /** Up brings the command of the step. */
+  readonly recallsCommand: boolean;
+  /** What is entered is told afterwards. */
+  readonly tellsCommands: boolean;
   readonly command: readonly string[];
   readonly environment: readonly string[];
 }
@@ -28,18 +31,21 @@ const busybox = `${lentShell}/busybox`;
 export async function equipShell(
   containers: Containers,
   live: ShellRoom,
-  { stageShell, environment, script }: ShellWish,
+  wish: ShellWish,
 ): Promise<EquippedShell> {
+  const { stageShell, environment } = wish;
   const isLent = live.hasLentShell === true;
   const found = isLent
     ? ({ path: busybox, kind: 'ash' } as const)
     : shellAt(
         (await containers.ask(live.id, findShellScript(stageShell, pathOf(environment)))) || stageShell,
       );
-  const start = startOf(found, script, environment);
-  await containers.ask(live.id, writeScript(start.files, isLent));
+  const start = startOf(found, wish.script, environment);
+  const script = `${writeScript(start.files, isLent)}\n${isLent ? 'answer=yes' : askForHistory(found)}`;
+  const hasHistory = (await containers.ask(live.id, script)) === 'yes';
   return {
-    found,
+    recallsCommand: hasHistory && recallsCommand(found, wish.script),
+    tellsCommands: hasHistory && tellsCommands(found.kind),
     command: [found.path, ...(isLent ? ['sh'] : []), ...start.arguments],
     environment: [...environment, ...start.variables],
   };
@@ -47,6 +53,12 @@ export async function equipShell(
 
 const pathOf = (environment: readonly string[]): string =>
   environment.find((entry) => entry.startsWith('PATH='))?.slice('PATH='.length) ?? '';
+
+/** What is called sh may be a dash, which has none. */
+const askForHistory = ({ path, kind }: FoundShell): string =>
+  kind === 'ash'
+    ? `${quoteForShell(path)} -c 'command -v history' >/dev/null 2>&1 && answer=yes`
+    : 'answer=yes';
 
 /** The shell's user may be anybody. Without mkdir a shell that needs a folder begins without what it should read. */
 function writeScript(files: ReturnType<typeof startOf>['files'], isLent: boolean): string {

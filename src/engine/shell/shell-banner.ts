@@ -2,7 +2,6 @@
 import { sanitizeOutput } from '../../messages/sanitize-output.js';
 import type { Step } from '../../plan/plan.js';
 import type { Failure } from '../../session/state.js';
-import type { ShellKind } from './find-shell.js';
 
 export interface ShellPlace {
   readonly stage: string;
@@ -13,12 +12,16 @@ export interface ShellPlace {
   readonly isLook: boolean;
   readonly user: string;
   readonly folder: string;
-  readonly kind: ShellKind;
+  /** Up brings the command of the step. */
+  readonly recallsCommand: boolean;
+  /** What is entered is told to the session afterwards. */
+  readonly tellsCommands: boolean;
 }
 
 /** For a terminal in raw mode, of so many columns. */
 export function shellBanner(place: ShellPlace, columns: number): string {
   const lines = [describeStep(place), describeState(place), describeUser(place), describeKeys(place)];
+  if (!place.tellsCommands) lines.push('  what is entered in this shell is not noted');
   return ['', ...lines.map((line) => cut(line, columns)), '', ''].join('\r\n');
 }
 
@@ -38,9 +41,9 @@ function describeState({ failure, isLook }: ShellPlace): string {
 const describeUser = ({ user, folder }: ShellPlace): string =>
   `  user ${user === '' ? 'root' : user}, folder ${folder}; environment, mounts and network of the RUN`;
 
-function describeKeys({ step, kind }: ShellPlace): string {
-  const hasCommand = step?.action.type === 'run' && kind !== 'other';
-  return `  ${hasCommand ? 'Up brings the command of the step; ' : ''}exit or Ctrl-D goes back to the debugger`;
+function describeKeys(place: ShellPlace): string {
+  const up = place.recallsCommand ? 'Up brings the command of the step; ' : '';
+  return `  ${up}exit or Ctrl-D goes back to the debugger`;
 }
 
 function cut(line: string, columns: number): string {

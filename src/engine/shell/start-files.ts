@@ -1,7 +1,7 @@
 // What a shell for people reads as it starts: the step's command goes into its history, and it tells what was entered,
 // with exit codes. All of it lies below /dev, which is no part of an image; nothing of it reaches the commands.
 import { quoteForShell } from '../../shell/quote-for-shell.js';
-import type { FoundShell } from './find-shell.js';
+import type { FoundShell, ShellKind } from './find-shell.js';
 
 export interface ShellStart {
   readonly arguments: readonly string[];
@@ -20,11 +20,13 @@ export const ownFiles: readonly string[] = [startFile, zshFolder, historyFile, c
 
 /** `environment` is that of the RUN; `script` its command, where it has one. */
 export function startOf(
-  { kind }: Pick<FoundShell, 'kind'>,
+  found: FoundShell,
   script: string | undefined,
   environment: readonly string[],
 ): ShellStart {
   const told = { path: toldFile, content: '' };
+  // A shell whose user is not root can make nothing below /dev.
+  const history = (content = ''): { path: string; content: string } => ({ path: historyFile, content });
   const restore = (name: string): string => {
     const own = environment.find((entry) => entry.startsWith(`${name}=`));
     return own === undefined ? `unset ${name}` : `export ${quoteForShell(own)}`;
@@ -32,7 +34,7 @@ export function startOf(
   const start = (content: string): { path: string; content: string } => ({ path: startFile, content });
   const lines = (...parts: readonly string[]): string => `${parts.filter(Boolean).join('\n')}\n`;
   const quoted = script === undefined ? undefined : quoteForShell(script);
-  switch (kind) {
+  switch (found.kind) {
     case 'bash':
       return {
         arguments: ['--noprofile', '--rcfile', startFile, '-i'],
@@ -67,18 +69,18 @@ export function startOf(
               quoted === undefined ? '' : `print -s -- ${quoted} 2>/dev/null`,
             ),
           ),
-          told,
+          history(),
         ],
       };
     case 'ash': {
-      // It keeps every line as an entry of its own.
-      const line = script !== undefined && !script.includes('\n') ? script : undefined;
+      const line = recallsCommand(found, script) ? script : undefined;
       return {
         arguments: ['-i'],
         variables: [`ENV=${startFile}`],
         files: [
           start(lines(restore('ENV'), `HISTFILE=${historyFile}`, ashTell(line))),
-          { path: historyFile, content: line === undefined ? '' : `${line}\n` },
+          history(line === undefined ? '' : `${line}\n`),
+          { path: countFile, content: '' },
           told,
         ],
       };
@@ -87,6 +89,19 @@ export function startOf(
       return { arguments: [], variables: [], files: [] };
   }
 }
+
+/**
+ * Whether Up brings the script. Ash keeps every line as an entry of its own. The ksh of AT&T does not find what it is
+ * given before its first prompt.
+ */
+export function recallsCommand({ kind, path }: FoundShell, script: string | undefined): boolean {
+  if (script === undefined || kind === 'other') return false;
+  if (kind === 'ksh') return path.endsWith('/mksh');
+  return kind !== 'ash' || !script.includes('\n');
+}
+
+/** Whether it tells what is entered. */
+export const tellsCommands = (kind: ShellKind): boolean => kind !== 'ksh' && kind !== 'other';
 
 const newLine = `'\n'`;
 

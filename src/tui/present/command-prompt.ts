@@ -1,4 +1,5 @@
 // The row of a command that is being typed, and below it its keys or what completes it.
+import { isAtEnd } from '../../session/state.js';
 import type { CommandPrompt } from '../command-prompt.js';
 import { graphemesOf } from '../graphemes.js';
 import { showControls } from './describe-step.js';
@@ -7,9 +8,14 @@ import type { Scene } from './scene.js';
 import { row, span, type Row, type Span } from './span.js';
 
 export function presentCommandPrompt({ session, view }: Scene, prompt: CommandPrompt): readonly [Row, Row] {
-  const user = session.failure === undefined ? ' run : ' : ' run in what failed : ';
-  const room = view.size.columns - widthOf(user) - 1;
-  return [row(span(user, 'current'), ...presentLine(prompt, room)), presentRemark(prompt)];
+  const place = ` ${describePlace(session)}: `;
+  const room = view.size.columns - widthOf(place) - 1;
+  return [row(span(place, 'current'), ...presentLine(prompt, room)), presentRemark(prompt)];
+}
+
+function describePlace(session: Scene['session']): string {
+  if (session.failure !== undefined) return 'in what failed';
+  return isAtEnd(session) ? 'after the last step' : 'before the step';
 }
 
 /** So much of it that the cursor is seen, and as much before it as there is room for. */

@@ -1,10 +1,11 @@
 // From the session and the view to a screen as plain data. Pure: components only draw it.
 import { presentCommandPrompt } from './command-prompt.js';
-import { isAmongFiles } from '../files-place.js';
+import { modeOf } from '../mode-of.js';
 import { fitRow } from './fit.js';
 import { presentHeader } from './header.js';
 import { presentHelp } from './help.js';
 import { layOut, minimumSize, type Box, type Layout } from './layout.js';
+import { presentNamePrompt } from './name-prompt.js';
 import { presentPane } from './pane.js';
 import { presentPrompt } from './prompt.js';
 import { presentSearch } from './search-prompt.js';
@@ -35,12 +36,13 @@ function presentRows(scene: Scene, layout: Layout): ScreenRows {
 
 /** What just happened and the keys, or what is being typed. */
 function presentBottom(scene: Scene): readonly Row[] {
-  const { prompt, command, search, size } = scene.view;
+  const { prompt, naming, command, search, size } = scene.view;
   if (prompt !== undefined) return presentPrompt(scene, prompt);
+  if (naming !== undefined) return presentNamePrompt(scene.view, naming);
   if (command !== undefined) return presentCommandPrompt(scene, command);
   const keys =
     search === undefined
-      ? presentKeys(scene, isAmongFiles(scene.view) ? 'files' : 'session')
+      ? presentKeys(scene, modeOf(scene.view))
       : presentSearch(search, scene.keys.search, size.columns);
   return [presentHappening(scene), keys];
 }

@@ -24,7 +24,14 @@ test(reads, 'back\r\n', { type: 'back' });
 test(reads, '\uFEFFquit', { type: 'quit' });
 test(reads, 'retry', { type: 'retry', from: 'clean' });
 test(reads, 'retry wreck', { type: 'retry', from: 'wreck' });
-test(reads, 'break 7 # before make', { type: 'break', line: 7 });
+test(reads, 'break 7 # before make', { type: 'break', place: '7' });
+test(reads, 'break build:7', { type: 'break', place: 'build:7' });
+test(reads, 'break /apt-get install/', { type: 'break', place: '/apt-get install/' });
+test(reads, "break '$VERSION =~ ^2' # two", { type: 'break', place: '$VERSION =~ ^2' });
+test(reads, 'break "$VERSION == 2"', { type: 'break', place: '$VERSION == 2' });
+test(reads, 'here 3', { type: 'here', line: 3 });
+test(reads, 'skip', { type: 'skip' });
+test(reads, String.raw`shell 'echo \"a"'`, { type: 'shell', script: String.raw`echo \"a"` });
 test(reads, 'shell "ls -l"', { type: 'shell', script: 'ls -l' });
 test(reads, String.raw`shell "echo \"a # b\" \\ \n"`, {
   type: 'shell',
@@ -71,10 +78,15 @@ test(refuses, 'next 0', /^s:1:6: expected how many steps, and found `0`/);
 test(refuses, 'next 2 3', /^s:1:8: expected nothing behind `next \[N\]`, and found `3`/);
 test(refuses, 'continue on', /^s:1:10: expected nothing behind `continue`/);
 test(refuses, 'retry dirty', /^s:1:7: expected `clean` or `wreck`/);
-test(refuses, 'break', /^s:1:1: expected a line of the Dockerfile, and found the end of the line/);
-test(refuses, 'break 1e3', /^s:1:7: expected a line/);
-test(refuses, 'shell ls', /^s:1:7: expected the command in double quotes, and found `ls`/);
-test(refuses, 'shell ""', /^s:1:7: expected the command in double quotes, and found ""/);
+test(refuses, 'break', /^s:1:1: expected LINE, STAGE, .*, and found the end of the line/);
+test(refuses, 'break 1e3', /^s:1:7: expected LINE, STAGE, .* found `1e3`/);
+test(refuses, 'break $V == 2', /^s:1:7: expected LINE, [^]*blanks need quotes, such as break '/);
+test(refuses, "break '$V = 2'", /^s:1:7: expected LINE, .* found "\$V = 2"/);
+test(refuses, 'break a b', /^s:1:9: expected nothing behind `break PLACE`/);
+test(refuses, "break 'a", /^s:1:7: expected a text in single quotes/);
+test(refuses, 'here build', /^s:1:6: expected a line of the Dockerfile/);
+test(refuses, 'shell ls', /^s:1:7: expected the command in quotes, and found `ls`/);
+test(refuses, 'shell ""', /^s:1:7: expected the command in quotes, and found ""/);
 test(refuses, 'shell "ls', /^s:1:7: expected a text in double quotes/);
 test(refuses, 'shell "ls"x', /^s:1:7: expected a text in double quotes, and a blank/);
 test(refuses, String.raw`shell "ls\"`, /^s:1:7: expected a text in double quotes/);
@@ -91,7 +103,7 @@ test(refuses, 'expect output /x/ii', /expected some of the flags/);
 test(refuses, 'expect output /x/ /y/', /^s:1:19: expected nothing behind `expect/);
 
 test('everything that is wrong is found at once', (t) => {
-  const text = 'nxt\nnext\n\nbreak x\n  quit now\n';
+  const text = 'nxt\nnext\n\nbreak 0\n  quit now\n';
   const { messages } = readScript(text);
   t.deepEqual(
     messages.map((message) => formatMessage('s', text, message).split(' ', 1)[0]),
@@ -100,7 +112,7 @@ test('everything that is wrong is found at once', (t) => {
 });
 
 test('lines on which no step stands are found once there is a plan', (t) => {
-  const text = 'break 1\nbreak 2\nbreak 9\nexpect failed 3\nexpect paused 4\nexpect paused\n';
+  const text = 'break 1\nbreak 2\nhere 9\nexpect failed 3\nexpect paused 4\nexpect paused\n';
   const { lines } = readScript(text);
   const messages = checkPlaces(lines, planOf('FROM a\n# two\nRUN x \\\n  y\n'));
   t.deepEqual(
@@ -108,6 +120,21 @@ test('lines on which no step stands are found once there is a plan', (t) => {
     [
       's:2:1: no step of this build stands on line 2 of the Dockerfile',
       's:3:1: no step of this build stands on line 9 of the Dockerfile',
+    ],
+  );
+});
+
+test('stages that are not there and broken expressions are found once there is a plan', (t) => {
+  const text =
+    "break first\nbreak frist:1\nbreak first:9\nbreak /(/\nbreak /x/\nbreak '$V =~ ('\nbreak '$V == ('\n";
+  const messages = checkPlaces(readScript(text).lines, planOf('FROM a AS first\nRUN x\n'));
+  t.deepEqual(
+    messages.map((message) => formatMessage('s', text, message).split('\n', 1)[0]),
+    [
+      's:2:1: no stage `frist` in this build',
+      's:3:1: no step of this build stands there',
+      's:4:1: `(` is no regular expression: Unterminated group',
+      's:6:1: `(` is no regular expression: Unterminated group',
     ],
   );
 });

@@ -46,7 +46,7 @@ async function copied(
       containers,
       container: 'target',
       context: await openContext(root),
-      openOrigin: () => Promise.resolve('origin'),
+      openOrigin: () => Promise.resolve({ container: 'origin', name: 'stage build' }),
       decompress: (archive) => archive,
       signal: new AbortController().signal,
     },
@@ -149,9 +149,19 @@ test('what a stage does not have is missing', async (t) => {
   const copy = copied(t, { from, sources: ['/o/nope/f'], destination: '/d/' }, { origin });
   const error = await t.throwsAsync(copy, {
     name: 'MissingSourceError',
-    message: '"/o/nope/f" not found in stage 0',
+    message: '"/o/nope/f" not found in stage build',
   });
   t.regex((error as { hint?: string } | undefined)?.hint ?? '', /\/o is the last directory/);
+});
+
+test('where only the last part of a path is missing, its folder is not told of as the last that exists', async (t) => {
+  for (const source of ['/o/nope', '/nope']) {
+    const copy = copied(t, { from, sources: [source], destination: '/d/' }, { origin });
+    const error = await t.throwsAsync(copy, { message: `"${source}" not found in stage build` });
+    t.is((error as { hint?: string } | undefined)?.hint, undefined);
+  }
+  const linked = copied(t, { from, sources: ['/linked/nope'], destination: '/d/' }, { origin });
+  t.is(((await t.throwsAsync(linked)) as { hint?: string } | undefined)?.hint, 'it leads to /o/nope');
 });
 
 test('what is near in a stage is told with what is missing there', async (t) => {
@@ -188,7 +198,7 @@ const workdir = test.macro(
     const containers = fakeContainers({ target });
     const rest = {
       context: await openContext('.'),
-      openOrigin: () => Promise.resolve(''),
+      openOrigin: () => Promise.resolve({ container: '', name: '' }),
       decompress: (archive: AsyncIterable<Uint8Array>) => archive,
       signal: new AbortController().signal,
     };

@@ -10,7 +10,8 @@ const place: ShellPlace = {
   isLook: false,
   user: '',
   folder: '/srv',
-  kind: 'bash',
+  recallsCommand: true,
+  tellsCommands: true,
 };
 const failure = { step: 1, exitCode: 2, message: '', tail: [] };
 const rows = (changes: Partial<ShellPlace>, columns = 90): string[] =>
@@ -35,8 +36,9 @@ test('in a wreck it has the exit code, in a look the warning', (t) => {
 });
 
 test('nothing is promised that is not there', (t) => {
-  t.notRegex(rows({ step: steps[2] }).join('\n'), /Up brings/);
-  t.notRegex(rows({ kind: 'other' }).join('\n'), /Up brings/);
+  t.is(rows({ recallsCommand: false })[3], '  exit or Ctrl-D goes back to the debugger');
+  t.is(rows({})[4], undefined);
+  t.is(rows({ tellsCommands: false })[4], '  what is entered in this shell is not noted');
   t.regex(rows({ step: undefined })[0] ?? '', /after the last step$/);
 });
 

@@ -9,16 +9,20 @@ import { fails, next, ran, starts, tellSession } from '../../helpers/tell-sessio
 const paused = tellSession('FROM a\nRUN b\n', ran(0));
 const failed = tellSession('FROM a\nRUN b\n', [...ran(0), next, starts(1), fails(1)]);
 
+const atEnd = tellSession('FROM a\nRUN b\n', [...ran(0), ...ran(1)]);
+
 const rows = (prompt: CommandPrompt, columns = 80): string[] =>
   presentCommandPrompt(sceneOf(paused, { columns }), prompt).map(textOf);
 
 test('a command that is typed stands above the keys, and says where it runs', (t) => {
   t.deepEqual(rows({ line: lineOf('ls') }), [
-    ' run : ls',
+    ' before the step: ls',
     ' Enter runs it as a RUN here  Tab completes  Up history  Esc leaves',
   ]);
   const [line] = presentCommandPrompt(sceneOf(failed), { line: lineOf('ls') });
-  t.is(textOf(line), ' run in what failed : ls');
+  t.is(textOf(line), ' in what failed: ls');
+  const [last] = presentCommandPrompt(sceneOf(atEnd), { line: lineOf('ls') });
+  t.is(textOf(last), ' after the last step: ls');
 });
 
 test('the cursor is marked where it is, blanks and wide characters counted', (t) => {
@@ -35,7 +39,7 @@ test('the cursor is marked where it is, blanks and wide characters counted', (t)
 });
 
 test('of a command that is too long the part before the cursor is seen', (t) => {
-  t.is(rows({ line: lineOf('abcdefghijklmnopqrstuvwxyz') }, 20)[0], ' run : pqrstuvwxyz');
+  t.is(rows({ line: lineOf('abcdefghijklmnopqrstuvwxyz') }, 30)[0], ' before the step: qrstuvwxyz');
 });
 
 test('what is asked for, what was found and that nothing was', (t) => {

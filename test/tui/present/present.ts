@@ -1,6 +1,12 @@
 // How a frame is divided, and its parts that are neither source nor output nor status.
 import test from 'ava';
-import { filesBindings, fixBindings, keyBindings, searchBindings } from '../../../src/tui/keys.js';
+import {
+  checkpointsBindings,
+  filesBindings,
+  fixBindings,
+  keyBindings,
+  searchBindings,
+} from '../../../src/tui/keys.js';
 import { widthOfAll } from '../../../src/tui/present/fit.js';
 import { presentHeader } from '../../../src/tui/present/header.js';
 import { helpLength, presentHelp } from '../../../src/tui/present/help.js';
@@ -110,7 +116,7 @@ test('the time is that of all steps, the running one included', (t) => {
 
 const context = tellSession('FROM a\nRUN b\n', ran(0));
 
-const all = [...keyBindings, ...filesBindings, ...fixBindings, ...searchBindings];
+const all = [...keyBindings, ...filesBindings, ...checkpointsBindings, ...fixBindings, ...searchBindings];
 
 test('the help says of every key what it does, one row each', (t) => {
   const { rows, title } = presentHelp(sceneOf(context), 100);
@@ -149,6 +155,6 @@ test('keys that make no sense now are faint', (t) => {
   const faint = rows.filter(({ spans }) => spans.some(({ style }) => style === 'faint')).map(textOf);
   t.deepEqual(
     faint.filter((row) => !row.includes('in a fix:')).map((row) => row.trim()[0]),
-    ['n', 'c', 'r', 'R', 's', 'f', 'A', 'S', ':', 'z', 'u', 'e', 'w', 'h', 'g', 'a', 'x'],
+    ['n', 'c', 'r', 'R', 's', 'f', 'A', 'S', ':', 'z', 'u', 'e', 'w', 'h', 'g', 'a', 'x', 'E'],
   );
 });

@@ -10,7 +10,7 @@ import { defaultPath } from '../../../plan/image-config.js';
 import type { Temporaries } from './temporaries.js';
 
 export async function readFileSystem(
-  { containers }: ConnectedEngine,
+  { containers }: Pick<ConnectedEngine, 'containers'>,
   image: StoredImage,
   temporaries: Temporaries,
   signal: AbortSignal,

@@ -24,15 +24,19 @@ export function runTag(word: string, name: string, flags: EngineFlags): Promise<
   const tag = readTag(name, 'the new name');
   return withEngine(flags, async (engine) => {
     const wreck = (await findWrecks(engine)).find((each) => each.name === word);
-    if (wreck !== undefined) {
-      await nameWreck(engine, wreck, tag);
-    } else {
-      const { checkpoints } = await openInventory(engine);
-      await engine.images.tag(pickCheckpoint(checkpoints, word).id, tag);
-    }
+    await (wreck === undefined ? nameCheckpoint(engine, word, tag) : nameWreck(engine, wreck, tag));
     process.stdout.write(`${tag}\n`);
     return exitStatus.done;
   });
+}
+
+export async function nameCheckpoint(
+  { images }: Pick<ConnectedEngine, 'images'>,
+  word: string,
+  tag: string,
+): Promise<void> {
+  const { checkpoints } = await openInventory({ images });
+  await images.tag(pickCheckpoint(checkpoints, word).id, tag);
 }
 
 /** An image of the wreck, with the configuration that its step had. */

@@ -1,5 +1,5 @@
 // What the step at the cursor does, in the words of `refrom explain`.
-import { wrapLine } from '../wrap-line.js';
+import { wrapHanging } from '../wrap-hanging.js';
 import { describeStep } from '../describe-step.js';
 import { row } from '../span.js';
 import { fixedLines } from '../../wrapped-lines.js';
@@ -15,10 +15,13 @@ export const explainTab: Tab = {
       const lines = steps.flatMap(({ id }) => scene.explain(id, width));
       return {
         subject: describeStep(steps[0] ?? step),
-        lines: fixedLines(lines.map((line) => wrapLine(line, width).map((text) => row(text)))),
+        lines: fixedLines(lines.map((line) => wrapHanging(line, width, labelWidth).map((text) => row(text)))),
         footer: [],
         home: 0,
         scope: step.id,
       };
     }),
 };
+
+/** Of `refrom explain`. */
+const labelWidth = 9;

@@ -8,12 +8,12 @@ import { wrapLine } from '../wrap-line.js';
 /** Rows are made only of the lines that are looked at. Controls are shown as signs, those of colours too. */
 export function presentFileText(
   { lines, notes }: FileText,
-  type: 'text' | 'difference',
+  type: 'text' | 'difference' | 'checkpoints',
   width: number,
 ): { readonly lines: WrappedLines; readonly notes: readonly string[] } {
   const textAt = (line: number): string => showControls(lines[line] ?? '');
   const styleAt = (line: number): Style | undefined =>
-    type === 'text' ? undefined : styles[lines[line]?.[0] ?? ''];
+    styles[type === 'text' ? '' : markOf(lines[line] ?? '', type)];
   return {
     notes,
     lines: {
@@ -24,6 +24,10 @@ export function presentFileText(
     },
   };
 }
+
+/** Those of what differs between checkpoints stand below titles. */
+const markOf = (line: string, type: 'difference' | 'checkpoints'): string =>
+  (type === 'difference' ? line : line.trimStart())[0] ?? '';
 
 /** By what a line of a unified diff begins with. */
 const styles: Readonly<Record<string, Style>> = { '+': 'good', '-': 'bad', '@': 'current' };

@@ -2,7 +2,7 @@
 import type { Step } from '../../../plan/plan.js';
 import { checkpointAt } from '../../../session/reuse.js';
 import { shownLines, shownStep } from '../../view-state.js';
-import { fixedLines, wrapOutput, type WrappedLines } from '../../wrapped-lines.js';
+import { fixedLines, withLineBefore, wrapOutput, type WrappedLines } from '../../wrapped-lines.js';
 import { describeStep, showControls } from '../describe-step.js';
 import { row, span, type Row } from '../span.js';
 import { wrapLine } from '../wrap-line.js';
@@ -28,14 +28,17 @@ export const outputTab: Tab = {
         lines: fixedLines([faintLine('nothing has run yet')]),
         footer: explainProblem(scene.session, width).slice(0, Math.max(1, height - 2)),
       };
+    const failure = explainFailure(scene, step, width);
+    const { commandsFrom } = shownLines(scene.view, scene);
+    const lines = linesOf(scene, step, width);
+    // Commands that were tried later have not failed with it.
+    const isWithin = commandsFrom !== undefined && failure.length > 0;
+    const footer = [...explainProblem(scene.session, width), ...(isWithin ? [] : failure)];
     return {
       ...common,
       subject: describeStep(step),
-      lines: linesOf(scene, step, width),
-      footer: [...explainProblem(scene.session, width), ...explainFailure(scene, step, width)].slice(
-        0,
-        Math.max(1, height - 2),
-      ),
+      lines: isWithin ? withLineBefore(lines, commandsFrom, failure) : lines,
+      footer: footer.slice(0, Math.max(1, height - 2)),
     };
   },
 };

@@ -29,10 +29,27 @@ test('a line without a step says so', (t) => {
 test('words that are too long are cut, colours stay', (t) => {
   t.deepEqual(
     see(3, () => ['x'.repeat(40)]),
-    ['x'.repeat(30), 'x'.repeat(10)],
+    ['x'.repeat(30), `${' '.repeat(9)}${'x'.repeat(10)}`],
   );
   const scene = sceneOf({ ...tellSession(text), explain: () => ['\u001b[1mbold\u001b[22m'] });
   t.is(explainTab.content(scene, box).lines.rowsAt(0)[0]?.spans[0]?.text, '\u001b[1mbold\u001b[22m');
+});
+
+test('what has no room goes on below its beginning, from a blank on, in its colour', (t) => {
+  const cyan = (words: string): string => `\u001b[36m${words}\u001b[39m`;
+  const line = `\u001b[2mby hand  \u001b[22m${cyan('docker run --rm a sh -c true')}`;
+  t.deepEqual(
+    see(3, () => [line, `         ${cyan('  docker commit by-hand b:2')}`]),
+    [
+      'by hand  docker run --rm a sh',
+      '         -c true',
+      '           docker commit',
+      '           by-hand b:2',
+    ],
+  );
+  const scene = sceneOf({ ...tellSession(text), explain: () => [line] }, { view: { cursor: 3 } });
+  const rows = explainTab.content(scene, box).lines.rowsAt(0);
+  t.is(rows[1]?.spans[0]?.text, `         ${cyan('-c true')}`);
 });
 
 test('the triggers of a base image are explained with their FROM', (t) => {

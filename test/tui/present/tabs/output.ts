@@ -12,6 +12,7 @@ import {
   reuses,
   starts,
   tellSession,
+  time,
 } from '../../../helpers/tell-session.js';
 
 const text = 'FROM a\nRUN make it all\nRUN test\n';
@@ -121,4 +122,41 @@ test('output that was not kept is said to be missing where it would stand', (t) 
 test('colours of a program are kept', (t) => {
   const scene = sceneOf(tellSession(text, [...running, prints(1, '\u001b[31mred\n')]));
   t.is(presentPane(scene, { width: 40, height: 5 }).rows[0]?.spans[0]?.text, '\u001b[31mred');
+});
+
+const says = (output: string): SessionInput => ({
+  type: 'execution/output',
+  step: 1,
+  stream: 'stdout',
+  text: output,
+  time,
+});
+
+const tries = (command: string): SessionInput[] => [
+  { type: 'execution/started', step: 1, text: command, time },
+  { type: 'execution/ended', step: 1, exitCode: 0, milliseconds: 1, time },
+];
+
+test('commands that were tried after a failure stand below it, and have not failed with it', (t) => {
+  const plain = (inputs: readonly SessionInput[], height: number): string[] =>
+    see(inputs, {}, { width: 40, height }).rows.map((line) => line.replaceAll(/\u001b\[\d*m/g, ''));
+  const inputs = [...failed('exit code 1', 'try r'), ...tries('ls'), ...tries('id')];
+  t.deepEqual(plain(inputs, 8), [
+    'l7',
+    'l8',
+    '✗ exit code 1',
+    'try r',
+    ': ls',
+    '[exit code 0]',
+    ': id',
+    '[exit code 0]',
+  ]);
+  t.deepEqual(plain([...running, fails(1, 'no'), ...tries('ls')], 5), ['✗ no', ': ls', '[exit code 0]']);
+});
+
+test('a failure goes with the output that it stood below', (t) => {
+  const inputs = [...failed('no'), ...tries('ls'), says(numbers(6000))];
+  const { rows } = see(inputs, { view: { outputTop: { line: 0, row: 0 } } });
+  t.deepEqual(rows.slice(1), ['l1001', 'l1002', 'l1003', 'l1004']);
+  t.regex(rows[0] ?? '', /earlier lines not kept/);
 });
