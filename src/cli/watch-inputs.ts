@@ -18,6 +18,8 @@ export interface InputChanges {
 export interface InputWatch {
   /** The plan is another one: changes are told from what that is of, or from what is on disk if it is of a `given` text. */
   readonly forget: (source: 'file' | 'given') => void;
+  /** The context as it is from now on is known: what was written there is no change of the user's. */
+  readonly takeContext: () => void;
   readonly stop: () => void;
 }
 
@@ -25,21 +27,28 @@ export interface InputWatch {
 const pauseMilliseconds = 400;
 const shareOfTime = 1 / 20;
 
-/** `onChange` is called when two looks have seen the same: a file is then written whole. */
+/** `onChange` is called when two looks have seen the same: a file is then written whole; never while it `rests`. */
 export function watchInputs(
-  projectNow: () => Project,
+  projectNow: () => Pick<Project, 'plan' | 'source' | 'context' | 'namedContexts'>,
   onChange: (changes: InputChanges) => void,
+  rests: () => boolean = () => false,
 ): InputWatch {
   const abort = new AbortController();
   let source: 'file' | 'given' = 'file';
   let known: Look | undefined;
   let before: Look | undefined;
+  let takesContext = false;
   const look = async (): Promise<void> => {
     const seen = await lookAt(projectNow(), abort.signal);
     const isSettled = before !== undefined && isSame(before, seen);
     before = seen;
     known ??= source === 'file' ? { ...seen, text: projectNow().source.text } : seen;
-    if (!isSettled || isSame(known, seen)) return;
+    if (!isSettled || rests()) return;
+    if (takesContext) {
+      takesContext = false;
+      known = { ...known, context: seen.context };
+    }
+    if (isSame(known, seen)) return;
     const changes = { dockerfile: known.text !== seen.text, context: known.context !== seen.context };
     known = seen;
     onChange(changes);
@@ -61,6 +70,11 @@ export function watchInputs(
       known = undefined;
       source = now;
     },
+    takeContext: () => {
+      // A look that is under way may be of the time before.
+      before = undefined;
+      takesContext = true;
+    },
     stop: () => {
       abort.abort();
     },
@@ -75,7 +89,10 @@ interface Look {
 
 const isSame = (a: Look, b: Look): boolean => a.text === b.text && a.context === b.context;
 
-async function lookAt(project: Project, signal: AbortSignal): Promise<Look> {
+async function lookAt(
+  project: Pick<Project, 'plan' | 'source' | 'context' | 'namedContexts'>,
+  signal: AbortSignal,
+): Promise<Look> {
   const { source, context } = project;
   const text = source.isEditable ? await textOf(source.path) : source.text;
   const rules = [`${resolve(source.path)}.dockerignore`, join(context.root, '.dockerignore')];

@@ -5,8 +5,9 @@ import type { SessionCommand } from './commands.js';
 import { execute } from './execute.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
-import { askForPlan, retryAnew } from './replace-plan.js';
-import { retry, runAgain } from './run-again.js';
+import { askForPlan } from './replace-plan.js';
+import { retryAnew, runAgainAnew } from './retry-anew.js';
+import { retry } from './run-again.js';
 import { settle } from './settle.js';
 import { leavingShell, openShell } from './shell.js';
 import { setBreakpoint, toggleBreakpoint } from './toggle-breakpoint.js';
@@ -15,7 +16,7 @@ import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 import { undo } from './undo.js';
-import { textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
+import { stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
 export function applyCommand(session: SessionState, command: SessionCommand): Transition {
   const state = command.type === 'replan' ? session : withoutWritten(session);
@@ -33,7 +34,7 @@ export function applyCommand(session: SessionState, command: SessionCommand): Tr
     case 'next':
       return isStill(state) ? proceed(state, 'pause') : refuse(state);
     case 'continue':
-      return isStill(state) ? proceed(state, 'stop') : refuse(state);
+      return isStill(state) ? goOn(state) : refuse(state);
     case 'back':
       return isStill(state) ? back(state) : refuse(state);
     case 'goTo':
@@ -42,7 +43,7 @@ export function applyCommand(session: SessionState, command: SessionCommand): Tr
       if (!isStill(state)) return refuse(state);
       return command.from === 'clean' ? retryAnew(state) : retry(state, command.from);
     case 'runAgain':
-      return isStill(state) ? runAgain(state, command.step) : refuse(state);
+      return isStill(state) ? runAgainAnew(state, command.step) : refuse(state);
     case 'skip':
       return isStill(state) ? skip(state) : refuse(state);
     case 'openShell':
@@ -88,6 +89,11 @@ function proceed(state: SessionState, until: SessionState['until']): Transition 
   );
 }
 
+function goOn(state: SessionState): Transition {
+  const before = stepToProve(state);
+  return proceed(state, before === undefined ? 'stop' : { before });
+}
+
 function back(state: SessionState): Transition {
   if (state.failure !== undefined) return settle(state, state.position);
   return state.position === 0 ? note(state, 'this is the beginning') : settle(state, state.position - 1);
@@ -98,5 +104,6 @@ function goTo(state: SessionState, step: number): Transition {
   if (step < 0 || step > state.plan.steps.length) return note(state, 'there is no such step');
   const isThere = step === state.position && state.failure === undefined;
   if (isThere) return note(state, step === 0 ? 'this is the beginning' : 'it stands there already');
-  return step <= state.position ? settle(state, step) : proceed(state, { before: step });
+  if (step <= state.position) return settle(state, step);
+  return proceed(state, { before: Math.min(step, stepToProve(state) ?? step) });
 }

@@ -47,7 +47,12 @@ export function takePlan(state: SessionState, event: PlanReplaced): Transition {
   const { fix } = state;
   if (fix === undefined || state.status === 'ended') return replaced;
   if (event.source === 'given') return runProof(replaced);
-  if (fix.status === 'proposed' && fix.isPlanned !== true && event.text === fix.before) return replaced;
+  const isOfFile = fix.status === 'proposed' && fix.isPlanned !== true && event.text === fix.before;
+  if (isOfFile && replaced.state.position === fix.step) return replaced;
+  if (isOfFile) {
+    const why = 'files that earlier steps copy have changed: the fix that was proposed is dropped';
+    return { ...replaced, state: { ...withoutFix(replaced.state), notice: why } };
+  }
   const isDropped = fix.status === 'dropping';
   const notice = isDropped
     ? 'the fix is dropped: the Dockerfile is as it was, and what the step left is gone; r runs it again'

@@ -4,7 +4,8 @@ import type { PlanRefused, PlanReplaced } from './events.js';
 import { carryBreakpoints } from './recall-breakpoints.js';
 import { requiredStages } from './required-stages.js';
 import { checkpointAt } from './reuse.js';
-import { retry } from './run-again.js';
+import { runAgain } from './run-again.js';
+import { runWanted } from './run-wanted.js';
 import {
   checkpointsBefore,
   type Failure,
@@ -26,28 +27,13 @@ export function askForPlan(
   };
 }
 
-/**
- * The failed step from the clean state, with the files of the build context and its ignore rules as they are now: what
- * is executed has to be what its step key says.
- */
-export function retryAnew(state: SessionState & { readonly status: StillStatus }): Transition {
-  const action = state.plan.steps[state.position]?.action;
-  const readsContext = action?.type === 'copy' && action.from.type === 'context';
-  if (state.failure === undefined || !readsContext) return retry(state, 'clean');
-  const asked = askForPlan(state, undefined);
-  return {
-    ...asked,
-    state: { ...asked.state, replanning: { before: state.status, thenRetries: true } },
-  };
-}
-
 /** The last good plan stays. */
 export function refusePlan({ replanning, ...state }: SessionState, { message }: PlanRefused): Transition {
   const isOver = state.status === 'ended';
   const status = isOver || replanning === undefined ? state.status : replanning.before;
   const refused: SessionState = { ...state, status, planProblem: message };
-  return replanning?.thenRetries === true && !isOver
-    ? retry(refused, 'clean')
+  return replanning?.thenRuns !== undefined && !isOver
+    ? runAgain(refused, replanning.thenRuns)
     : { state: refused, effects: [] };
 }
 
@@ -78,10 +64,16 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
     ...(isWhole && state.image !== undefined ? { image: state.image } : {}),
     notice: describeChange(state, event, position, isWhole),
   };
-  const wasFailed = state.failure && state.plan.steps[state.failure.step]?.text;
-  if (state.replanning?.thenRetries === true && event.plan.steps[position]?.text === wasFailed)
-    return retry(next, 'clean');
-  return { state: next, effects: failure === undefined ? keepStageEnds(next) : [] };
+  const effects = failure === undefined ? keepStageEnds(next) : [];
+  const wanted = state.replanning?.thenRuns;
+  if (wanted === undefined) return { state: next, effects };
+  const elsewhere = `${next.notice ?? ''}; nothing was run again: n or c goes on from here`;
+  return (
+    runWanted(next, event, wanted, state.plan.steps[wanted]?.text) ?? {
+      state: { ...next, notice: elsewhere },
+      effects,
+    }
+  );
 }
 
 type Moved = ReadonlyMap<number, number>;

@@ -20,8 +20,8 @@ export interface SessionState {
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
   readonly executing?: Executing;
-  /** While the plan is made anew: what the session goes back to, and whether the failed step is tried again then. */
-  readonly replanning?: { readonly before: StillStatus; readonly thenRetries?: true };
+  /** While the plan is made anew: what the session goes back to, and which step runs again then. */
+  readonly replanning?: { readonly before: StillStatus; readonly thenRuns?: number };
   /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */
   readonly planProblem?: string;
   readonly until: RunGoal;

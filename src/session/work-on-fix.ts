@@ -31,12 +31,31 @@ export function workOnFix(state: StillState, command: FixCommandInput): Transiti
 }
 
 /** What moves the session, or makes other states, has to wait until it is clear what the Dockerfile says. */
-export function whyNotDuringFix({ fix }: SessionState, { type }: SessionCommand): string | undefined {
+export function whyNotDuringFix(state: SessionState, { type }: SessionCommand): string | undefined {
+  const { fix } = state;
   if (fix === undefined || !moving.has(type)) return undefined;
+  if (isOnTheWay(state) && leadsToFix.has(type)) return undefined;
   return fix.status === 'proved'
     ? 'the fix is proved and not written: Enter writes it, Esc leaves the file alone'
     : 'a fix is proposed: Enter proves it, Esc drops it';
 }
+
+/** Steps before that of the fix are to be done again: it can be proved only once they are. */
+const isOnTheWay = ({ fix, position }: SessionState): boolean =>
+  fix?.status === 'proposed' && position < fix.step;
+
+/** No step runs past that of a fix that is to be proved first. */
+export function stepToProve(state: SessionState): number | undefined {
+  return isOnTheWay(state) ? state.fix?.step : undefined;
+}
+
+const leadsToFix: ReadonlySet<SessionCommand['type']> = new Set<SessionCommand['type']>([
+  'next',
+  'continue',
+  'back',
+  'goTo',
+  'retry',
+]);
 
 const moving: ReadonlySet<SessionCommand['type']> = new Set<SessionCommand['type']>([
   'next',
@@ -73,7 +92,9 @@ function propose(state: StillState, { kept, instruction }: ProposeCommand): Tran
 }
 
 /** Undefined where a fix of the step at the position can be made. */
-export function whyNotPropose({ fix, plan, position, tried, failure }: SessionState): string | undefined {
+export function whyNotPropose(state: SessionState): string | undefined {
+  const { fix, plan, position, tried, failure } = state;
+  if (isOnTheWay(state)) return 'a fix waits: n or c runs up to its step, Enter then proves it';
   if (fix?.status === 'proved')
     return 'the fix is proved: Enter writes it; Esc leaves the file alone, and another can be made';
   const step = plan.steps[position];
@@ -115,8 +136,11 @@ export function runProof({ state, effects }: Transition): Transition {
   const { fix } = state;
   if (fix?.status !== 'proving') return { state, effects };
   const planned: Fix = { ...fix, isPlanned: true };
-  if (state.position !== fix.step)
-    return { state: { ...state, fix: { ...planned, status: 'proposed' } }, effects };
+  if (state.position !== fix.step) {
+    const notice =
+      'files that earlier steps copy have changed: n or c runs up to the step, Enter then proves it';
+    return { state: { ...state, fix: { ...planned, status: 'proposed' }, notice }, effects };
+  }
   const proof = retry({ ...state, fix: planned }, 'clean');
   return { state: proof.state, effects: [...effects, ...proof.effects] };
 }

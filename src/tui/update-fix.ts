@@ -5,11 +5,12 @@ import type { KeyRequest } from './press-key.js';
 import { layOut } from './present/layout.js';
 import { fixRows } from './present/fix.js';
 import { isStill } from '../session/stillness.js';
+import { stepToProve } from '../session/work-on-fix.js';
 import type { ViewContext, ViewState } from './view-state.js';
 
-/** It has the pane, and the keys, as long as nothing runs. */
+/** It has the pane, and the keys, as long as nothing runs, and nothing is to be run before it can be proved. */
 export const isFixShown = (view: ViewState, { session }: Pick<ViewContext, 'session'>): boolean =>
-  session.fix !== undefined && isStill(session) && !view.isHelpOpen;
+  session.fix !== undefined && stepToProve(session) === undefined && isStill(session) && !view.isHelpOpen;
 
 type FixViewAction = Extract<ViewAction, { type: 'moveInFix' | 'scrollFix' }>;
 

@@ -1,5 +1,5 @@
 // `refrom record`: a session as a cast and as a Markdown page.
-import { readdir, readFile, writeFile } from 'node:fs/promises';
+import { readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import xterm from '@xterm/headless';
@@ -31,7 +31,7 @@ async function record(
   });
   const given = script === undefined ? [] : ['--script', join(folder, 'script')];
   const secret = ['--secret', `id=pass,src=${join(folder, 'pass')}`, '--build-arg', 'API_TOKEN=token-12345'];
-  const base = join(folder, 'out');
+  const base = join(await makeProject(t, {}), 'out');
   const finished = await refrom(['record', '-o', base, ...given, ...secret, ...flags, folder]);
   const [cast, page] = await Promise.all([readFile(`${base}.cast`, 'utf8'), readFile(`${base}.md`, 'utf8')]);
   return { ...finished, folder, cast, page };
@@ -108,7 +108,8 @@ test('without a terminal and without a script a plain build is recorded', async 
 
 test('a recording that is interrupted holds what was done', async (t) => {
   const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo begun; sleep 60\n' });
-  const running = startRefrom(['record', '-o', join(folder, 'out'), folder], { cwd: folder });
+  const base = join(await makeProject(t, {}), 'out');
+  const running = startRefrom(['record', '-o', base, folder], { cwd: folder });
   running.stderr?.on('data', (data: Buffer) => {
     if (
       String(data)
@@ -118,14 +119,18 @@ test('a recording that is interrupted holds what was done', async (t) => {
       running.kill('SIGTERM');
   });
   t.is((await running).exitCode, 130);
-  const page = await readFile(join(folder, 'out.md'), 'utf8');
+  const page = await readFile(`${base}.md`, 'utf8');
   t.regex(page, /```text\nbegun\n```\n\n/);
   t.regex(page, /The session was interrupted\.\n/);
-  t.regex(await readFile(join(folder, 'out.cast'), 'utf8'), /interrupted; what was checkpointed is kept/);
+  t.regex(await readFile(`${base}.cast`, 'utf8'), /interrupted; what was checkpointed is kept/);
 });
 
 test('what cannot be recorded is refused, and leaves no files', async (t) => {
-  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUNN x\n', 'mine.md': 'mine' });
+  const folder = await makeProject(t, {
+    Dockerfile: 'FROM fixture/busybox\nRUNN x\n',
+    'mine.md': 'mine',
+    '.dockerignore': 'mine.*\n',
+  });
   const tell = (...words: string[]): Promise<Finished> => refrom(['record', ...words], { cwd: folder });
   const image = await tell('busybox:latest');
   t.is(image.exitCode, 2);
@@ -135,11 +140,16 @@ test('what cannot be recorded is refused, and leaves no files', async (t) => {
   t.is(taken.exitCode, 2);
   t.regex(taken.stderr, /mine\.md: there is such a file/);
   t.is((await tell('.')).exitCode, 2);
-  t.deepEqual((await readdir(folder)).toSorted(), ['Dockerfile', 'mine.md']);
-  await writeFile(join(folder, 'Dockerfile'), 'FROM fixture/busybox\n');
-  t.is((await tell('.')).exitCode, 0);
-  const made = (await readdir(folder)).filter((name) =>
-    /^refrom-test-.*-\d{4}-\d\d-\d\d-\d{6}\.(cast|md)$/.test(name),
-  );
-  t.is(made.length, 2);
+  t.deepEqual((await readdir(folder)).toSorted(), ['.dockerignore', 'Dockerfile', 'mine.md']);
+});
+
+test('a recording is not in the context that it records', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nCOPY . /here\n' });
+  const { exitCode, stderr } = await refrom(['record', '.'], { cwd: folder });
+  t.is(exitCode, 0, endOf(stderr));
+  const [, cast = '', page = ''] = /recorded (\S+\.cast) and (\S+\.md)/.exec(stderr) ?? [];
+  t.regex(cast, /\/recordings\/refrom-test-.*-\d{4}-\d\d-\d\d-\d{6}\.cast$/);
+  t.regex(await readFile(page, 'utf8'), /COPY \. \/here/);
+  await Promise.all([rm(cast), rm(page)]);
+  t.deepEqual(await readdir(folder), ['Dockerfile']);
 });

@@ -165,6 +165,30 @@ test('an edit of the file by others drops a fix, another file that changes does 
   t.deepEqual(tell(...untilProved, { type: 'replan' }).effects, [{ type: 'replan', text: fixedText }]);
 });
 
+const moved = { sameAs: [0, null, null, null] };
+const waiting: readonly SessionInput[] = [...atFailure, proposed, prove, { ...given, ...moved }];
+
+test('a fix whose step is not the next one any more waits until the steps before it are done again', (t) => {
+  const { state, effects } = tell(...waiting);
+  t.deepEqual(effects, []);
+  t.like(state, { status: 'paused', position: 1 });
+  t.like(state.fix, { status: 'proposed', isPlanned: true });
+  t.regex(state.notice ?? '', /n or c runs up to the step, Enter then proves it/);
+  t.like(tell(...waiting, { type: 'next' }).effects[0], { type: 'runStep', step: 1 });
+  for (const command of [go, { type: 'goTo', step: 4 }] as const) {
+    const there = tell(...waiting, command, succeeds(1)).state;
+    t.like(there, { status: 'paused', position: 2 }, command.type);
+    t.deepEqual(transition(there, prove).effects, [{ type: 'replan', text: fixedText }]);
+    t.regex(transition(there, go).state.notice ?? '', /Enter proves it/);
+  }
+});
+
+test('a fix that was only proposed goes where its step is not the next one any more', (t) => {
+  const { state } = tell(...atFailure, ...inShell, proposed, planReplaced(plan, text, moved));
+  t.is(state.fix, undefined);
+  t.regex(state.notice ?? '', /earlier steps copy have changed: the fix that was proposed is dropped/);
+});
+
 const refusals: readonly [string, readonly SessionInput[], SessionCommand, RegExp][] = [
   [
     'a proposal where nothing failed and nothing was tried',

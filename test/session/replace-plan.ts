@@ -277,6 +277,36 @@ test('a failed COPY that is another one now is not run unseen', (t) => {
   t.is(state.position, 2);
 });
 
+const copied = 'FROM a\nCOPY x /x\nRUN c\nRUN d\n';
+
+test('a failed RUN is tried again once it is known that what was copied before it is the same', (t) => {
+  const asked = transition(tell(copied, copyFailed), { type: 'retry', from: 'clean' });
+  t.deepEqual(asked.effects, [{ type: 'replan' }]);
+  const { plan } = asked.state;
+  t.deepEqual(transition(asked.state, planReplaced(plan, copied)).effects, again);
+  const changed = planReplaced(plan, copied, { sameAs: [0, null, null, null] });
+  const { state } = transition(asked.state, changed);
+  t.like(state, { status: 'paused', position: 1 });
+  t.regex(state.notice ?? '', /changes from line 2 on.*nothing was run again: n or c goes on/);
+});
+
+test('a failed RUN with a file of the context mounted is tried again with the file as it is now', (t) => {
+  const mounting = text.replace('RUN c', 'RUN --mount=type=bind,source=x,target=/x c');
+  const asked = transition(tell(mounting, copyFailed), { type: 'retry', from: 'clean' });
+  t.deepEqual(asked.effects, [{ type: 'replan' }]);
+  const changed = planReplaced(asked.state.plan, mounting, { sameAs: [0, 1, null, null] });
+  t.deepEqual(transition(asked.state, changed).effects, again);
+});
+
+test('a step that was done runs again once it is known that what was copied before it is the same', (t) => {
+  const asked = transition(tell(copied, threeDone), { type: 'runAgain', step: 2 });
+  t.deepEqual(asked.effects, [{ type: 'replan' }]);
+  const { plan } = asked.state;
+  t.deepEqual(transition(asked.state, planReplaced(plan, copied)).effects, again);
+  const changed = planReplaced(plan, copied, { sameAs: [0, null, null, null] });
+  t.like(transition(asked.state, changed).state, { status: 'paused', position: 1 });
+});
+
 test('what fails by itself is tried again at once', (t) => {
   const { effects } = transition(tell(text, [...twoDone, { type: 'next' }, fails(2)]), {
     type: 'retry',

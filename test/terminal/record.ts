@@ -8,7 +8,7 @@ import { openRealTerminal } from '../helpers/real-terminal.js';
 
 test.serial('a cast of a session with a shell ends with the screen that the terminal shows', async (t) => {
   const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN exit 3\n' });
-  const base = join(folder, 'out');
+  const base = join(await makeProject(t, {}), 'out');
   const terminal = openRealTerminal(t, ['record', '-o', base, folder]);
   await terminal.shows(/next 1: FROM/);
   terminal.type('c');

@@ -45,6 +45,16 @@ const paneOf = (context: ViewContext, width = 60, height = 20, view: Partial<Vie
   return [textOf({ spans: title }), ...rows.map(textOf)];
 };
 
+test('while steps before that of a fix are to be done again, the keys are those of the session', (t) => {
+  const waiting = told(
+    proposal,
+    { type: 'proveFix' },
+    planReplaced(planOf(text), fixed, { source: 'given', sameAs: [null, null, null] }),
+  );
+  const pressed = pressKey(openView({ columns: 80, rows: 24 }), 'n', waiting);
+  t.deepEqual(pressed.request, { type: 'command', command: { type: 'next' } });
+});
+
 test('it shows what was tried with what became of it, and the instruction that comes of it', (t) => {
   t.deepEqual(paneOf(told(proposal)), [
     'a fix of line 3',

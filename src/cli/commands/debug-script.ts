@@ -73,7 +73,7 @@ async function use(session: OpenedSession, run: Run): Promise<number> {
   await session.remember(session.getState());
   for (const note of await keepStorage(project, flags, state)) process.stderr.write(`refrom: ${note}\n`);
   stopWatching();
-  return conclude(run, end, state, ended);
+  return conclude({ ...run, project: session.project() }, end, state, ended);
 }
 
 /** Who watches is given the time to see what each command came to. */

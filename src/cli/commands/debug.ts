@@ -25,6 +25,7 @@ import { openSession } from '../open-session.js';
 import { opensDebugger } from '../opens-debugger.js';
 import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
+import { noteExtractions } from '../step-files/note-extractions.js';
 import { openStepFiles } from '../step-files/open-step-files.js';
 import { runBuild } from './build.js';
 
@@ -83,7 +84,7 @@ async function runInteractive(
   });
   watch?.begin(project, session);
   const { keys, hasMouse } = keySettings;
-  const files = openStepFiles(project, session);
+  const files = noteExtractions(openStepFiles(project, session), () => inputs.beginWriting());
   const host = {
     ...hostOf(project, session, flags),
     ...promptOf(session, commands),
@@ -96,7 +97,7 @@ async function runInteractive(
   });
   const { edit, editText } = editing;
   const view = openView({ ...host, edit, editText }, debuggerTerminal(hasMouse && flags.mouse));
-  const inputs = followInputs(session);
+  const inputs = followInputs(session, editing.isOpen);
   const interrupted = new AbortController();
   const stopListening = onInterrupt(
     () => {

@@ -1,6 +1,6 @@
 // `refrom record`: the debugger, and what happens in it as an asciinema cast and as a Markdown page.
 import { stat } from 'node:fs/promises';
-import { basename, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import process from 'node:process';
 import { projectName } from '../../checkpoints/checkpoint-name.js';
 import { UsageError } from '../../messages/errors.js';
@@ -10,8 +10,9 @@ import { nextCommands } from '../next-commands.js';
 import { opensDebugger } from '../opens-debugger.js';
 import { givenSecrets } from '../record/given-secrets.js';
 import { openRecording, type RecordingOptions } from '../record/open-recording.js';
-import { chooseRecordingName } from '../record/recording-name.js';
+import { placeRecording } from '../record/place-recording.js';
 import { tapProcess, terminalSize } from '../record/record-screen.js';
+import { recordsFolder } from '../records-folder.js';
 import { openStepFiles } from '../step-files/open-step-files.js';
 import { hostOf, runDebug } from './debug.js';
 import { runDebugScript } from './debug-script.js';
@@ -28,7 +29,14 @@ export async function runRecord(
   await refuseOtherPlaces(contextPath);
   const secrets = await givenSecrets(flags.secret);
   const recording = openRecording({
-    base: chooseRecordingName(flags.output, projectName(basename(resolve(contextPath))), new Date()),
+    base: await placeRecording({
+      output: flags.output,
+      contextPath,
+      file: flags.file,
+      project: projectName(basename(resolve(contextPath))),
+      ownFolder: join(dirname(recordsFolder()), 'recordings'),
+      now: new Date(),
+    }),
     command: nextCommands(contextPath, flags).debug,
     secrets,
     size: terminalSize(),

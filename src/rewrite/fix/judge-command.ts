@@ -53,7 +53,7 @@ const lookingWords: Readonly<Record<string, readonly string[]>> = {
 
 function isLook({ tokens }: { readonly tokens: readonly ShellToken[] }): boolean {
   const words = tokens.map(({ text }) => text);
-  if (words.some(writesFile)) return false;
+  if (writesFile(words.join(' '))) return false;
   const program = programOf(tokens);
   const others = words.slice(words.indexOf(program) + 1);
   if (program === 'find')
@@ -64,14 +64,24 @@ function isLook({ tokens }: { readonly tokens: readonly ShellToken[] }): boolean
     return !others.some((word) => /^(?:-[A-Za-z]*[oO]|--output|--remote-name)/.test(word));
   if (/^(?:--version|--help|-V)$/.test(others[0] ?? '') && others.length === 1) return true;
   const first = others.find((word) => program === 'dpkg' || !word.startsWith('-'));
+  if (program === 'env') return others.every(isSetting);
+  if (program === 'command') return /^-[vV]$/.test(others[0] ?? '');
   return looks.has(program) || (lookingWords[program]?.includes(first ?? '') ?? false);
 }
 
-/** A redirection to anything but a descriptor or nowhere. */
-function writesFile(word: string): boolean {
-  const redirection = /^\d*(?:&?>{1,2}|>\|)(.*)$/s.exec(word);
-  return redirection !== null && !/^(?:&\d|&-|\/dev\/(?:null|stdout|stderr|tty))$/.test(redirection[1] ?? '');
-}
+/** Without another word `env` shows the variables; with one it is that program which counts. */
+const isSetting = (word: string): boolean => /^-|^\w+=|^\d*[<>]/.test(word);
+
+/** A redirection to anything but a descriptor or nowhere, wherever in a word it begins. */
+const writesFile = (words: string): boolean =>
+  [...withoutQuoted(words).matchAll(/>(?:>|\||&)?\s*([^\s<>]*)/g)].some(([redirection, target = '']) =>
+    redirection.startsWith('>&') ? !/^(?:\d+|-)$/.test(target) : !nowhere.test(target),
+  );
+
+const nowhere = /^\/dev\/(?:null|stdout|stderr|tty)$/;
+
+/** A file named in quotes is still one. */
+const withoutQuoted = (word: string): string => word.replaceAll(/\\[^]|'[^']*'|"(?:\\[^]|[^"\\])*"/g, '_');
 
 /** Behind variables that are set for it alone, without its folder. */
 export const programOf = (tokens: readonly ShellToken[]): string =>

@@ -242,6 +242,30 @@ test('what failed, only looks, needs a terminal or is said twice is left out, wi
   ]);
 });
 
+const judged: readonly [string, boolean][] = [
+  ['echo "deb x">/etc/apt/x.list', true],
+  ['echo a>>f', true],
+  ['echo a &>f', true],
+  ['ls 2>log', true],
+  ['echo a >"f"', true],
+  ['env X=1 apt-get install -y y', true],
+  ['command apt-get install -y y', true],
+  ['env', false],
+  ['env X=1', false],
+  ['command -v make', false],
+  ['ls 2>/dev/null', false],
+  ['ls x 2> /dev/null', false],
+  ['ls >/dev/null 2>&1', false],
+  ['grep "a>b" \'c>>d\' e\\>f', false],
+];
+
+for (const [text, isKept] of judged)
+  test(`${isKept ? 'it may matter' : 'it only looks'}: ${text}`, (t) => {
+    const proposed = fix('FROM a\nRUN one\n', [inShell('make'), inShell(text)]);
+    const told = 'commands' in proposed ? proposed.commands[1] : undefined;
+    t.is(told?.because, isKept ? undefined : 'look');
+  });
+
 test('what was left out is taken back, and what was kept is dropped', (t) => {
   const proposed = fix('FROM a\nRUN one\n', [inShell('ls'), inShell('touch x')], [0]);
   t.is('text' in proposed && proposed.text, 'FROM a\nRUN ls && one\n');
