@@ -3,6 +3,10 @@ import test from 'ava';
 import { normalizeScreen, type ShownNames } from '../helpers/story/normalize-screen.js';
 
 const rows: Readonly<Record<string, readonly [row: string, normalized: string]>> = {
+  'where the file as it was is': [
+    ' wrote Dockerfile; the file as it was is /tmp/a/replaced/Dockerfile.f81f4f2a until the se…',
+    ' wrote Dockerfile; the file as it was is BACKUP',
+  ],
   'a time in its column': [' ✓   12ms    1 RUN a', ' ✓   0.0s    1 RUN a'],
   'a longer time in its column': [' ✓     9s    1 RUN a', ' ✓   0.0s    1 RUN a'],
   'a time in a sentence': [' done 2: RUN a (1.2s) │ next', ' done 2: RUN a (0.0s) │ next'],

@@ -38,6 +38,8 @@ const number = (pattern: RegExp, shown: string): Replacement => ({
 
 /** What is replaced already does not fit again. */
 const variables: readonly Replacement[] = [
+  // Where a fix has put the file as it was, for as far as there is room.
+  { pattern: /(?<=the file as it was is )\/.*$/, replace: () => 'BACKUP', isNumber: false },
   // Step keys, in the tags of checkpoints.
   {
     pattern: /(-L\d+-)(?!0{8})[0-9a-f]{8}/,
