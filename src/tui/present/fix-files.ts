@@ -17,7 +17,7 @@ const signs = { added: '+', changed: '~', deleted: '-' } as const;
 /** None where no failed step has left a state to look at. */
 export function fixFileRows(fix: Fix, scene: TabScene, width: number): readonly Row[] {
   const question = fixChanges(scene.session);
-  if (question === undefined || question.step !== fix.step) return [];
+  if (question?.step !== fix.step) return [];
   const found = scene.files.find(question);
   return found?.status === 'known' ? listRows(found.answer, width) : [faint(describeWait(found), width)];
 }
