@@ -2,7 +2,7 @@
 import type { SessionInput } from '../session/transition.js';
 
 export interface Happened {
-  readonly command?: 'back' | 'goTo' | 'retry' | 'other';
+  readonly command?: 'back' | 'goTo' | 'retry' | 'byHand' | 'other';
   readonly done: number;
   readonly reused: number;
   readonly skipped: number;
@@ -37,9 +37,10 @@ export function observe(
     case 'continue':
     case 'runAgain':
     case 'skip':
+      return { ...nothing, command: 'other' };
     case 'openShell':
     case 'execute':
-      return { ...nothing, command: 'other' };
+      return { ...nothing, command: 'byHand' };
     case 'step/succeeded': {
       const { reused, milliseconds } = input;
       const line = lineOf(input.step);
@@ -50,7 +51,7 @@ export function observe(
     case 'step/skipped':
       return { ...happened, skipped: happened.skipped + 1, line: input.line };
     case 'checkpoint/taken':
-      return isGoingBack(happened) ? happened : { ...happened, kept: keepOne(happened, input.bytes) };
+      return isOfBefore(happened) ? happened : { ...happened, kept: keepOne(happened, input.bytes) };
     case 'state/restored':
       return { ...happened, replayed: input.replayed };
     case 'problem/reported':
@@ -67,6 +68,6 @@ const keepOne = ({ kept = { count: 0, bytes: 0 } }: Happened, bytes: number): Ha
   bytes: kept.bytes + bytes,
 });
 
-/** A checkpoint that comes then is of what was done before. */
-const isGoingBack = ({ command, done }: Happened): boolean =>
-  command === 'back' || (command === 'goTo' && done === 0);
+/** Orders end one after the other: a checkpoint that comes before the command has done anything is of the one before it. */
+const isOfBefore = ({ command = 'byHand', done, reused, skipped }: Happened): boolean =>
+  command !== 'byHand' && done + reused + skipped === 0;

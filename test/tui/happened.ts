@@ -73,6 +73,18 @@ test(
   [...ran(3), { type: 'back' }, keeps(3, 0)],
   'went back',
 );
+test(
+  'going on while what was done before is kept',
+  told,
+  [...ran(3), next, keeps(3, 0), starts(4), succeeds(4), keeps(4, 0)],
+  'line 5 done in 1.2s, checkpoint kept',
+);
+test(
+  'a shell whose state is kept',
+  told,
+  [{ type: 'openShell' }, left, keeps(2, 0)],
+  'left the shell (exit code 3), checkpoint kept',
+);
 test('running on to a step', told, [{ type: 'goTo', step: 4 }, succeeds(3)], 'line 4 done in 1.2s');
 test('a shell left', told, [{ type: 'openShell' }, left], 'left the shell (exit code 3)');
 test(
