@@ -23,6 +23,10 @@ const rows: Readonly<Record<string, readonly [row: string, normalized: string]>>
     ' refrom  Dockerfile    28.1.2 at unix:///sock · 1.2s ',
     ' refrom  Dockerfile                    ENGINE · 0.0s',
   ],
+  'a header with no room between its halves': [
+    ' refrom  Dockerfile · app 28.1.2 at unix:///sock · 1.2s ',
+    ' refrom  Dockerfile · app                 ENGINE · 0.0s',
+  ],
   'blanks at the end': ['a  ', 'a'],
 };
 

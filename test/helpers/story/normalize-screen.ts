@@ -68,7 +68,7 @@ const variables: readonly Replacement[] = [
 
 /** The engine's name may be longer or shorter elsewhere, or not be there for lack of room, and for nothing else. */
 function normalizeHeader(row: string, columns: number): string {
-  const left = /^ refrom {2}\S.*?(?= {2}|$)/.exec(row)?.[0];
+  const left = /^ refrom {2}\S.*?(?= {2}| \S+ at \S+ \S [\d.ms ]+$|$)/.exec(row)?.[0];
   if (left === undefined) return row;
   const right = ' ENGINE · 0.0s ';
   const room = row.length - right.length;
