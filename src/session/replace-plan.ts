@@ -62,7 +62,7 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
     ...(goal === undefined ? {} : { goal }),
     ...(failure === undefined ? {} : { failure }),
     ...(isWhole && state.image !== undefined ? { image: state.image } : {}),
-    notice: describeChange(state, event, position, isWhole),
+    ...describeChange(state, event, position, isWhole),
   };
   const effects = failure === undefined ? keepStageEnds(next) : [];
   const wanted = state.replanning?.thenRuns;
@@ -174,15 +174,18 @@ function describeChange(
   event: PlanReplaced,
   position: number,
   isWhole: boolean,
-): string {
+): Pick<SessionState, 'notice'> {
   const { plan, sameAs } = event;
   // Of a file that the session itself has written it says so still.
-  if (isWhole && state.written?.text === event.text) return state.written.notice;
-  if (isWhole) return 'the file is read again: the plan is the same';
+  if (isWhole && state.written?.text === event.text) return { notice: state.written.notice };
+  // What image was made is more than that nothing has changed.
+  if (isWhole && state.image !== undefined) return {};
+  if (isWhole) return { notice: 'the file is read again: the plan is the same' };
   const changed = plan.steps.find(({ id }) => sameAs[id] === null);
   const what = changed === undefined ? 'steps are gone' : `it changes from line ${String(changed.line)} on`;
   const isBehind = state.steps.filter(({ status }) => reached.has(status)).length > position;
-  return `the plan is made anew: ${what}; ${isBehind ? 'what came after that is to be done again' : 'all that was done stays'}`;
+  const rest = isBehind ? 'what came after that is to be done again' : 'all that was done stays';
+  return { notice: `the plan is made anew: ${what}; ${rest}` };
 }
 
 /** What ends a stage now may have been in the middle of one, where nothing had to hold its state. */

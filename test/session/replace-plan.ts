@@ -204,6 +204,7 @@ test('a finished build stays finished where only comments have changed', (t) => 
   const same = edit(text, done, `# a comment\n${text}`).state;
   t.is(same.status, 'finished');
   t.deepEqual(same.image?.tags, ['app']);
+  t.is(same.notice, undefined, 'the image is what there is to say');
   const longer = edit(text, done, `${text}RUN e\n`).state;
   t.is(longer.status, 'paused');
   t.is(longer.position, 4);
