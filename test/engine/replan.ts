@@ -1,25 +1,17 @@
 // The plan made anew in a running session, against an engine in memory.
-import { PassThrough } from 'node:stream';
 import test from 'ava';
-import type { TerminalLoan } from '../../src/engine/ports.js';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import type { Replan } from '../../src/engine/replanned.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
-import type { Ports, SessionSettings } from '../../src/engine/workbench.js';
+import type { SessionSettings } from '../../src/engine/workbench.js';
 import type { Plan } from '../../src/plan/plan.js';
 import type { SessionCommand } from '../../src/session/commands.js';
 import { createSession, type SessionState } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
 import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
-
-const createLoan = (): TerminalLoan => ({
-  input: new PassThrough(),
-  output: new PassThrough().resume(),
-  size: () => ({ columns: 80, rows: 24 }),
-  onResize: () => () => undefined,
-});
+import { scriptedPorts, scriptedSettings } from '../helpers/scripted-session.js';
 
 interface Opened {
   readonly engine: ScriptedEngine;
@@ -29,12 +21,6 @@ interface Opened {
   /** What the Dockerfile holds; a text that is no Dockerfile is refused. */
   text: string;
 }
-
-const clock: Ports['clock'] = {
-  now: () => '2026-01-01T00:00:00.000Z',
-  elapsed: () => 0,
-  wait: () => Promise.resolve(),
-};
 
 const keysOf = (plan: Plan): (string | undefined)[] => stepKeys(plan, new Map());
 
@@ -48,37 +34,10 @@ function open(
   const plan = planOf(text);
   const start = createSession(plan, { interactive: true });
   const opened: { session?: RunningSession } & Omit<Opened, 'session'> = { engine, start, text, journal: [] };
-  const { images, containers } = engine;
   const session = createRunningSession(
     start,
-    {
-      images,
-      containers,
-      context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
-      clock,
-      namedContexts: new Map(),
-      volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
-      credentials: {
-        readSecret: () => Promise.resolve(undefined),
-        openAgent: () => Promise.resolve(undefined),
-      },
-      isRisky: () => Promise.resolve(false),
-      terminal: { lend: (use) => use(createLoan()) },
-      replan: (...words) => replans(opened as Opened)(...words),
-    },
-    {
-      project: 'p',
-      policy: 'auto',
-      replayBudgetMilliseconds: 2000,
-      tags: ['result'],
-      containerPrefix: 'refrom-session-x-',
-      keepWreck: false,
-      containers: {},
-      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64', dataFolder: '' },
-      keys: keysOf(plan),
-      baseImages,
-      ...settings,
-    },
+    scriptedPorts(engine, { replan: (...words) => replans(opened as Opened)(...words) }),
+    scriptedSettings({ keys: keysOf(plan), baseImages, ...settings }),
   );
   session.subscribe((input) => opened.journal.push(input));
   session.begin();

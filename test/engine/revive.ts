@@ -8,6 +8,7 @@ import { createSession } from '../../src/session/state.js';
 import type { SessionInput } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
 import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
+import { scriptedPorts, scriptedSettings } from '../helpers/scripted-session.js';
 
 interface Opened {
   readonly session: RunningSession;
@@ -23,32 +24,8 @@ function open(script?: (engine: ScriptedEngine) => Script, hasTerminal = true): 
   const plan = planOf('FROM a\nRUN one\nRUN two\nRUN three\n');
   const session = createRunningSession(
     createSession(plan, { interactive: true }),
-    {
-      images: engine.images,
-      containers: engine.containers,
-      context: { select: () => Promise.resolve([]), digest: () => Promise.resolve('') },
-      clock: { now: () => '2026-01-01T00:00:00.000Z', elapsed: () => 0, wait: () => Promise.resolve() },
-      namedContexts: new Map(),
-      volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
-      credentials: {
-        readSecret: () => Promise.resolve(undefined),
-        openAgent: () => Promise.resolve(undefined),
-      },
-      isRisky: () => Promise.resolve(false),
-      ...(hasTerminal ? { terminal: { lend: (use) => use({} as never) } } : {}),
-    },
-    {
-      project: 'p',
-      policy: 'auto',
-      replayBudgetMilliseconds: 2000,
-      tags: ['result'],
-      containerPrefix: 'refrom-session-x-',
-      keepWreck: false,
-      containers: {},
-      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64', dataFolder: '' },
-      keys: stepKeys(plan, new Map()),
-      baseImages,
-    },
+    scriptedPorts(engine, hasTerminal ? {} : { terminal: undefined }),
+    scriptedSettings({ keys: stepKeys(plan, new Map()), baseImages }),
   );
   const journal: SessionInput[] = [];
   session.subscribe((input) => journal.push(input));

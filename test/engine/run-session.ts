@@ -1,10 +1,9 @@
 // The engine layer against an engine in memory: what is executed, what is kept, what is left behind.
-import { PassThrough } from 'node:stream';
 import test from 'ava';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
-import type { BuildContext, TerminalLoan } from '../../src/engine/ports.js';
+import type { BuildContext } from '../../src/engine/ports.js';
 import type { SessionSettings } from '../../src/engine/workbench.js';
 import { EngineError, MissingSourceError } from '../../src/messages/errors.js';
 import type { Plan } from '../../src/plan/plan.js';
@@ -13,6 +12,7 @@ import { createSession, type SessionOptions } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
 import { planOf } from '../helpers/plan-of.js';
 import { createScriptedEngine, type Script, type ScriptedEngine } from '../helpers/scripted-engine.js';
+import { scriptedPorts, scriptedSettings } from '../helpers/scripted-session.js';
 
 interface World {
   readonly engine: ScriptedEngine;
@@ -30,14 +30,6 @@ const createWorld = (script?: (world: World) => Script): World => {
   world.engine.addImage('b');
   return world as World;
 };
-
-/** Of a terminal that nobody looks at. */
-const createLoan = (): TerminalLoan => ({
-  input: new PassThrough(),
-  output: new PassThrough().resume(),
-  size: () => ({ columns: 80, rows: 24 }),
-  onResize: () => () => undefined,
-});
 
 type Kept = ReadonlyMap<number, { readonly image: string; readonly key: string }>;
 
@@ -60,7 +52,7 @@ async function open(
       readonly kept?: Kept;
     } = {},
 ): Promise<Opened> {
-  const { images, containers } = world.engine;
+  const { images } = world.engine;
   const plan = planOf(text);
   const { interactive = false, retries, kept = new Map() as Kept, ...rest } = settings;
   const keys = keysWith(plan, kept);
@@ -78,9 +70,7 @@ async function open(
   );
   const session = createRunningSession(
     start,
-    {
-      images,
-      containers,
+    scriptedPorts(world.engine, {
       context: { select: world.select ?? (() => Promise.resolve([])), digest: () => Promise.resolve('') },
       clock: {
         now: () => new Date(Date.UTC(2026, 0) + world.now).toISOString(),
@@ -90,30 +80,15 @@ async function open(
           return Promise.resolve();
         },
       },
-      namedContexts: new Map(),
-      volumes: { list: () => Promise.resolve([]), remove: () => Promise.resolve() },
-      credentials: {
-        readSecret: () => Promise.resolve(undefined),
-        openAgent: () => Promise.resolve(undefined),
-      },
       ...(world.writeResume === undefined ? {} : { writeResume: world.writeResume }),
       isRisky: (script) => Promise.resolve(script.includes('network')),
-      terminal: { lend: (use) => use(createLoan()) },
-    },
-    {
-      project: 'p',
-      policy: 'auto',
-      replayBudgetMilliseconds: 2000,
-      tags: ['result'],
-      containerPrefix: 'refrom-session-x-',
-      keepWreck: false,
-      containers: {},
-      engine: { version: '', apiVersion: '', store: 'graph', platform: 'linux/amd64', dataFolder: '' },
+    }),
+    scriptedSettings({
       keys,
       keysBefore: (step) => keysWith(plan, new Map([...kept].filter(([each]) => each < step))),
       baseImages,
       ...rest,
-    },
+    }),
   );
   const journal: SessionInput[] = [];
   session.subscribe((input) => journal.push(input));
