@@ -4,7 +4,7 @@ import type { SessionState } from '../session/state.js';
 import { isStill } from '../session/stillness.js';
 import type { OpenedSession } from './open-session.js';
 import { createReplanRequests } from './replan-requests.js';
-import { watchInputs } from './watch-inputs.js';
+import { watchInputs, type Pause } from './watch-inputs.js';
 
 export interface FollowedInputs {
   /** As if the Dockerfile had changed. */
@@ -18,8 +18,16 @@ type Followed = Pick<OpenedSession, 'getState' | 'dispatch' | 'subscribe' | 'rep
   readonly project: Parameters<typeof watchInputs>[0];
 };
 
+export interface FollowOptions {
+  readonly isEditing?: () => boolean;
+  readonly pause?: Pause;
+}
+
 /** Nothing is asked for while an editor is open, whose own files may lie in the context: the end of editing asks. */
-export function followInputs(session: Followed, isEditing: () => boolean = () => false): FollowedInputs {
+export function followInputs(
+  session: Followed,
+  { isEditing = () => false, pause }: FollowOptions = {},
+): FollowedInputs {
   const { request } = createReplanRequests(session);
   let context: 'known' | 'changed' | 'told' = 'known';
   const followContext = (): void => {
@@ -43,7 +51,7 @@ export function followInputs(session: Followed, isEditing: () => boolean = () =>
       if (changes.dockerfile) request();
       else followContext();
     },
-    () => isEditing() || writing > 0,
+    { rests: () => isEditing() || writing > 0, pause },
   );
   const noteWritten = (): void => {
     if (!readsAhead(session.getState())) watch.takeContext();

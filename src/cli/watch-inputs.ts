@@ -1,7 +1,7 @@
 // A change on disk is noticed: of the Dockerfile, of the ignore rules, and of files that steps copy. By looking again and
 // again: editors replace files by others, folders may lie on other machines, and a look costs next to nothing.
 import { performance } from 'node:perf_hooks';
-import { setTimeout } from 'node:timers/promises';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { decodeText } from '../context/text-bytes.js';
@@ -27,11 +27,20 @@ export interface InputWatch {
 const pauseMilliseconds = 400;
 const shareOfTime = 1 / 20;
 
-/** `onChange` is called when two looks have seen the same: a file is then written whole; never while it `rests`. */
+/** Between two looks; rejects when the signal is aborted. */
+export type Pause = (milliseconds: number, signal: AbortSignal) => Promise<unknown>;
+
+export interface WatchRhythm {
+  /** Nothing is told meanwhile. */
+  readonly rests: () => boolean;
+  readonly pause?: Pause | undefined;
+}
+
+/** `onChange` is called when two looks have seen the same: a file is then written whole. */
 export function watchInputs(
   projectNow: () => Pick<Project, 'plan' | 'source' | 'context' | 'namedContexts'>,
   onChange: (changes: InputChanges) => void,
-  rests: () => boolean = () => false,
+  { rests, pause = sleepUnreferenced }: WatchRhythm,
 ): InputWatch {
   const abort = new AbortController();
   let source: 'file' | 'given' = 'file';
@@ -54,10 +63,7 @@ export function watchInputs(
       // What cannot be read just now is looked at again.
       await look().catch(() => undefined);
       const took = performance.now() - begun;
-      await setTimeout(Math.max(pauseMilliseconds, took / shareOfTime), undefined, {
-        signal: abort.signal,
-        ref: false,
-      }).catch(() => undefined);
+      await pause(Math.max(pauseMilliseconds, took / shareOfTime), abort.signal).catch(() => undefined);
     }
   })();
   return {
@@ -84,6 +90,9 @@ export function watchInputs(
     },
   };
 }
+
+const sleepUnreferenced: Pause = (milliseconds, signal) =>
+  sleep(milliseconds, undefined, { signal, ref: false });
 
 interface Look {
   /** Undefined where it is gone. */

@@ -1,9 +1,9 @@
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
 import test, { type ExecutionContext } from 'ava';
 import { followInputs, type FollowedInputs } from '../../src/cli/follow-inputs.js';
+import type { Pause } from '../../src/cli/watch-inputs.js';
 import { openContext } from '../../src/context/open-context.js';
 import { createSession } from '../../src/session/state.js';
 import { foldJournal, type SessionInput } from '../../src/session/transition.js';
@@ -11,18 +11,37 @@ import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { planOf } from '../helpers/plan-of.js';
 import { began, ran, time } from '../helpers/tell-session.js';
 
-/** Longer than it takes to look twice, more than once. */
-const longEnough = 2500;
+interface Rhythm {
+  readonly pause: Pause;
+  /** The watch looks so many times more, and has seen what lies there now. */
+  readonly look: (times?: number) => Promise<void>;
+}
 
-const mostWaits = 300;
-
-async function isAsked(asked: () => number): Promise<boolean> {
-  for (let waits = 0; asked() === 0 && waits < mostWaits; waits += 1) await setTimeout(100);
-  return asked() > 0;
+function createRhythm(): Rhythm {
+  let wake: () => void = () => undefined;
+  let rest: () => void = () => undefined;
+  let resting = new Promise<void>((resolve) => (rest = resolve));
+  const look = async (times = 4): Promise<void> => {
+    if (times === 0) return;
+    await resting;
+    resting = new Promise<void>((resolve) => (rest = resolve));
+    wake();
+    await resting;
+    await look(times - 1);
+  };
+  return {
+    pause: () =>
+      new Promise<void>((resolve) => {
+        wake = resolve;
+        rest();
+      }),
+    look,
+  };
 }
 
 interface Followed {
   readonly write: (name: string) => Promise<void>;
+  readonly look: Rhythm['look'];
   readonly inputs: FollowedInputs;
   readonly hear: (input: SessionInput) => void;
   readonly asked: () => number;
@@ -43,6 +62,7 @@ async function follow(
   const state = foldJournal(createSession(plan, { interactive: true }), [began, ...done]);
   const listeners: ((input: SessionInput) => void)[] = [];
   let asked = 0;
+  const { pause, look } = createRhythm();
   const inputs = followInputs(
     {
       project: () => ({ plan, source, context, namedContexts: new Map() }),
@@ -54,11 +74,12 @@ async function follow(
       },
       report: () => undefined,
     },
-    isEditing,
+    { isEditing, pause },
   );
   t.teardown(inputs.stop);
-  await setTimeout(longEnough);
+  await look();
   return {
+    look,
     write: (name) => writeFile(join(folder, name), 'x'),
     inputs,
     hear: (input) => {
@@ -72,33 +93,36 @@ const copied = [...ran(0), ...ran(1)];
 const resumed: SessionInput = { type: 'resume/written', path: 'Dockerfile.refrom', line: 1, time };
 
 test("a file that the user writes into the context makes the plan anew, refrom's own do not", async (t) => {
-  const { write, inputs, hear, asked } = await follow(t, { done: copied });
+  const { write, look, inputs, hear, asked } = await follow(t, { done: copied });
   await write('Dockerfile.refrom');
   hear(resumed);
-  await setTimeout(longEnough);
+  await look();
   const end = inputs.beginWriting();
   await write('extracted');
-  await setTimeout(longEnough);
+  await look();
   end();
-  await setTimeout(longEnough);
+  await look();
   t.is(asked(), 0);
   await write('mine');
-  t.true(await isAsked(asked));
+  await look();
+  t.is(asked(), 1);
 });
 
 test('what is still to be copied is looked at again whoever wrote it', async (t) => {
-  const { write, hear, asked } = await follow(t, { done: ran(0) });
+  const { write, look, hear, asked } = await follow(t, { done: ran(0) });
   await write('Dockerfile.refrom');
   hear(resumed);
-  t.true(await isAsked(asked));
+  await look();
+  t.is(asked(), 1);
 });
 
 test('while the editor is open nothing is asked for; what it leaves is noticed', async (t) => {
   let isOpen = true;
-  const { write, asked } = await follow(t, { done: copied, isEditing: () => isOpen });
+  const { write, look, asked } = await follow(t, { done: copied, isEditing: () => isOpen });
   await write('.Dockerfile.swp');
-  await setTimeout(longEnough);
+  await look();
   t.is(asked(), 0);
   isOpen = false;
-  t.true(await isAsked(asked));
+  await look();
+  t.is(asked(), 1);
 });

@@ -97,7 +97,7 @@ async function runInteractive(
   });
   const { edit, editText } = editing;
   const view = openView({ ...host, edit, editText }, debuggerTerminal(hasMouse && flags.mouse));
-  const inputs = followInputs(session, editing.isOpen);
+  const inputs = followInputs(session, { isEditing: editing.isOpen });
   const interrupted = new AbortController();
   const stopListening = onInterrupt(
     () => {
