@@ -24,9 +24,15 @@ export const isEvent = (input: SessionInput): input is SessionEvent => input.typ
 
 /** A command that makes no sense now changes nothing but the notice. */
 export function transition(state: SessionState, input: SessionInput): Transition {
-  const next = isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
+  const next = decide(state, input);
   const stays = next.state.position === state.position || next.state.tried !== state.tried;
   return stays ? next : { ...next, state: leavePlace(next.state) };
+}
+
+function decide(state: SessionState, input: SessionInput): Transition {
+  const next = isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
+  // What was still under way may come to its end: that is known then, and nothing follows from it.
+  return state.status === 'ended' ? { state: { ...next.state, status: 'ended' }, effects: [] } : next;
 }
 
 /** The state a journal leads to; its effects have been carried out long ago. */

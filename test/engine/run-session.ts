@@ -984,3 +984,31 @@ test('where a step failed before it began, a retry on top has the state before i
   t.is(made.match(/two/g)?.length, 1, made);
   await tell(session, { type: 'quit' });
 });
+
+test('nothing is done any more once the session has ended, also where a command was still running', async (t) => {
+  let finish: () => void = () => undefined;
+  const world = createWorld(
+    () => (script) =>
+      script === 'long'
+        ? new Promise<number>(
+            (resolve) =>
+              (finish = () => {
+                resolve(0);
+              }),
+          )
+        : 0,
+  );
+  const { session, journal } = await open(world, three, { interactive: true, policy: 'every' });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' });
+  session.dispatch(execute('long', true));
+  while (!world.engine.executed.includes('long')) await new Promise((wake) => setImmediate(wake));
+  session.dispatch({ type: 'quit' });
+  finish();
+  await session.ended;
+  await session.idle();
+  for (let turn = 0; turn < 50; turn += 1) await new Promise((wake) => setImmediate(wake));
+  t.is(session.getState().status, 'ended');
+  t.deepEqual(world.engine.names(), []);
+  t.deepEqual(taken(journal), [1]);
+});

@@ -107,13 +107,10 @@ export async function inspectImage(name: string, flags: readonly string[] = []):
 }
 
 /** By their names: another test's checkpoint can be the same image. */
-export async function removeImages(repository: string, before = Infinity): Promise<void> {
+export async function removeImages(repository: string): Promise<void> {
   const { stdout } = await tryDocker('images', '--format', '{{.Repository}}:{{.Tag}}', repository);
   const tags = stdout.split('\n').filter((tag) => tag !== '' && !tag.endsWith(':<none>'));
-  if (tags.length === 0 || tags.length >= before) return;
-  await tryDocker('rmi', ...tags);
-  // One that others of them were made from goes after these.
-  await removeImages(repository, tags.length);
+  if (tags.length > 0) await tryDocker('rmi', ...tags);
 }
 
 /** A build without a tag leaves an image without one, as docker build does. */
