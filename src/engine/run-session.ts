@@ -90,6 +90,10 @@ export function createRunningSession(
     }
   }
 
+  function interrupt(): void {
+    if (store.getState().status === 'running') interruption.request();
+  }
+
   async function abort(): Promise<void> {
     if (isOver) return;
     receive({ type: 'session/interrupted', time: ports.clock.now() });
@@ -101,13 +105,11 @@ export function createRunningSession(
   return {
     getState: store.getState,
     subscribe: store.subscribe,
-    dispatch: receive,
+    dispatch: dispatchTo(receive, interrupt),
     begin: () => {
       receive({ type: 'session/started', plan: summarizePlan(start.plan), time: ports.clock.now() });
     },
-    interrupt: () => {
-      if (store.getState().status === 'running') interruption.request();
-    },
+    interrupt,
     report: tellOf(receive, ports),
     complete: (text, cursor) => askCompletion(workbench, { text, cursor }, enqueue),
     idle: () => pumping.then(() => (isOver ? end.promise.then(() => undefined) : undefined)),
@@ -119,6 +121,14 @@ export function createRunningSession(
     ended: end.promise,
   };
 }
+
+/** Who quits does not wait for what runs. */
+const dispatchTo =
+  (receive: (command: SessionCommand) => void, interrupt: () => void): RunningSession['dispatch'] =>
+  (command) => {
+    if (command.type === 'quit') interrupt();
+    receive(command);
+  };
 
 const lookAt = (
   workbench: Workbench,

@@ -45,7 +45,7 @@ function markProved(state: SessionState): Transition {
 export function takePlan(state: SessionState, event: PlanReplaced): Transition {
   const replaced = replacePlan(state, event);
   const { fix } = state;
-  if (fix === undefined || state.status === 'ended') return replaced;
+  if (fix === undefined) return replaced;
   if (event.source === 'given') return runProof(replaced);
   const isOfFile = fix.status === 'proposed' && fix.isPlanned !== true && event.text === fix.before;
   if (isOfFile && replaced.state.position === fix.step) return replaced;

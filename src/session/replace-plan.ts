@@ -29,16 +29,17 @@ export function askForPlan(
 
 /** The last good plan stays. */
 export function refusePlan({ replanning, ...state }: SessionState, { message }: PlanRefused): Transition {
-  const isOver = state.status === 'ended';
-  const status = isOver || replanning === undefined ? state.status : replanning.before;
-  const refused: SessionState = { ...state, status, planProblem: message };
-  return replanning?.thenRuns !== undefined && !isOver
+  const refused: SessionState = {
+    ...state,
+    status: replanning?.before ?? state.status,
+    planProblem: message,
+  };
+  return replanning?.thenRuns !== undefined
     ? runAgain(refused, replanning.thenRuns)
     : { state: refused, effects: [] };
 }
 
 export function replacePlan(state: SessionState, event: PlanReplaced): Transition {
-  if (state.status === 'ended') return { state, effects: [] };
   const moved = movedSteps(event);
   const position = firstOpenStep(state, event);
   const failure = moveFailure(state.failure, moved, position);

@@ -30,10 +30,13 @@ export function transition(state: SessionState, input: SessionInput): Transition
 }
 
 function decide(state: SessionState, input: SessionInput): Transition {
-  const next = isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
-  // What was still under way may come to its end: that is known then, and nothing follows from it.
-  return state.status === 'ended' ? { state: { ...next.state, status: 'ended' }, effects: [] } : next;
+  if (state.status === 'ended' && endsWithIt(input)) return unchanged(state);
+  return isEvent(input) ? applyEvent(state, input) : applyCommand(state, input);
 }
+
+/** What is still under way is over with the session, but for a state that is being kept. */
+const endsWithIt = (input: SessionInput): boolean =>
+  isEvent(input) ? input.type !== 'checkpoint/taken' : input.type === 'quit';
 
 /** The state a journal leads to; its effects have been carried out long ago. */
 export const foldJournal = (start: SessionState, journal: readonly SessionInput[]): SessionState =>

@@ -148,6 +148,21 @@ test.serial('Ctrl-C interrupts the step that runs and stays; a second one, at re
   t.false(terminal.isAlternate());
 });
 
+test.serial('q while a step runs ends it and leaves', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo begun; sleep 600\n' });
+  const terminal = openRealTerminal(t, ['debug', folder]);
+  await terminal.shows(/next 1:? FROM/);
+  terminal.type('c');
+  await terminal.shows(/begun\s*$/m);
+  const pid = String(await terminal.pid());
+  terminal.type('q');
+  await terminal.shows(/left before the end[^]*status 0/);
+  t.deepEqual(
+    (await sessionContainers()).filter((name) => name.includes(`-${pid}-`)),
+    [],
+  );
+});
+
 for (const signal of ['SIGTERM', 'SIGHUP'] as const) {
   test.serial(`${signal} restores the terminal and leaves no container behind`, async (t) => {
     const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN echo begun; sleep 600\n' });
