@@ -1,3 +1,4 @@
+import { inspect } from 'node:util';
 import Docker from 'dockerode';
 import { toConnectionOptions, type EngineAddress } from './address.js';
 import { readWholeAnswers } from './answer.js';
@@ -23,6 +24,7 @@ export interface Connection {
 
 export function openConnection(address: EngineAddress): Connection {
   const options = toConnectionOptions(address);
+  staysShort(options.agent);
   const docker = new Docker(options);
   let answers = 0;
   readWholeAnswers(docker, () => (answers += 1));
@@ -54,3 +56,10 @@ export function openConnection(address: EngineAddress): Connection {
     },
   };
 }
+
+/**
+ * docker-modem writes down each request for its debug log, whether anybody reads that or not: with all that an agent
+ * and its sockets hold it takes longer than many an answer of the engine.
+ */
+const staysShort = (agent: object): unknown =>
+  Object.defineProperty(agent, inspect.custom, { value: () => 'Agent' });
