@@ -5,7 +5,7 @@ import { writesFiles } from '../plan/writes-files.js';
 import { checkpointAt, stageEnd } from '../session/reuse.js';
 import { executedSteps } from './executed-steps.js';
 import type { StoredImage } from './ports.js';
-import { inBackground } from './live-container.js';
+import { releaseImage } from './temporary-images.js';
 import { liveAfter } from './prepare-state.js';
 import { commitLive } from './settle-state.js';
 import { findBaseState, findCheckpointImage, stepOf } from './stage-images.js';
@@ -119,12 +119,10 @@ async function commitLook(
   live: LiveContainer,
   signal: AbortSignal,
 ): Promise<StoredImage> {
-  const { looks, temporaryTags, ports } = workbench;
+  const { looks } = workbench;
   const { image } = await commitLive(workbench, live, signal);
   looks.push(image);
-  for (const { tags } of looks.splice(0, Math.max(0, looks.length - mostLooks)))
-    for (const tag of tags.filter((each) => temporaryTags.has(each)))
-      inBackground(workbench, ports.images.remove(tag));
+  for (const image of looks.splice(0, Math.max(0, looks.length - mostLooks))) releaseImage(workbench, image);
   return image;
 }
 

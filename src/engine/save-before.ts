@@ -1,10 +1,10 @@
 // What a command at the prompt can be undone to: an image of the state before it, where that cannot be made again.
 import { EngineError } from '../messages/errors.js';
 import { mostUndoPoints } from '../session/undo.js';
-import { inBackground } from './live-container.js';
 import { settleState } from './settle-state.js';
 import { findCheckpointImage } from './stage-images.js';
-import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
+import { releaseImage } from './temporary-images.js';
+import { temporaryTag, type LiveContainer, type Workbench } from './workbench.js';
 
 interface Place {
   readonly step: number;
@@ -35,14 +35,9 @@ async function saveWreck(workbench: Workbench, live: LiveContainer, signal: Abor
   snapshots.set(base.image.id, base);
   for (const [id, oldest] of [...snapshots].slice(0, -mostUndoPoints)) {
     snapshots.delete(id);
-    forget(workbench, oldest);
+    releaseImage(workbench, oldest.image);
   }
   return base.image.id;
-}
-
-function forget(workbench: Workbench, { image }: BaseState): void {
-  const own = image.tags.filter((tag) => workbench.temporaryTags.has(tag));
-  for (const tag of own) inBackground(workbench, workbench.ports.images.remove(tag));
 }
 
 /** The next state made by hand takes its name. */

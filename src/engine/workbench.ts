@@ -182,13 +182,15 @@ export interface Workbench {
   /** Removals under way; awaited at the end. */
   readonly removals: Set<Promise<void>>;
   nextContainer: number;
+  nextImage: number;
   startedAt: number;
 }
 
 /** A name by which the next start finds the image, should this process not come to remove it. */
-export function temporaryTag({ settings, temporaryTags }: Workbench): string {
-  const tag = `${settings.containerPrefix}images:${String(temporaryTags.size + 1)}`;
-  temporaryTags.add(tag);
+export function temporaryTag(workbench: Workbench): string {
+  const tag = `${workbench.settings.containerPrefix}images:${String(workbench.nextImage)}`;
+  workbench.nextImage += 1;
+  workbench.temporaryTags.add(tag);
   return tag;
 }
 
@@ -222,6 +224,7 @@ export function createWorkbench(
     looks: [],
     removals: new Set(),
     nextContainer: 1,
+    nextImage: 1,
     startedAt: ports.clock.elapsed(),
   };
 }
