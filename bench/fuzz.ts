@@ -15,9 +15,8 @@ import { arbitraryBuild, type ArbitraryBuild } from '../test/helpers/arbitrary-s
 import { checkRanges } from '../test/helpers/check-ranges.js';
 import { misplacedToken } from '../test/helpers/misplaced-token.js';
 import { plainOptions } from '../test/helpers/plan-of.js';
-import { loadHighlighter } from '../test/helpers/shell-highlighter.js';
+import { readTokens } from '../test/helpers/shell-highlighter.js';
 
-const readTokens = await loadHighlighter();
 const counts = { documents: 0, characters: 0, instructions: 0, planned: 0, steps: 0, tokens: 0, words: 0 };
 
 /** Names that every object of JavaScript has, in all places that take a name. */

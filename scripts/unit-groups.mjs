@@ -4,19 +4,25 @@ import { mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 
 const target = 'build/unit';
 
-/** They load a grammar, or the layout engine, with an await, after which ava takes no more tests: these stand alone. */
-const alone = /^(?:highlight\/|tui\/(?:ask-files|frame-renderer|open-debugger|press-mouse)\.)/;
+/**
+ * What has a top-level await, by the folder whose tests import it. ava takes no test that is declared after the first
+ * ones have been for a turn of the event loop; loaded before, such a module holds nobody up any more.
+ */
+const awaited = { tui: ['ink'], highlight: ['../compiled/test/helpers/shell-highlighter.js'] };
 
 /** Writes the groups for folders and files of test/; gives the files for ava to run. */
 export function writeUnitGroups(names) {
   rmSync(target, { recursive: true, force: true });
-  mkdirSync(target, { recursive: true });
-  return names.flatMap((name) => {
-    const [single, together] = partition(testFiles(name), (file) => alone.test(file));
-    const group = `${target}/${name.replace(/\.ts$/, '')}.js`;
-    writeFileSync(group, together.map((file) => `import '../compiled/test/${file}';\n`).join(''));
-    const files = single.map((file) => `build/compiled/test/${file}`);
-    return together.length > 0 ? [group, ...files] : files;
+  mkdirSync(`${target}/tests`, { recursive: true });
+  return names.map((name) => {
+    const group = `${name.replace(/\.ts$/, '')}.js`;
+    const imports = testFiles(name).map((file) => `import '../../compiled/test/${file}';\n`);
+    writeFileSync(`${target}/tests/${group}`, imports.join(''));
+    const loaded = [...(awaited[name] ?? []), `./tests/${group}`].map(
+      (module) => `await import('${module}');\n`,
+    );
+    writeFileSync(`${target}/${group}`, loaded.join(''));
+    return `${target}/${group}`;
   });
 }
 
@@ -28,5 +34,3 @@ function testFiles(name) {
     .map((entry) => `${entry.parentPath}/${entry.name}`.replace(/^test\//, '').replace(/\.tsx?$/, '.js'))
     .sort();
 }
-
-const partition = (all, isFirst) => [all.filter(isFirst), all.filter((each) => !isFirst(each))];

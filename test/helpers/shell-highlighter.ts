@@ -5,10 +5,8 @@ import { createScriptHighlighter, type ReadScriptTokens } from '../../src/shell/
 
 const read = (path: string): Promise<Buffer> => readFile(resolve(import.meta.dirname, '../../../..', path));
 
-export async function loadHighlighter(): Promise<ReadScriptTokens> {
-  return createScriptHighlighter({
-    runtime: await read('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
-    bash: await read('node_modules/tree-sitter-bash/tree-sitter-bash.wasm'),
-    highlightsQuery: String(await read('grammars/queries/bash/highlights.scm')),
-  });
-}
+export const readTokens: ReadScriptTokens = await createScriptHighlighter({
+  runtime: await read('node_modules/web-tree-sitter/web-tree-sitter.wasm'),
+  bash: await read('node_modules/tree-sitter-bash/tree-sitter-bash.wasm'),
+  highlightsQuery: String(await read('grammars/queries/bash/highlights.scm')),
+});

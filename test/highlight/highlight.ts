@@ -1,9 +1,7 @@
 import test from 'ava';
 import { highlight } from '../../src/highlight/highlight.js';
 import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
-import { loadHighlighter } from '../helpers/shell-highlighter.js';
-
-const readTokens = await loadHighlighter();
+import { readTokens } from '../helpers/shell-highlighter.js';
 
 /** All tokens as `type text`, a line end as `⏎`. */
 const tokensOf = (text: string, withShell = true): string[] =>

@@ -6,10 +6,8 @@ import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { arbitraryDockerfile } from '../helpers/arbitrary-dockerfile.js';
 import { readCorpus, testWithCorpus } from '../helpers/corpus.js';
 import { propertyRuns } from '../helpers/property-runs.js';
-import { loadHighlighter } from '../helpers/shell-highlighter.js';
+import { readTokens } from '../helpers/shell-highlighter.js';
 import { misplacedToken } from '../helpers/misplaced-token.js';
-
-const readTokens = await loadHighlighter();
 
 test('tokens lie one behind the other in any text', (t) => {
   const isSorted = (text: string): boolean => {

@@ -45,9 +45,8 @@ withSmallEngine('checkpoints stay within the budget, and what the user has named
   await build(loops, 1);
   // But for the byte of the last, which its image held.
   t.true((await held()) <= budget * 1e6 + 1, 'after the last');
-  t.is(
-    await inEngine('run', '--rm', '--network', 'none', 'pinned:1', 'stat', '-c', '%s', '/file'),
-    `${String(megabytes)}000000`,
-  );
-  t.is(await inEngine('run', '--rm', '--network', 'none', 'foreign:1', 'echo', 'there'), 'there');
+  // Told by exit codes: on a busy machine `docker run` ends with 0 now and then and has printed nothing.
+  const run = ['run', '--rm', '--network', 'none'];
+  await inEngine(...run, 'pinned:1', 'sh', '-c', `[ $(stat -c %s /file) = ${String(megabytes)}000000 ]`);
+  await inEngine(...run, 'foreign:1', 'true');
 });
