@@ -7,6 +7,7 @@ import type { RunRecord, StepRecord } from '../checkpoints/why/run-record.js';
 import type { StoredImage, TaggedImage } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
+import { stepOnLine } from '../plan/step-on-line.js';
 import { openInventory } from './commands/checkpoints/open-inventory.js';
 import type { Project } from './open-project.js';
 
@@ -18,12 +19,12 @@ export interface KeepOrder {
 }
 
 /** Of `--keep`. Rejects a line on which nothing stands that could be kept. */
-export function readKeeps(flags: readonly string[], { steps }: Project['plan']): readonly KeepOrder[] {
+export function readKeeps(flags: readonly string[], plan: Project['plan']): readonly KeepOrder[] {
   return flags.map((flag) => {
     const [, digits = '', checkpoint] = /^(\d+)(?:=(.+))?$/.exec(flag) ?? [];
     if (digits === '') throw new UsageError(`--keep ${flag}: expected LINE or LINE=CHECKPOINT`);
     const line = Number(digits);
-    const step = steps.findLast((each) => line >= each.line && line <= each.endLine);
+    const step = stepOnLine(plan, line);
     if (step === undefined) throw new UsageError(`--keep ${flag}: no step of this build stands there`);
     if (step.action.type === 'from')
       throw new UsageError(

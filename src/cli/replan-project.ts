@@ -56,7 +56,7 @@ const isOfTheUser = (error: unknown): boolean =>
 
 async function planAnew(
   project: Project,
-  { text, forgotten }: ReplanRequest,
+  { text, keeps, forgotten }: ReplanRequest,
   { flags, remotes }: ReplanMeans,
   signal: AbortSignal,
 ): Promise<PlannedProject> {
@@ -69,7 +69,8 @@ async function planAnew(
   const ground = { engine, description, flags, pull: false, travelled, signal };
   const planned: Project = { ...project, source, outline, ...(await planSource(source, outline, ground)) };
   // --keep names lines as they were; what it kept is found under its steps' names.
-  const reuse = await openReuse(planned, { ...flags, keep: [] }, { remotes, forgotten, signal });
+  const keep = keeps === undefined ? [] : [String(keeps)];
+  const reuse = await openReuse(planned, { ...flags, keep }, { remotes, forgotten, signal });
   return { project: planned, reuse };
 }
 

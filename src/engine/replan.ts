@@ -10,11 +10,11 @@ type ReplanOrder = Extract<SessionEffect, { type: 'replan' }>;
 
 export async function replan(workbench: Workbench, order: ReplanOrder, signal: AbortSignal): Promise<void> {
   const { emit, ports, state } = workbench;
-  const { text } = order;
+  const { text, keeps } = order;
   const made = await askForPlan(workbench, order, signal);
   const time = ports.clock.now();
   if ('refused' in made) {
-    emit({ type: 'plan/refused', message: made.refused, time });
+    emit({ type: 'plan/refused', message: made.refused, ...aboutKeeping(keeps), time });
     return;
   }
   const { plan, keys, checkpoints, reasons, retries } = made;
@@ -29,21 +29,25 @@ export async function replan(workbench: Workbench, order: ReplanOrder, signal: A
     checkpoints,
     reasons,
     ...(retries === undefined ? {} : { retries }),
+    ...aboutKeeping(keeps),
     time,
   });
   // What a step left by failing is of no use once the step is another one.
   if (workbench.live?.isDirty === true && state().failure === undefined) dropLive(workbench);
 }
 
+const aboutKeeping = (line: number | undefined): { keeps?: number } =>
+  line === undefined ? {} : { keeps: line };
+
 async function askForPlan(
   { ports, temporaryTags }: Workbench,
-  { text }: ReplanOrder,
+  { text, keeps }: ReplanOrder,
   signal: AbortSignal,
 ): Promise<Replanned | { readonly refused: string }> {
   if (ports.replan === undefined) return { refused: 'this session cannot make another plan' };
   try {
     const given = text === undefined ? {} : { text };
-    return await ports.replan({ ...given, forgotten: temporaryTags }, signal);
+    return await ports.replan({ ...given, ...aboutKeeping(keeps), forgotten: temporaryTags }, signal);
   } catch (error) {
     if (signal.aborted) return { refused: 'interrupted: the Dockerfile was not read again' };
     throw error;

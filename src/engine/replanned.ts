@@ -8,6 +8,8 @@ import type { StoredImage } from './image-ports.js';
 export interface ReplanRequest {
   /** What the Dockerfile is to be taken for; what stands on disk where absent. */
   readonly text?: string;
+  /** The step on this line is not to run again, whatever has changed: what an earlier run made stands for it. */
+  readonly keeps?: number;
   /** Tags that stand for no step any more, whatever their names say. */
   readonly forgotten: ReadonlySet<string>;
 }

@@ -33,21 +33,26 @@ function refuse({ emit, ports }: Workbench, message: string): void {
   emit({ type: 'fix/refused', message, time: ports.clock.now() });
 }
 
+const withoutFile = 'this session has no Dockerfile on disk that could be fixed';
+
 function proposeFix(workbench: Workbench, order: EffectOf<'proposeFix'>): void {
   const { emit, ports } = workbench;
-  const { step, tried, kept, instruction } = order;
-  if (ports.fixes === undefined) {
-    refuse(workbench, 'this session has no Dockerfile on disk that could be fixed');
-    return;
-  }
-  const proposed = ports.fixes.propose({
+  const { step, tried, kept, instruction, isOffered = false } = order;
+  const proposed = ports.fixes?.propose({
     start: stepOf(workbench, step).range.start,
     tried,
     ...(kept === undefined ? {} : { kept }),
     ...(instruction === undefined ? {} : { instruction }),
   });
-  if ('refused' in proposed) refuse(workbench, proposed.refused);
-  else emit({ type: 'fix/proposed', step, ...proposed, time: ports.clock.now() });
+  if (proposed !== undefined && !('refused' in proposed))
+    emit({
+      type: 'fix/proposed',
+      step,
+      ...proposed,
+      ...(isOffered ? { isOffered } : {}),
+      time: ports.clock.now(),
+    });
+  else if (!isOffered) refuse(workbench, proposed?.refused ?? withoutFile);
 }
 
 function reportProof(workbench: Workbench, id: number): void {
@@ -59,7 +64,7 @@ function reportProof(workbench: Workbench, id: number): void {
 async function writeSource(workbench: Workbench, { before, text }: EffectOf<'writeSource'>): Promise<void> {
   const { emit, ports } = workbench;
   const written = await ports.fixes?.write({ before, text });
-  if (written === undefined) refuse(workbench, 'this session has no Dockerfile on disk that could be fixed');
+  if (written === undefined) refuse(workbench, withoutFile);
   else if ('refused' in written) refuse(workbench, written.refused);
   else emit({ type: 'source/written', ...written, time: ports.clock.now() });
 }

@@ -3,6 +3,7 @@ import { unreachable } from '../messages/errors.js';
 import { run } from './advance.js';
 import type { SessionCommand } from './commands.js';
 import { execute } from './execute.js';
+import { keepAnyway } from './keep-anyway.js';
 import { isStill } from './stillness.js';
 import { note } from './note.js';
 import { askForPlan } from './replace-plan.js';
@@ -16,10 +17,10 @@ import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 import { undo } from './undo.js';
-import { stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
+import { passOver, stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
 export function applyCommand(session: SessionState, command: SessionCommand): Transition {
-  const state = command.type === 'replan' ? session : withoutWritten(session);
+  const state = command.type === 'replan' ? session : passOver(withoutWritten(session), command);
   const reason = whyNotDuringFix(state, command);
   if (reason !== undefined) return note(state, reason);
   switch (command.type) {
@@ -62,6 +63,8 @@ export function applyCommand(session: SessionState, command: SessionCommand): Tr
     case 'dropFix':
     case 'acceptWreck':
       return isStill(state) ? workOnFix(state, command) : refuse(state);
+    case 'keepAnyway':
+      return isStill(state) ? keepAnyway(state, command.line) : refuse(state);
     case 'replan':
       return isStill(state) ? askForPlan(state, command.text ?? textOnTrial(state)) : refuse(state);
     default:

@@ -28,6 +28,8 @@ export type SessionCommand =
   | { readonly type: 'execute'; readonly command: CommandForm; readonly keeps: boolean }
   /** Back to before the last command that was executed here and kept. */
   | { readonly type: 'undo' }
+  /** What an earlier run made of the step on the line stands for it, whatever has changed of what it is made of. */
+  | { readonly type: 'keepAnyway'; readonly line: number }
   | FixCommandInput
   | { readonly type: 'writeResume' }
   /** With `text` as if the Dockerfile held it, else as it stands on disk. What was done and is the same stays. */

@@ -45,8 +45,8 @@ export type SessionEffect =
     }
   /** Cut before `step`, or at the nearest checkpoint before it. */
   | { readonly type: 'writeResume'; readonly step: number }
-  /** Answered by `plan/replaced` or `plan/refused`. `text` stands for what is on disk. */
-  | { readonly type: 'replan'; readonly text?: string }
+  /** Answered by `plan/replaced` or `plan/refused`. `text` stands for what is on disk; on the line `keeps` stands a step to keep. */
+  | { readonly type: 'replan'; readonly text?: string; readonly keeps?: number }
   | FixEffect
   | { readonly type: 'finishImage' }
   | { readonly type: 'endSession' };

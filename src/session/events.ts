@@ -78,12 +78,16 @@ export interface PlanReplaced {
   readonly checkpoints: Readonly<Record<number, Checkpoint>>;
   readonly reasons: readonly (readonly StepReason[])[];
   readonly retries?: RetryRule;
+  /** It was made to keep the step on this line anyway. */
+  readonly keeps?: number;
   readonly time: string;
 }
 
 /** The plan is the last good one still. */
 export interface PlanRefused {
   readonly type: 'plan/refused';
+  /** Nothing is wrong with the file: the step on this line cannot be kept. */
+  readonly keeps?: number;
   /** All that is wrong, each problem with its line and column. */
   readonly message: string;
   readonly time: string;

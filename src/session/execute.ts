@@ -7,6 +7,7 @@ import { note } from './note.js';
 import type { Transition } from './transition.js';
 import { addTried } from './tried-command.js';
 import { addUndoPoint } from './undo.js';
+import { offerFix } from './work-on-fix.js';
 
 type ExecuteCommand = Extract<SessionCommand, { type: 'execute' }>;
 
@@ -44,7 +45,8 @@ export function endExecution(state: SessionState, { step, exitCode }: ExecutionE
   const canUndo = before.undoPoints.length > 0;
   const tried = addTried(state.tried, [{ step, text, exitCode, by: 'prompt' }]);
   const notice = `${describeEnd(exitCode)} · ${canUndo ? 'z undoes it' : 'what it changed stays: it cannot be undone'}`;
-  return standByHand({ ...before, tried, notice });
+  const stands = standByHand({ ...before, tried, notice });
+  return state.fix === undefined ? stands : offerFix(stands);
 }
 
 const describeEnd = (exitCode: number): string =>

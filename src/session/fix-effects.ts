@@ -10,6 +10,8 @@ export type FixEffect =
       readonly tried: readonly TriedCommand[];
       readonly kept?: readonly number[];
       readonly instruction?: string;
+      /** Not asked for; where nothing comes of it, nothing is said. */
+      readonly isOffered?: boolean;
     }
   /** Answered by `fix/proved`. */
   | { readonly type: 'reportProof'; readonly step: number }

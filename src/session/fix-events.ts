@@ -6,7 +6,7 @@ export type FixEvent = FixProposed | FixRefused | FixProved | SourceWritten | St
 /** New text for the instruction of a step. Nothing has been executed or written. */
 export interface FixProposed extends Pick<
   Fix,
-  'step' | 'commands' | 'instruction' | 'before' | 'text' | 'isEdited'
+  'step' | 'commands' | 'instruction' | 'before' | 'text' | 'isEdited' | 'isOffered'
 > {
   readonly type: 'fix/proposed';
   readonly time: string;

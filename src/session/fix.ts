@@ -17,6 +17,8 @@ export interface Fix {
   readonly text: string;
   /** The user has changed the instruction: it is no more what the commands make. */
   readonly isEdited: boolean;
+  /** Nobody asked for it: it stands in the way of nothing, and what moves the session drops it. */
+  readonly isOffered?: boolean;
   /** The plan is that of `text` already, since it was tried to prove it. */
   readonly isPlanned?: boolean;
 }

@@ -1,6 +1,8 @@
 // Another plan in the place of a session's: what was done and is the same stays, and the session stands where the rest begins.
+import { stepOnLine } from '../plan/step-on-line.js';
 import type { SessionEffect } from './effects.js';
 import type { PlanRefused, PlanReplaced } from './events.js';
+import { note } from './note.js';
 import { carryBreakpoints } from './recall-breakpoints.js';
 import { requiredStages } from './required-stages.js';
 import { checkpointAt } from './reuse.js';
@@ -19,16 +21,27 @@ import type { Transition } from './transition.js';
 export function askForPlan(
   state: SessionState & { readonly status: StillStatus },
   text: string | undefined,
+  keeps?: number,
 ): Transition {
   const { notice, ...rest } = state;
   return {
     state: { ...rest, status: 'running', replanning: { before: state.status } },
-    effects: [{ type: 'replan', ...(text === undefined ? {} : { text }) }],
+    effects: [
+      {
+        type: 'replan',
+        ...(text === undefined ? {} : { text }),
+        ...(keeps === undefined ? {} : { keeps }),
+      },
+    ],
   };
 }
 
 /** The last good plan stays. */
-export function refusePlan({ replanning, ...state }: SessionState, { message }: PlanRefused): Transition {
+export function refusePlan(
+  { replanning, ...state }: SessionState,
+  { message, keeps }: PlanRefused,
+): Transition {
+  if (keeps !== undefined) return note({ ...state, status: replanning?.before ?? state.status }, message);
   const refused: SessionState = {
     ...state,
     status: replanning?.before ?? state.status,
@@ -42,7 +55,8 @@ export function refusePlan({ replanning, ...state }: SessionState, { message }: 
 export function replacePlan(state: SessionState, event: PlanReplaced): Transition {
   const moved = movedSteps(event);
   const position = firstOpenStep(state, event);
-  const failure = moveFailure(state.failure, moved, position);
+  const kept = keptStep(event);
+  const failure = kept === position ? undefined : moveFailure(state.failure, moved, position);
   const isWhole = isSamePlan(state, event);
   const before = state.replanning?.before ?? state.status;
   const rest = withoutPlace(state);
@@ -75,6 +89,12 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
       effects,
     }
   );
+}
+
+/** The one that was to be kept, where an earlier state stands for it now. */
+function keptStep({ plan, keeps, checkpoints }: PlanReplaced): number | undefined {
+  const id = keeps === undefined ? undefined : stepOnLine(plan, keeps)?.id;
+  return id !== undefined && checkpoints[id]?.kept === true ? id : undefined;
 }
 
 type Moved = ReadonlyMap<number, number>;
@@ -176,7 +196,8 @@ function describeChange(
   position: number,
   isWhole: boolean,
 ): Pick<SessionState, 'notice'> {
-  const { plan, sameAs } = event;
+  const { plan, sameAs, keeps } = event;
+  if (keeps !== undefined) return { notice: describeKeeping(event, keeps) };
   // Of a file that the session itself has written it says so still.
   if (isWhole && state.written?.text === event.text) return { notice: state.written.notice };
   // What image was made is more than that nothing has changed.
@@ -188,6 +209,11 @@ function describeChange(
   const rest = isBehind ? 'what came after that is to be done again' : 'all that was done stays';
   return { notice: `the plan is made anew: ${what}; ${rest}` };
 }
+
+const describeKeeping = (event: PlanReplaced, line: number): string =>
+  keptStep(event) === undefined
+    ? `nothing has changed that would make line ${String(line)} run again: there is nothing to keep`
+    : `line ${String(line)} stays as an earlier run made it, and is not run: docker build would run it`;
 
 /** What ends a stage now may have been in the middle of one, where nothing had to hold its state. */
 function keepStageEnds(state: SessionState): SessionEffect[] {

@@ -6,6 +6,7 @@ import type { SessionState, StillStatus } from './state.js';
 import type { Transition } from './transition.js';
 import { addTried, type TriedCommand } from './tried-command.js';
 import { noteShell } from './undo.js';
+import { offerFix } from './work-on-fix.js';
 
 /** At a failure `clean` is a look: what the step left stays, and so does the state before it. */
 export function openShell(
@@ -28,5 +29,6 @@ export function leaveShell(before: SessionState, { step, look, commands = [] }: 
   const { notice, ...rest } = before;
   const state = notice === leavingShell ? rest : before;
   const after = { ...state, tried: addTried(state.tried, told) };
-  return standByHand(look === true ? after : noteShell(after));
+  const left = standByHand(look === true ? after : noteShell(after));
+  return told.length === 0 ? left : offerFix(left);
 }

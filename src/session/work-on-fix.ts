@@ -33,12 +33,16 @@ export function workOnFix(state: StillState, command: FixCommandInput): Transiti
 /** What moves the session, or makes other states, has to wait until it is clear what the Dockerfile says. */
 export function whyNotDuringFix(state: SessionState, { type }: SessionCommand): string | undefined {
   const { fix } = state;
-  if (fix === undefined || !moving.has(type)) return undefined;
+  if (fix === undefined || fix.isOffered === true || !moving.has(type)) return undefined;
   if (isOnTheWay(state) && leadsToFix.has(type)) return undefined;
   return fix.status === 'proved'
     ? 'the fix is proved and not written: Enter writes it, Esc leaves the file alone'
     : 'a fix is proposed: Enter proves it, Esc drops it';
 }
+
+/** An offer is passed over by whoever goes on. */
+export const passOver = (state: SessionState, { type }: SessionCommand): SessionState =>
+  state.fix?.isOffered === true && (moving.has(type) || type === 'undo') ? withoutFix(state) : state;
 
 /** Steps before that of the fix are to be done again: it can be proved only once they are. */
 const isOnTheWay = ({ fix, position }: SessionState): boolean =>
@@ -67,6 +71,7 @@ const moving: ReadonlySet<SessionCommand['type']> = new Set<SessionCommand['type
   'skip',
   'acceptWreck',
   'writeResume',
+  'keepAnyway',
 ]);
 
 type ProposeCommand = Extract<FixCommandInput, { type: 'proposeFix' }>;
@@ -106,7 +111,29 @@ export function whyNotPropose(state: SessionState): string | undefined {
     : 'nothing failed here, and nothing was tried: s opens a shell';
 }
 
+/** After something was tried by hand: it belongs to the fix that is shown, or, after a failure, makes one. */
+export function offerFix({ state, effects }: Transition): Transition {
+  const { fix, position, tried, failure, interactive } = state;
+  const failed = failure !== undefined;
+  const isOffered = fix === undefined ? interactive && failed : fix.isOffered === true;
+  const isOfUse = isOffered ? tried.some(({ exitCode }) => exitCode === 0) : fix?.status === 'proposed';
+  if (!isOfUse || fix?.isEdited === true || whyNotPropose(state) !== undefined) return { state, effects };
+  const kept = keptWith(tried, fix);
+  const order = { type: 'proposeFix', step: position, failed, tried } as const;
+  const choice = { ...(kept === undefined ? {} : { kept }), ...(isOffered ? { isOffered } : {}) };
+  return { state, effects: [...effects, { ...order, ...choice }] };
+}
+
+/** Undefined where the user has chosen nothing yet. */
+function keptWith(tried: SessionState['tried'], fix: Fix | undefined): readonly number[] | undefined {
+  const isChosen = fix?.commands.some(({ isKept, because }) => isKept !== (because === undefined)) === true;
+  if (!isChosen) return undefined;
+  const { commands } = fix;
+  return tried.flatMap(({ exitCode }, index) => ((commands[index]?.isKept ?? exitCode === 0) ? [index] : []));
+}
+
 export function takeProposal(state: SessionState, { type, time, ...event }: FixProposed): Transition {
+  if (event.isOffered === true && event.text === event.before) return { state, effects: [] };
   const isPlanned = state.fix?.isPlanned === true ? { isPlanned: true } : {};
   return { state: { ...state, fix: { ...event, ...isPlanned, status: 'proposed' } }, effects: [] };
 }
@@ -119,7 +146,8 @@ function prove(state: StillState): Transition {
     return note(state, 'this is what stands in the file: there is nothing to prove');
   const unclean = whyUnclean(state);
   if (unclean !== undefined) return note(state, unclean);
-  return askForPlan({ ...state, fix: { ...fix, status: 'proving' } }, fix.text);
+  const { isOffered, ...wanted } = fix;
+  return askForPlan({ ...state, fix: { ...wanted, status: 'proving' } }, fix.text);
 }
 
 /** A proof on top of what was made by hand would prove nothing. What a shell changed right before the step is dropped. */

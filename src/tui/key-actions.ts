@@ -7,6 +7,7 @@ export type KeyAction =
   | { readonly type: 'goToCursor' }
   | { readonly type: 'editAtCursor' }
   | { readonly type: 'runCursorAgain' }
+  | { readonly type: 'keepCursor' }
   /** Ctrl-C: ends the running step; with none running, quits. */
   | { readonly type: 'interrupt' }
   | { readonly type: 'redraw' }

@@ -59,7 +59,7 @@ export const withKeys = (binding: KeyBinding, keys: readonly string[]): KeyBindi
 const command = (
   type: Exclude<
     SessionCommand['type'],
-    'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint' | 'execute'
+    'retry' | 'toggleBreakpoint' | 'goTo' | 'runAgain' | 'setBreakpoint' | 'keepAnyway' | 'execute'
   >,
 ): KeyAction => ({
   type: 'command',
@@ -86,6 +86,7 @@ export const keyBindings: readonly KeyBinding[] = [
   bind('back', 'u', command('back'), 'go back one step; after a failure, before it', 'back', canGoBack),
   bind('toggle-breakpoint', 'b', { type: 'toggleBreakpointAtCursor' }, 'set or clear a breakpoint at the cursor', 'break'),
   bind('why', 'y', { type: 'toggleWhy' }, 'show why the step at the cursor has to run; again hides it'),
+  bind('keep-anyway', 'Y', { type: 'keepCursor' }, 'keep the step at the cursor as an earlier run made it', undefined, isStill),
   bind('teach', 'T', command('toggleTeaching'), 'teach: stop before every step and explain it; again runs freely'),
   bind('edit', 'e', { type: 'editAtCursor' }, 'edit the Dockerfile at the cursor; the plan is then made anew', 'edit', isStill),
   bind('write-resume', 'w', command('writeResume'), 'write a Dockerfile that resumes here', 'write', isStill),

@@ -111,15 +111,31 @@ const allowedInSearch: ReadonlySet<KeyBinding['action']['type']> = new Set([
 /** What is the same everywhere stays the same: help, the division of the screen, the source beside it. */
 function pressInFix(view: ViewState, key: string, context: ViewContext): KeyPressed {
   const own = findBinding(context.keys, 'fix', key);
-  const binding = own ?? findBinding(context.keys, 'session', key);
-  const isOpen = own !== undefined || (binding !== undefined && allowedInFix.has(binding.action.type));
-  return binding !== undefined && isOpen ? perform(view, binding, context) : { view };
+  const usual = findBinding(context.keys, 'session', key);
+  const isOffered = context.session.fix?.isOffered === true;
+  if (own !== undefined && !(isOffered && usual !== undefined && leaves(usual)))
+    return perform(view, own, context);
+  const allowed = isOffered ? allowedInOffer : allowedInFix;
+  return usual !== undefined && allowed.has(usual.action.type) ? perform(view, usual, context) : { view };
 }
+
+const leaves = ({ name }: KeyBinding): boolean => name === 'quit' || name === 'interrupt';
 
 const allowedInFix: ReadonlySet<KeyBinding['action']['type']> = new Set([
   'toggleHelp',
   'zoom',
   'redraw',
+] as const);
+
+/** Whoever did not ask for a fix goes on as without it. */
+const allowedInOffer: typeof allowedInFix = new Set([
+  ...allowedInFix,
+  'command',
+  'goToCursor',
+  'runCursorAgain',
+  'keepCursor',
+  'openCommand',
+  'interrupt',
 ] as const);
 
 /** In the help, leaving means leaving the help. */
@@ -138,6 +154,11 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
       return request(view, { type: 'command', command: { type: 'goTo', step: stepFrom(view, context) } });
     case 'runCursorAgain':
       return request(view, { type: 'command', command: { type: 'runAgain', step: stepFrom(view, context) } });
+    case 'keepCursor':
+      return request(view, {
+        type: 'command',
+        command: { type: 'keepAnyway', line: cursorLine(view, context) },
+      });
     case 'interrupt': {
       const isRunning = context.session.status === 'running';
       return request(

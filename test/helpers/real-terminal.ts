@@ -1,4 +1,5 @@
 // The real program in a real terminal: a pseudo-terminal by util-linux's `script`, its screen by xterm.
+import { readlink } from 'node:fs/promises';
 import { setTimeout as wait } from 'node:timers/promises';
 import xterm from '@xterm/headless';
 import { execa } from 'execa';
@@ -11,6 +12,8 @@ export interface CommandTerminal {
   /** From 0, of those rows that stand out by inverse colours at this column, counted from 0. */
   inverseRows(column: number): readonly number[];
   type(keys: string): void;
+  /** As a user does by its window; what runs in it is told by SIGWINCH. */
+  resize(columns: number, rows: number): Promise<void>;
   /** Waits until the screen shows it; fails with the screen in the message. */
   shows(pattern: RegExp, seconds?: number): Promise<void>;
   /** True while the alternate screen is up. */
@@ -99,6 +102,12 @@ export function openTerminal(
       readLines(terminal).flatMap((line, row) => (line?.getCell(column)?.isInverse() ? [row] : [])),
     type: (keys) => {
       child.stdin.write(keys);
+    },
+    resize: async (wide, high) => {
+      terminal.resize(wide, high);
+      const { stdout: inside } = await execa('pgrep', ['-P', String(child.pid)]);
+      const device = await readlink(`/proc/${inside.split('\n')[0] ?? ''}/fd/0`);
+      await execa('stty', ['-F', device, 'cols', String(wide), 'rows', String(high)]);
     },
     shows: async (pattern, seconds = 60) => {
       const end = Date.now() + seconds * 1000;

@@ -64,6 +64,57 @@ test('a fix is proposed of what was tried at the step that failed', (t) => {
   t.deepEqual('tried' in effects[0]! && effects[0].tried.map(({ text: each }) => each), ['helo', 'hello']);
 });
 
+const offered: SessionEvent = { ...proposed, isOffered: true };
+const closed = (...commands: { text: string; exitCode: number }[]): SessionInput => ({
+  type: 'shell/closed',
+  step: 2,
+  exitCode: 0,
+  commands,
+  time,
+});
+
+test('on leaving a shell after a failure a fix is offered, where something in it worked', (t) => {
+  t.like(tell(...atFailure, ...inShell).effects, [
+    { type: 'proposeFix', step: 2, failed: true, isOffered: true },
+  ]);
+  t.deepEqual(tell(...atFailure, opened, closed({ text: 'helo', exitCode: 127 })).effects, []);
+  t.deepEqual(tell(...atFailure, opened, closed()).effects, []);
+  const unattended = foldJournal(createSession(plan, { interactive: false }), [...atFailure, opened]);
+  t.deepEqual(transition(unattended, closed({ text: 'hello', exitCode: 0 })).effects, []);
+});
+
+test('an offer that changes nothing is not shown', (t) => {
+  const { state } = tell(...atFailure, ...inShell, { ...proposed, isOffered: true, text });
+  t.is(state.fix, undefined);
+});
+
+test('an offer stands in the way of nothing: what moves the session drops it', (t) => {
+  const { state, effects } = tell(...atFailure, ...inShell, offered, { type: 'retry', from: 'wreck' });
+  t.is(state.fix, undefined);
+  t.deepEqual(effects, [{ type: 'runStep', step: 2, from: 'live', reuse: false }]);
+  t.is(tell(...atFailure, ...inShell, offered, { type: 'toggleTeaching' }).state.fix?.isOffered, true);
+});
+
+test('an offer that is taken up is a fix as any other', (t) => {
+  t.is(tell(...atFailure, ...inShell, offered, prove).state.fix?.isOffered, undefined);
+  t.is(tell(...atFailure, ...inShell, offered, proposed).state.fix?.isOffered, undefined);
+});
+
+test('what is tried in another shell belongs to the fix that is shown, with what was chosen of the others', (t) => {
+  const again = [opened, closed({ text: 'more', exitCode: 0 }, { text: 'wrong', exitCode: 1 })];
+  const before = [...atFailure, ...inShell];
+  const [order] = tell(...before, proposed, ...again).effects;
+  t.like(order, { type: 'proposeFix', step: 2 });
+  t.false(order !== undefined && ('kept' in order || 'isOffered' in order));
+  const [helo, hello] = [
+    { step: 2, text: 'helo', exitCode: 127, by: 'shell', isKept: false, because: 'failed' },
+    { step: 2, text: 'hello', exitCode: 0, by: 'shell', isKept: false },
+  ] as const;
+  const chosen: SessionEvent = { ...proposed, commands: [helo, hello] };
+  t.like(tell(...before, chosen, ...again).effects[0], { kept: [2] });
+  t.deepEqual(tell(...before, { ...proposed, isEdited: true }, ...again).effects, []);
+});
+
 test('it is proved by the plan of its text, and the step in it run from the clean state', (t) => {
   const asked = tell(...atFailure, ...inShell, proposed, prove);
   t.deepEqual(asked.effects, [{ type: 'replan', text: fixedText }]);

@@ -183,3 +183,16 @@ test('the status bar says each step of it, with the keys that apply', (t) => {
   const keys = textOf(presentKeys(sceneOf(told(proposal))));
   t.regex(keys, /Enter go on.*Space on\/off.*e edit.*Esc drop/);
 });
+
+test('a fix that was only offered leaves the keys that go on as they were', (t) => {
+  const offer = told({ ...proposal, isOffered: true });
+  const press = (key: string): KeyPressed['request'] =>
+    pressKey(openView({ columns: 120, rows: 24 }), key, offer).request;
+  t.deepEqual(press('R'), { type: 'command', command: { type: 'retry', from: 'wreck' } });
+  t.deepEqual(press('return'), { type: 'command', command: { type: 'proveFix' } });
+  t.deepEqual(press('q'), { type: 'command', command: { type: 'quit' } });
+  t.deepEqual(press('escape'), { type: 'command', command: { type: 'dropFix' } });
+  t.is(pressKey(openView({ columns: 120, rows: 24 }), 'R', told(proposal)).request, undefined);
+  const keys = textOf(presentKeys(sceneOf(offer, { view: { size: { columns: 120, rows: 24 } } })));
+  t.regex(keys, /ENTER go on.*R retry on top.*ESC drop.*\? help/i);
+});

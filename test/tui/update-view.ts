@@ -233,6 +233,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   setBreakpoint: [{ type: 'setBreakpoint', place: '/a/' }, still],
   openShell: [{ type: 'openShell' }, still],
   undo: [{ type: 'undo' }, still],
+  keepAnyway: [{ type: 'keepAnyway', line: 3 }, still],
   toggleTeaching: [{ type: 'toggleTeaching' }, explains],
   writeResume: [{ type: 'writeResume' }, still],
   quit: [{ type: 'quit' }, still],

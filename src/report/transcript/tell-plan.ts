@@ -6,6 +6,7 @@ import { nameStep } from './tell-step.js';
 
 export function tellPlan(event: PlanReplaced | PlanRefused, telling: Telling): string {
   if (event.type === 'plan/replaced') return tellReplaced(event, telling);
+  if (event.keeps !== undefined) return `Nothing was kept: ${prose(telling.hide(event.message))}`;
   // An excerpt would show a text of which no plan says what is secret in it.
   const problems = event.message.split('\n').filter((line) => startsProblem.test(line));
   const told = (problems.length === 0 ? event.message.split('\n', 1) : problems)
@@ -17,7 +18,8 @@ export function tellPlan(event: PlanReplaced | PlanRefused, telling: Telling): s
 /** `path:line:column: reason`. */
 const startsProblem = /^\S.*?:\d+:\d+: /;
 
-function tellReplaced({ source, sameAs }: PlanReplaced, { before, after, hide }: Telling): string {
+function tellReplaced({ source, sameAs, keeps }: PlanReplaced, { before, after, hide }: Telling): string {
+  if (keeps !== undefined) return `To be kept anyway: ${prose(hide(after.notice ?? ''))}.`;
   const what =
     source === 'given' ? 'A text that is not in the file was planned' : 'The Dockerfile was read again';
   const { steps } = after.plan;

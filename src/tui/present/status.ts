@@ -1,5 +1,5 @@
 // The three rows at the bottom: done and next, what just happened, and the keys that apply now.
-import { labelOf, type Mode } from '../keys.js';
+import { labelOf, type KeyBinding, type Mode } from '../keys.js';
 import { labelKey } from '../label-key.js';
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt, formatBreakpoint } from '../../session/breakpoint.js';
@@ -127,12 +127,18 @@ function describeImage({ image }: SessionState): string {
   return `made the image ${image.id.replace('sha256:', '').slice(0, 12)}${tags}`;
 }
 
+/** One that is only offered leaves the ways on that there were. */
+function listForFix({ session, keys }: Scene): readonly KeyBinding[] {
+  const named = (...names: string[]): KeyBinding[] => keys.session.filter(({ name }) => names.includes(name));
+  const ways = session.fix?.isOffered === true ? named('retry', 'retry-on-top') : [];
+  return [...keys.fix.slice(0, -1), ...ways, ...keys.fix.slice(-1), ...named('help')];
+}
+
 /** As many hints as there is room for, those of a mode first; help and quit stay. */
 export function presentKeys(scene: Scene, mode: Mode = 'session'): Row {
   const { session, view, keys: table } = scene;
-  const help = table.session.filter(({ name }) => name === 'help');
   const own = mode === 'session' ? [] : table[mode];
-  const listed = isFixShown(view, scene) ? [...table.fix, ...help] : [...own, ...table.session];
+  const listed = isFixShown(view, scene) ? listForFix(scene) : [...own, ...table.session];
   const hints = listed
     .filter(
       ({ hint, applies, isWorthHint = applies }) =>

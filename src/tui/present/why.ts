@@ -1,6 +1,7 @@
 // Why the step at the cursor runs again, in the place of the tab.
 import { formatReason } from '../../session/format-reason.js';
 import { canReuse } from '../../session/reuse.js';
+import type { StepReason } from '../../session/step-reason.js';
 import type { SessionState } from '../../session/state.js';
 import { labelOf } from '../keys.js';
 import { cursorLine, cursorStep } from '../view-state.js';
@@ -24,14 +25,14 @@ export function presentWhy(scene: TabScene, { width }: Box): Pane {
   const closing = ` · ${labelOf(scene.keys, 'why')} closes`;
   const room = width - 'why '.length - widthOf(closing) - ruleWidth;
   const title = [span('why '), span(cutText(describeStep(step), room), 'strong'), span(closing)];
-  const rows = describeReasons(session, step.id).flatMap((text) => wrapLine(showControls(text), width));
+  const rows = describeReasons(scene, step.id).flatMap((text) => wrapLine(showControls(text), width));
   return { title, rows: rows.map((text) => row(text)) };
 }
 
 /** Of the rule that a title is set into, at its least. */
 const ruleWidth = 4;
 
-function describeReasons(session: SessionState, step: number): readonly string[] {
+function describeReasons({ session, keys }: TabScene, step: number): readonly string[] {
   const isKept = session.checkpoints[step]?.kept === true;
   const reasons = (session.reasons[step] ?? []).map(formatReason);
   if (isKept) return ['kept, as you asked for, although it has changed:', ...reasons];
@@ -39,5 +40,18 @@ function describeReasons(session: SessionState, step: number): readonly string[]
     return ['FROM is not run; it begins the stage', ...reasons];
   if (canReuse(session, step))
     return ['it need not run: a checkpoint stands for it, and nothing has changed'];
-  return ['it has to run:', ...reasons];
+  const keep = labelOf(keys, 'keep-anyway');
+  const mayBeKept = keep !== '' && session.reasons[step]?.some(({ type }) => !withoutEarlier.has(type));
+  return ['it has to run:', ...reasons, ...(mayBeKept === true ? [`${keep} keeps it as it was`] : [])];
 }
+
+/** They say that nothing is there which could be kept. */
+const withoutEarlier: ReadonlySet<StepReason['type']> = new Set<StepReason['type']>([
+  'first',
+  'no-cache',
+  'new',
+  'failed',
+  'unfinished',
+  'evicted',
+  'not-kept',
+]);

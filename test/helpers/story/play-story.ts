@@ -17,7 +17,8 @@ export async function playStory(
   isWriting: boolean,
 ): Promise<ReadonlyMap<string, string>> {
   const run = await openStoryRun(t, fixture);
-  const stage: Stage = { t, fixture, run, isWriting, terminal: undefined, screens: new Map() };
+  const { columns } = fixture.story.size;
+  const stage: Stage = { t, fixture, run, isWriting, terminal: undefined, columns, screens: new Map() };
   const actions = fixture.story.blocks.flatMap((block) => (block.type === 'actions' ? block.actions : []));
   for (const action of actions) {
     try {
@@ -35,6 +36,8 @@ interface Stage {
   readonly run: StoryRun;
   readonly isWriting: boolean;
   terminal: CommandTerminal | undefined;
+  /** As wide as the terminal is. */
+  columns: number;
   readonly screens: Map<string, string>;
 }
 
@@ -55,6 +58,10 @@ async function play(stage: Stage, action: Action): Promise<void> {
       return;
     case 'clicks':
       click(terminalOf(stage), action.text);
+      return;
+    case 'resizes':
+      stage.columns = action.size.columns;
+      await terminalOf(stage).resize(action.size.columns, action.size.rows);
       return;
     case 'sees':
       await terminalOf(stage).shows(action.pattern, patienceSeconds);
@@ -119,7 +126,7 @@ async function compareScreen(stage: Stage, name: string): Promise<void> {
   const { fixture, run, isWriting, screens } = stage;
   const terminal = terminalOf(stage);
   const look = (): string => {
-    const screen = normalizeScreen(terminal.screen(), fixture.story.size.columns, run.shownFor);
+    const screen = normalizeScreen(terminal.screen(), stage.columns, run.shownFor);
     return markCursor(screen, terminal.inverseRows(cursorColumn));
   };
   screens.set(

@@ -27,6 +27,10 @@ const forms: readonly ActionForm[] = [
     read: (key) => (keyCodes.has(key) ? { type: 'presses', key } : undefined),
   },
   { form: /^clicks (.+)$/, read: (text) => ({ type: 'clicks', text }) },
+  {
+    form: /^resizes (\d+)x(\d+)$/,
+    read: (columns, rows) => ({ type: 'resizes', size: { columns: Number(columns), rows: Number(rows) } }),
+  },
   { form: /^sees no colours$/, read: () => ({ type: 'seesNoColors' }) },
   { form: /^sees \/(.+)\/$/, read: (pattern) => ({ type: 'sees', pattern: new RegExp(pattern, 'm') }) },
   { form: /^sees (.+)$/, read: (text) => ({ type: 'sees', pattern: new RegExp(escapePattern(text)) }) },

@@ -80,7 +80,7 @@ function checkOrder(actions: readonly Action[]): void {
   if (last !== undefined && isRunning) fail(last, 'the command does not end');
 }
 
-const needsCommand: readonly Action['type'][] = ['types', 'enters', 'presses', 'clicks', 'ends'];
+const needsCommand: readonly Action['type'][] = ['types', 'enters', 'presses', 'clicks', 'resizes', 'ends'];
 const needsScreen: readonly Action['type'][] = ['sees', 'seesNoColors', 'screen'];
 
 function fail({ line }: Action, reason: string): never {

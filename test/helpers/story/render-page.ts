@@ -61,6 +61,10 @@ function renderAction(action: Action, { screens }: StoryFixture): readonly Piece
       return [{ type: 'keys', text: action.key }];
     case 'clicks':
       return [{ type: 'keys', text: `a click on ${code(action.text)}` }];
+    case 'resizes': {
+      const { columns, rows } = action.size;
+      return [{ type: 'single', text: `The terminal is resized to ${String(columns)} × ${String(rows)}.` }];
+    }
     case 'start':
       return [{ type: 'commands', text: `$ ${shown(action.command)}` }];
     case 'runs':

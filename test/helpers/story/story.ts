@@ -30,6 +30,8 @@ export type ActionContent =
   | { readonly type: 'presses'; readonly key: string }
   /** `clicks [Config]`: with the mouse, where this begins on the screen; the first of them. */
   | { readonly type: 'clicks'; readonly text: string }
+  /** `resizes 80x24`: the terminal, columns before rows. */
+  | { readonly type: 'resizes'; readonly size: TerminalSize }
   /** `sees next 5: RUN`, or `sees /next \d/`: waits until the screen shows it. */
   | { readonly type: 'sees'; readonly pattern: RegExp }
   /** `screen NAME`: waits until the screen is the one in screens/NAME.txt. */

@@ -155,6 +155,6 @@ test('keys that make no sense now are faint', (t) => {
   const faint = rows.filter(({ spans }) => spans.some(({ style }) => style === 'faint')).map(textOf);
   t.deepEqual(
     faint.filter((row) => !row.includes('in a fix:')).map((row) => row.trim()[0]),
-    ['n', 'c', 'r', 'R', 's', 'f', 'A', 'S', ':', 'z', 'u', 'e', 'w', 'h', 'g', 'a', 'x', 'E'],
+    ['n', 'c', 'r', 'R', 's', 'f', 'A', 'S', ':', 'z', 'u', 'Y', 'e', 'w', 'h', 'g', 'a', 'x', 'E'],
   );
 });

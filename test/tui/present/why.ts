@@ -29,11 +29,13 @@ const kept: SessionState['checkpoints'] = { 1: { image: 'x', bytes: 0, kept: tru
 test('what has changed', isSeen, { reasons }, 2, 'why 2: RUN one · y closes', [
   'it has to run:',
   'its text has changed: RUN [-on-]{+one+}',
+  'Y keeps it as it was',
 ]);
 test('what stands on what has changed', isSeen, { reasons }, 4, 'why 4: RUN two · y closes', [
   'it has to run:',
   'it follows line 2, which makes something els',
   'e',
+  'Y keeps it as it was',
 ]);
 test(
   'a checkpoint stands for it',
