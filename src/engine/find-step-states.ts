@@ -122,7 +122,7 @@ async function commitLook(
   const { looks } = workbench;
   const { image } = await commitLive(workbench, live, signal);
   looks.push(image);
-  for (const image of looks.splice(0, Math.max(0, looks.length - mostLooks))) releaseImage(workbench, image);
+  for (const old of looks.splice(0, Math.max(0, looks.length - mostLooks))) releaseImage(workbench, old);
   return image;
 }
 

@@ -17,10 +17,10 @@ import { skip } from './skip.js';
 import type { SessionState } from './state.js';
 import type { Transition } from './transition.js';
 import { undo } from './undo.js';
-import { passOver, stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
+import { passOffer, stepToProve, textOnTrial, whyNotDuringFix, workOnFix } from './work-on-fix.js';
 
 export function applyCommand(session: SessionState, command: SessionCommand): Transition {
-  const state = command.type === 'replan' ? session : passOver(withoutWritten(session), command);
+  const state = command.type === 'replan' ? session : passOffer(withoutWritten(session), command);
   const reason = whyNotDuringFix(state, command);
   if (reason !== undefined) return note(state, reason);
   switch (command.type) {

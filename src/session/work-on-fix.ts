@@ -41,7 +41,7 @@ export function whyNotDuringFix(state: SessionState, { type }: SessionCommand): 
 }
 
 /** An offer is passed over by whoever goes on. */
-export const passOver = (state: SessionState, { type }: SessionCommand): SessionState =>
+export const passOffer = (state: SessionState, { type }: SessionCommand): SessionState =>
   state.fix?.isOffered === true && (moving.has(type) || type === 'undo') ? withoutFix(state) : state;
 
 /** Steps before that of the fix are to be done again: it can be proved only once they are. */
@@ -133,7 +133,9 @@ function keptWith(tried: SessionState['tried'], fix: Fix | undefined): readonly 
 }
 
 export function takeProposal(state: SessionState, { type, time, ...event }: FixProposed): Transition {
-  if (event.isOffered === true && event.text === event.before) return { state, effects: [] };
+  // One that was offered before is not what was tried any more.
+  if (event.isOffered === true && event.text === event.before)
+    return { state: withoutFix(state), effects: [] };
   const isPlanned = state.fix?.isPlanned === true ? { isPlanned: true } : {};
   return { state: { ...state, fix: { ...event, ...isPlanned, status: 'proposed' } }, effects: [] };
 }

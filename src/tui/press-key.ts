@@ -4,6 +4,7 @@ import { remember, typeCommand, type CommandPrompt } from './command-prompt.js';
 import type { EditedLine } from './edit-line.js';
 import { graphemesOf } from './graphemes.js';
 import { cursorCheckpoint } from './checkpoints-place.js';
+import { commandAtCursor } from './command-at-cursor.js';
 import { cursorFile } from './files-place.js';
 import { modeOf } from './mode-of.js';
 import { askOfFix, isFixShown } from './update-fix.js';
@@ -146,19 +147,10 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'command':
       return request(view, action);
     case 'toggleBreakpointAtCursor':
-      return request(view, {
-        type: 'command',
-        command: { type: 'toggleBreakpoint', line: cursorLine(view, context) },
-      });
     case 'goToCursor':
-      return request(view, { type: 'command', command: { type: 'goTo', step: stepFrom(view, context) } });
     case 'runCursorAgain':
-      return request(view, { type: 'command', command: { type: 'runAgain', step: stepFrom(view, context) } });
     case 'keepCursor':
-      return request(view, {
-        type: 'command',
-        command: { type: 'keepAnyway', line: cursorLine(view, context) },
-      });
+      return request(view, { type: 'command', command: commandAtCursor(view, action.type, context) });
     case 'interrupt': {
       const isRunning = context.session.status === 'running';
       return request(
@@ -229,13 +221,6 @@ function goToCheckpoint(view: ViewState, context: ViewContext): KeyPressed {
   const found = cursorCheckpoint(view, context);
   if (found === undefined) return { view };
   return request(view, { type: 'command', command: { type: 'goTo', step: found.step + 1 } });
-}
-
-/** The step at the cursor, or the first below it as a debugger does with a line without code; else the end. */
-function stepFrom(view: ViewState, context: ViewContext): number {
-  const { steps } = context.session.plan;
-  const line = cursorLine(view, context);
-  return steps.find(({ endLine }) => endLine >= line)?.id ?? steps.length;
 }
 
 /** The help makes room for what was asked for. */

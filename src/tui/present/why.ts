@@ -2,7 +2,6 @@
 import { formatReason } from '../../session/format-reason.js';
 import { canReuse } from '../../session/reuse.js';
 import type { StepReason } from '../../session/step-reason.js';
-import type { SessionState } from '../../session/state.js';
 import { labelOf } from '../keys.js';
 import { cursorLine, cursorStep } from '../view-state.js';
 import { describeStep, showControls } from './describe-step.js';
@@ -14,7 +13,7 @@ import type { TabScene } from './tabs/tab.js';
 import { wrapLine } from './wrap-line.js';
 
 export function presentWhy(scene: TabScene, { width }: Box): Pane {
-  const { session, view } = scene;
+  const { view } = scene;
   const step = cursorStep(view, scene);
   if (step === undefined) {
     return {
