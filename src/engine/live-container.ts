@@ -1,7 +1,7 @@
 // The live container: made from a state, thrown away, and what else has to be cleaned up.
 import { bareTwinOf, needsBareTwin } from './bare-twin.js';
 import { releaseCaches } from './own-container/release-caches.js';
-import type { StoredImage } from './ports.js';
+import type { ContainerSpec, StoredImage } from './ports.js';
 import { temporaryTag, type LiveContainer, type SpecialSpec, type Workbench } from './workbench.js';
 
 export async function openLive(
@@ -43,16 +43,41 @@ export async function createFrom(
   signal: AbortSignal,
   special: SpecialSpec = {},
 ): Promise<string> {
-  const { ports, settings } = workbench;
+  const { settings } = workbench;
   const name = `${settings.containerPrefix}${String(workbench.nextContainer)}`;
   workbench.nextContainer += 1;
   const isBare = needsBareTwin(image);
   const reference = isBare ? await makeBareTwin(workbench, image, signal) : image.id;
   const environment = isBare ? [] : (image.config.Env ?? []);
-  return ports.containers.create(
-    { ...settings.containers, name, image: reference, environment, ...sharedNetwork(workbench), ...special },
-    signal,
-  );
+  const own = { name, image: reference, environment, ...sharedNetwork(workbench), ...special };
+  return createOrRemove(workbench, { ...settings.containers, ...own }, signal);
+}
+
+/** The engine makes it whether or not somebody still waits for it: one that comes too late is removed. */
+async function createOrRemove(
+  workbench: Workbench,
+  spec: ContainerSpec,
+  signal: AbortSignal,
+): Promise<string> {
+  signal.throwIfAborted();
+  const { containers } = workbench.ports;
+  const creating = containers.create(spec);
+  let stop = (): void => undefined;
+  const aborted = new Promise<never>((_, reject) => {
+    stop = () => {
+      inBackground(
+        workbench,
+        creating.then((id) => containers.remove(id)),
+      );
+      reject(signal.reason as Error);
+    };
+  });
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([creating, aborted]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }
 
 /**
