@@ -1,6 +1,5 @@
 // `refrom resume --run`: the builder of this machine builds the resumed file.
 import process from 'node:process';
-import { execa } from 'execa';
 import { formatCommand, type BuildCommand } from '../handover/handover-command.js';
 import { UsageError } from '../messages/errors.js';
 import { exitStatus } from './exit-status.js';
@@ -11,6 +10,7 @@ export async function buildResumed(
   signal: AbortSignal,
 ): Promise<number> {
   const [program = 'docker', ...rest] = words;
+  const { execa } = await import('execa');
   const result = await execa(program, rest, {
     stdio: 'inherit',
     reject: false,

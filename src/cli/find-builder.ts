@@ -1,6 +1,5 @@
 // Which builder `docker build` would use here: its own command says so.
 import process from 'node:process';
-import { execa } from 'execa';
 import { readInspectedBuilder, readProgram, type Builder } from '../handover/builder.js';
 import { UsageError } from '../messages/errors.js';
 
@@ -54,6 +53,7 @@ async function ask(
   program: string,
   ...words: string[]
 ): Promise<{ stdout: string; stderr: string; exitCode: number | undefined } | undefined> {
+  const { execa } = await import('execa');
   const result = await execa(program, words, { reject: false, timeout: patienceMilliseconds });
   const { stdout, stderr, exitCode } = result;
   return result.code === 'ENOENT' ? undefined : { stdout, stderr, exitCode };

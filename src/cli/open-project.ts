@@ -4,21 +4,20 @@ import process from 'node:process';
 import { projectName } from '../checkpoints/checkpoint-name.js';
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import { openContext, type LocalContext } from '../context/open-context.js';
-import { connectEngine, type ConnectedEngine } from '../docker/connect.js';
+import type { ConnectedEngine } from '../docker/connect.js';
 import type { EngineDescription, StoredImage } from '../engine/ports.js';
 import type { Message } from '../messages/message.js';
 import type { Outline } from '../plan/outline.js';
 import type { Plan } from '../plan/plan.js';
 import type { DockerfileTree } from '../syntax/tree.js';
+import { askEngine, type AskedEngine } from './ask-engine.js';
 import { openContexts, readContexts } from './build-contexts.js';
 import type { BuildFlags } from './build-flags.js';
-import { resolveEngineAddress } from './engine-address.js';
 import { recordsFolder } from './records-folder.js';
 import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { receiveState, type Travelled } from './enter-state.js';
 import { openInput } from './open-input.js';
-import { findCredentials } from './registry-credentials.js';
 import { outlineSource, planSource, readSource } from './plan-source.js';
 import { readOutlineOptions } from './read-outline-options.js';
 import { readBuildOptions } from './read-options.js';
@@ -62,6 +61,21 @@ export async function openProject(
   flags: BuildFlags,
   signal: AbortSignal,
 ): Promise<Project> {
+  const asked = askEngine(flags.engine, signal);
+  try {
+    return await openWith(asked, contextPath, flags, signal);
+  } catch (error) {
+    asked.hangUp();
+    throw error;
+  }
+}
+
+async function openWith(
+  asked: AskedEngine,
+  contextPath: string,
+  flags: BuildFlags,
+  signal: AbortSignal,
+): Promise<Project> {
   const input = await openInput(contextPath, flags.file, process.stdin);
   const source = readSource(input, () => ({
     ...readOutlineOptions(flags),
@@ -81,9 +95,8 @@ export async function openProject(
     archived: input.archived,
   });
   const namedContexts = await openContexts(flags.buildContext);
-  const address = await resolveEngineAddress(flags.engine);
-  const engine = connectEngine(address, { findCredentials });
-  const description = await engine.describe(signal);
+  const { engine, host } = await asked.connected;
+  const description = await asked.description;
   const options = readBuildOptions(flags, description);
   const outline = outlineSource(source, options);
   const { from } = flags;
@@ -96,7 +109,7 @@ export async function openProject(
     namedContexts,
     name,
     engine,
-    engineHost: address.host,
+    engineHost: host,
     description,
     outline,
     ...planned,

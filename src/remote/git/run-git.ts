@@ -1,6 +1,7 @@
 // The user's own git, away from the user's own settings: they would change what comes out.
 import { devNull } from 'node:os';
-import { execa, ExecaError } from 'execa';
+import type { ExecaError } from 'execa';
+import type { EngineError } from '../../messages/errors.js';
 import { hideCredentials, refuseRemote } from '../refuse-remote.js';
 
 export type RunGit = (words: readonly string[]) => Promise<string>;
@@ -29,6 +30,8 @@ export function createRunGit({ remote, settings = [], signal }: GitRun): RunGit 
     ...settingsOf(settings),
   };
   return async (words) => {
+    // To load it takes longer than all else that a start loads of libraries, and few builds run git.
+    const { execa, ExecaError } = await import('execa');
     try {
       // A repository must not name folders of this machine as its submodules.
       const all = ['-c', 'protocol.file.allow=user', ...words];
@@ -40,7 +43,7 @@ export function createRunGit({ remote, settings = [], signal }: GitRun): RunGit 
       return stdout;
     } catch (error) {
       signal?.throwIfAborted();
-      throw explain(error, remote, settings.length > 0);
+      throw error instanceof ExecaError ? explain(error as ExecaError, remote, settings.length > 0) : error;
     }
   };
 }
@@ -56,15 +59,14 @@ function settingsOf(settings: readonly (readonly [string, string])[]): Record<st
   >;
 }
 
-function explain(error: unknown, remote: string, hasSecret: boolean): unknown {
-  if (!(error instanceof ExecaError)) return error;
+function explain(error: ExecaError, remote: string, hasSecret: boolean): EngineError {
   if (error.code === 'ENOENT')
     return refuseRemote(
       `ADD of a repository needs the program git, which is not installed`,
       'install git, or download the files in a RUN',
       error,
     );
-  const { stderr } = error as { stderr?: unknown };
+  const { stderr } = error;
   const lines = typeof stderr === 'string' ? stderr.split('\n') : [];
   const reason = lines.find((line) => /^(?:fatal|error|remote):/.test(line)) ?? lines[0] ?? '';
   const shown = hideCredentials(remote);
