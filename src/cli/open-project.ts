@@ -88,10 +88,11 @@ async function openWith(
     root: contextPath === '-' ? '-' : resolve(input.context),
   });
   const hashes = createHashes(records);
-  const { hashFile } = hashes;
+  const { hashFile, contents } = hashes;
   const context = await openContext(input.context, {
     dockerfile: source.path,
     hashFile,
+    contents,
     archived: input.archived,
   });
   const namedContexts = await openContexts(flags.buildContext);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 import type { ArchivedFacts } from './archived-facts.js';
+import type { ContentMemory } from './content-memory.js';
 
 /** A folder on disk as a build sees it. */
 export interface ContextView {
@@ -11,6 +12,8 @@ export interface ContextView {
   readonly rules: IgnoreRules;
   /** Of a folder that was unpacked from an archive. */
   readonly archived?: ArchivedFacts | undefined;
+  /** What has been read of it already. */
+  readonly contents?: ContentMemory | undefined;
 }
 
 /** As errors name it. */

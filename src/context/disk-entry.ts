@@ -3,6 +3,7 @@ import { readlink } from 'node:fs/promises';
 import { readNothing } from './read-nothing.js';
 import type { FileEntry, SourceMatch } from '../engine/file-entry.js';
 import type { FileFacts } from './archived-facts.js';
+import type { ContentMemory } from './content-memory.js';
 import { readContent } from './read-content.js';
 
 /** An entry that knows where it comes from. */
@@ -27,11 +28,12 @@ export interface DiskFile {
   readonly isEmpty: boolean;
   /** Where something else than the disk knows them. */
   readonly facts?: FileFacts | undefined;
+  readonly contents?: ContentMemory | undefined;
 }
 
 /** A file on disk as an entry named `path`. It belongs to root, as everything of a folder does, without other facts. */
 export function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles): DiskEntry | Promise<DiskEntry> {
-  const { file, stats, isEmpty } = disk;
+  const { stats, isEmpty } = disk;
   if (stats.isDirectory()) return entryOf(path, disk, { type: 'directory' });
   if (stats.isSymbolicLink()) return linkEntry(path, disk);
   // BuildKit sends a socket as a file, and finds nothing to read in it.
@@ -40,7 +42,14 @@ export function diskEntryOf(path: string, disk: DiskFile, seen: SeenFiles): Disk
   const first = firstName(path, stats, seen);
   if (first !== undefined) return entryOf(path, disk, { type: 'hardlink', target: first });
   if (isEmpty) return entryOf(path, disk, { type: 'file' });
-  return entryOf(path, disk, { type: 'file', size: stats.size, read: () => readContent(file, stats.size) });
+  return entryOf(path, disk, { type: 'file', size: stats.size, read: () => readFile(disk) });
+}
+
+/** What was read when the file was hashed is what it was when its step's key was made. */
+async function* readFile({ file, stats, contents }: DiskFile): AsyncGenerator<Uint8Array, void, undefined> {
+  const content = contents?.take(stats);
+  if (content === undefined) yield* readContent(file, stats.size);
+  else yield content;
 }
 
 const linkEntry = async (path: string, disk: DiskFile): Promise<DiskEntry> =>

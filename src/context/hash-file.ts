@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import pLimit from 'p-limit';
+import type { ContentMemory } from './content-memory.js';
+import { versionOf } from './file-version.js';
 import { readContent } from './read-content.js';
 
 /** SHA-256 (hex) of a file's content; at once where it is remembered, as that is asked for every file of a context. */
@@ -16,8 +18,8 @@ export interface HashMemory {
   readonly met: Map<string, string>;
 }
 
-/** Remembers the hash of each version of a file, in `memory` beyond its own life. */
-export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
+/** Remembers the hash of each version of a file, in `memory` beyond its own life; what it has read goes to `contents`. */
+export function createHashFile(memory: Partial<HashMemory> = {}, contents?: ContentMemory): HashFile {
   const met = memory.met ?? new Map<string, string>();
   const takeTurn = pLimit(concurrency);
   let known: ReadonlyMap<string, string> | undefined;
@@ -32,7 +34,7 @@ export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
     if (remembered !== undefined) return remembered;
     // A file that was written a moment ago can be written again without a trace in its times.
     const isSettled = Date.now() - stats.ctimeMs > settlingMilliseconds;
-    const hash = await takeTurn(() => hashContent(file, stats.size));
+    const hash = await takeTurn(() => hashContent(file, stats, contents));
     if (isSettled) met.set(version, hash);
     return hash;
   };
@@ -45,12 +47,11 @@ export function createHashFile(memory: Partial<HashMemory> = {}): HashFile {
 /** Coarser than the clock of any file system in use. */
 const settlingMilliseconds = 2000;
 
-/** The change time is there for programs that set modification times back. */
-const versionOf = ({ dev, ino, size, mtimeMs, ctimeMs }: Stats): string =>
-  `${dev}:${ino}:${size}:${mtimeMs}:${ctimeMs}`;
-
-async function hashContent(file: string, size: number): Promise<string> {
+async function hashContent(file: string, stats: Stats, contents?: ContentMemory): Promise<string> {
   const hash = createHash('sha256');
-  for await (const chunk of readContent(file, size)) hash.update(chunk);
+  for await (const chunk of readContent(file, stats.size)) {
+    hash.update(chunk);
+    if (chunk.length === stats.size) contents?.keep(stats, chunk);
+  }
   return hash.digest('hex');
 }

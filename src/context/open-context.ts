@@ -7,6 +7,7 @@ import { MissingSourceError, UsageError } from '../messages/errors.js';
 import { decidePath } from '../plan/ignore/ignore-decision.js';
 import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 import type { ArchivedFacts } from './archived-facts.js';
+import type { ContentMemory } from './content-memory.js';
 import { type ContextView, onDisk } from './context-view.js';
 import { digestMatches } from './digest-matches.js';
 import type { ContextMatch } from './disk-entry.js';
@@ -36,6 +37,8 @@ export interface ContextOptions {
   readonly dockerfile?: string | undefined;
   /** To share remembered hashes between contexts. */
   readonly hashFile?: HashFile;
+  /** Where `hashFile` puts what it has read. */
+  readonly contents?: ContentMemory;
   /** What the archive says that the folder was unpacked from. docker build reads no ignore file in one. */
   readonly archived?: ArchivedFacts | undefined;
 }
@@ -46,7 +49,7 @@ export interface ContextOptions {
  */
 export async function openContext(root: string, options: ContextOptions = {}): Promise<LocalContext> {
   const real = await resolveRoot(root);
-  const { archived } = options;
+  const { archived, contents } = options;
   const readRules = async (): Promise<IgnoreRules | undefined> =>
     archived === undefined ? findIgnoreRules(real, options.dockerfile) : undefined;
   let rules = await readRules();
@@ -55,6 +58,7 @@ export async function openContext(root: string, options: ContextOptions = {}): P
     name: options.name,
     rules: rules ?? { file: '.dockerignore', rules: [] },
     archived,
+    contents,
   });
   const hashFile = options.hashFile ?? createHashFile();
   const select = async (

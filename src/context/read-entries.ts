@@ -19,7 +19,8 @@ export async function* readBatches(
   const toEntry = ({ path, stats, decision }: WalkedEntry): DiskEntry | Promise<DiskEntry> => {
     const isEmpty = arrivesEmpty(view.rules, path, decision);
     const facts = factsOf(view, path, stats);
-    return diskEntryOf(pathBelow(top, path), { file: onDisk(view, path), stats, isEmpty, facts }, seen);
+    const disk = { file: onDisk(view, path), stats, isEmpty, facts, contents: view.contents };
+    return diskEntryOf(pathBelow(top, path), disk, seen);
   };
   yield [await toEntry({ path: top, stats, decision: decidePath(view.rules, top) })];
   if (!stats.isDirectory()) return;

@@ -2,6 +2,7 @@ import test from 'ava';
 import { countArchiveBytes } from '../../src/docker/archive/archive-bytes.js';
 import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
 import { encodeArchive } from '../../src/docker/archive/encode-archive.js';
+import { decodePax, encodePax } from '../../src/docker/archive/pax.js';
 import { collect, everyKind, file, sorted, time, toEntries } from '../helpers/plain-entries.js';
 
 test('an archive of ours is read as it was written', async (t) => {
@@ -23,6 +24,20 @@ test('fractions of a second go into an archive', async (t) => {
     decodeArchive(encodeArchive(toEntries([file('f', '', { modified: time + 123.456 })]))),
   );
   t.is(list[0]?.modified, time + 123.456);
+});
+
+test('an extended header fills whole blocks, and says no more than it did', (t) => {
+  const filled: number[] = [];
+  for (let length = 0; length < 1100; length += 1) {
+    const records = { 'SCHILY.xattr.user.x': 'x'.repeat(length) };
+    const bytes = encodePax(records);
+    const { comment = '', ...read } = decodePax(bytes);
+    t.deepEqual(read, records);
+    t.regex(comment, /^ *$/);
+    if (bytes.length % 512 === 0) filled.push(length);
+    else t.true(512 - (bytes.length % 512) < 12, `${String(length)}: there was room for a comment`);
+  }
+  t.true(filled.length > 1000);
 });
 
 test('an archive that ends too early is an error', async (t) => {

@@ -98,7 +98,8 @@ function toEntry(
   header: HeaderBlock,
   { records, longName, longLinkName }: Extension,
 ): Omit<FileEntry, 'read'> {
-  const { path, linkpath, size, mtime, uid, gid, ...attributes } = records;
+  // A comment is for nobody.
+  const { path, linkpath, size, mtime, uid, gid, comment, ...attributes } = records;
   const name = path === undefined ? (longName ?? header.name) : fromPaxText(path);
   const linkName = linkpath === undefined ? (longLinkName ?? header.linkName) : fromPaxText(linkpath);
   const type = toType(header.kind, name);

@@ -56,6 +56,14 @@ export function* encodeHeaders(entry: FileEntry): Generator<Uint8Array> {
   });
 }
 
+/** Of what `encodeHeaders` gives. */
+export function countHeaderBytes(entry: FileEntry): number {
+  const records = toRecords(entry, toName(entry));
+  if (Object.keys(records).length === 0) return blockBytes;
+  const { length } = encodePax(records);
+  return 2 * blockBytes + length + paddingOf(length);
+}
+
 const emptyHeader = { mode: 0o644, uid: 0, gid: 0, modified: 0, linkName: '', major: 0, minor: 0 };
 
 async function* encodeContent(entry: FileEntry): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 // Extended headers of archives (POSIX pax): records `LENGTH KEY=VALUE\n`, LENGTH counting itself in bytes.
 // Values may be any bytes (file capabilities are), so records are held as strings of one character a byte: latin1.
+import { blockBytes } from './header-block.js';
 
 export type PaxRecords = Readonly<Record<string, string>>;
 
@@ -16,6 +17,10 @@ export function decodePax(bytes: Buffer): PaxRecords {
   }
 }
 
+/**
+ * Filled up to whole blocks of an archive with a comment, where one fits: engines take an archive apart with one step
+ * for each piece of it, and skip padding with a step of its own (a sixth of what an image of 10,000 files takes).
+ */
 export function encodePax(records: PaxRecords): Buffer {
   const lines = Object.entries(records).map(([key, value]) => {
     const tail = ` ${key}=${value}\n`;
@@ -23,7 +28,14 @@ export function encodePax(records: PaxRecords): Buffer {
     while (String(length).length + tail.length !== length) length = String(length).length + tail.length;
     return `${length}${tail}`;
   });
-  return Buffer.from(lines.join(''), 'latin1');
+  const text = lines.join('');
+  return Buffer.from(text + commentOf(-text.length & (blockBytes - 1)), 'latin1');
+}
+
+/** A record of exactly this many bytes; nothing where no record is so short. */
+function commentOf(length: number): string {
+  const missing = length - `${length} comment=\n`.length;
+  return missing < 0 ? '' : `${length} comment=${' '.repeat(missing)}\n`;
 }
 
 /** Text in a record is UTF-8. */
