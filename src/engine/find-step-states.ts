@@ -3,6 +3,7 @@ import { unreachable } from '../messages/errors.js';
 import type { Step } from '../plan/plan.js';
 import { writesFiles } from '../plan/writes-files.js';
 import { checkpointAt, stageEnd } from '../session/reuse.js';
+import type { SessionState } from '../session/state.js';
 import { executedSteps } from './executed-steps.js';
 import type { StoredImage } from './ports.js';
 import { releaseImage } from './temporary-images.js';
@@ -20,8 +21,11 @@ export type StepStates =
       readonly after: StoredImage;
       /** All that was executed between and may have written files; more than one where they share a layer. */
       readonly steps: readonly number[];
-      readonly isWreck: boolean;
+      readonly madeBy: StateMaker;
     };
+
+/** `failure`: what the failed step left. `hand`: what was tried where the session stands, before the step. */
+export type StateMaker = 'step' | 'failure' | 'hand';
 
 /** Runs between two orders of the session, which wait for it; undefined while one is carried out. */
 export type WhileStill = <Result>(use: () => Promise<Result>) => Promise<Result> | undefined;
@@ -38,20 +42,41 @@ export async function findStepStates(
   looking: Looking,
 ): Promise<StepStates> {
   const step = stepOf(workbench, id);
-  const unread = whyNothing(workbench, step);
+  const madeBy = makerOf(workbench, id);
+  const unread = madeBy === 'hand' ? undefined : whyNothing(workbench, step);
   if (unread !== undefined) return none(unread);
   // Whoever asks does so while an order ends that has just said what it came to.
   await workbench.ports.clock.wait(0, looking.signal);
-  const isWreck = workbench.state().failure?.step === id;
-  const after = isWreck
-    ? await openWreckImage(workbench, id, looking)
-    : await findAfter(workbench, id, looking);
+  const after = await findMade[madeBy](workbench, id, looking);
   if (typeof after === 'string') return none(after);
-  const before = await findBaseState(workbench, id - 1, looking.signal);
+  const state = madeBy === 'hand' ? beforeTrying(workbench.state()) : workbench.state();
+  const before = await findBaseState(workbench, id - 1, looking.signal, state);
   const between = executedSteps(workbench.state(), before.step, after.step).filter(writesFiles);
   const steps = between.map((each) => each.id);
-  return { type: 'states', before: before.image, after: after.image, steps, isWreck };
+  return { type: 'states', before: before.image, after: after.image, steps, madeBy };
 }
+
+function makerOf({ state }: Workbench, id: number): StateMaker {
+  const { failure, position, tried } = state();
+  if (failure !== undefined) return failure.step === id ? 'failure' : 'step';
+  return position === id && tried.length > 0 ? 'hand' : 'step';
+}
+
+/** What is known of states without what was tried: that is kept as a state made by hand. */
+function beforeTrying({ handmadeFrom, handmade, ...state }: SessionState): SessionState {
+  const { position } = state;
+  const isClean = handmadeFrom === undefined || handmadeFrom === position;
+  const { [position - 1]: tried, ...earlier } = handmade;
+  return { ...state, handmade: earlier, ...(isClean ? {} : { handmadeFrom }) };
+}
+
+type FindMade = (workbench: Workbench, id: number, looking: Looking) => Promise<BaseState | string>;
+
+const findMade: Readonly<Record<StateMaker, FindMade>> = {
+  step: findAfter,
+  failure: openWreckImage,
+  hand: openTriedImage,
+};
 
 const none = (reason: string): StepStates => ({ type: 'none', reason });
 
@@ -111,6 +136,23 @@ async function openWreckImage(
   });
   if (held === undefined) return 'what it left can be read when nothing runs in it';
   return (await held) ?? 'it failed before it began: it left nothing';
+}
+
+/** The state before the step, with what was tried in it. */
+async function openTriedImage(
+  workbench: Workbench,
+  step: number,
+  { signal, whileStill }: Looking,
+): Promise<BaseState | string> {
+  const kept = workbench.state().handmade[step - 1];
+  if (kept !== undefined)
+    return { step: step - 1, image: await findCheckpointImage(workbench, kept.image, signal) };
+  const held = whileStill(async (): Promise<BaseState | undefined> => {
+    const live = liveAfter(workbench, step - 1);
+    return live && { step: step - 1, image: await commitLook(workbench, live, signal) };
+  });
+  if (held === undefined) return 'what was tried can be read when nothing runs';
+  return (await held) ?? 'nothing holds what was tried any more';
 }
 
 /** As large as all that was written: of those that were looked at before, the oldest go. */

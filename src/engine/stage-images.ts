@@ -2,6 +2,7 @@
 import { BugError, EngineError } from '../messages/errors.js';
 import type { PlannedStage, Step } from '../plan/plan.js';
 import { checkpointAt, nearestCheckpoint } from '../session/reuse.js';
+import type { SessionState } from '../session/state.js';
 import { findBaseImage, sizeOfBase } from './find-base-image.js';
 import { findFolderImage } from './find-folder-image.js';
 import type { StoredImage } from './ports.js';
@@ -21,13 +22,14 @@ export function stageOf(workbench: Workbench, step: number): PlannedStage {
   return stage;
 }
 
-/** The nearest state at or before the one after `step`, in its stage, that an image holds. */
+/** The nearest state at or before the one after `step`, in its stage, that an image holds, by what `state` knows of them. */
 export async function findBaseState(
   workbench: Workbench,
   step: number,
   signal: AbortSignal,
+  state: SessionState = workbench.state(),
 ): Promise<BaseState> {
-  const checkpoint = nearestCheckpoint(workbench.state(), step);
+  const checkpoint = nearestCheckpoint(state, step);
   if (checkpoint !== undefined) {
     return { step: checkpoint.step, image: await findCheckpointImage(workbench, checkpoint.image, signal) };
   }

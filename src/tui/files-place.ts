@@ -28,14 +28,17 @@ export function neededFiles(view: ViewState, context: ViewContext): FileQuestion
   return step === undefined ? undefined : { type: 'changes', step };
 }
 
-/** What a proposed fix is to be held against: the state that a failed step left, and that was worked in. */
+/** What a proposed fix is to be held against: the state that was worked in, which is what a failed step left or one before a step. */
 export const fixChanges = ({
   fix,
   failure,
-}: Pick<SessionState, 'fix' | 'failure'>): FileQuestion<'changes'> | undefined =>
-  fix?.status === 'proposed' && failure?.step === fix.step && fix.isPlanned !== true
-    ? { type: 'changes', step: fix.step }
-    : undefined;
+  position,
+  tried,
+}: Pick<SessionState, 'fix' | 'failure' | 'position' | 'tried'>): FileQuestion<'changes'> | undefined => {
+  if (fix?.status !== 'proposed' || fix.isPlanned === true) return undefined;
+  const worked = failure?.step ?? (tried.length > 0 ? position : undefined);
+  return worked === fix.step ? { type: 'changes', step: worked } : undefined;
+};
 
 /** Undefined as long as they are not known. */
 export function changesOf(step: number, { files }: Pick<ViewContext, 'files'>): StepChanges | undefined {

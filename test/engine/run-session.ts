@@ -819,6 +819,30 @@ test('what a failed step left is held against the state before it, and goes with
   t.deepEqual(world.engine.names(), []);
 });
 
+test('what was tried before a step is held against the clean state, and is gone once it is undone', async (t) => {
+  const world = createWorld();
+  const opened = await open(world, three, { interactive: true });
+  const { session } = opened;
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' });
+  t.is(await statesOf(opened, 2), 'it has not run yet');
+  await tell(session, execute('tried', true));
+  t.deepEqual(await statesOf(opened, 2), { before: 'a | one', after: 'a | one + tried', steps: [] });
+  t.is(await statesOf(opened, 3), 'it has not run yet');
+  await tell(session, { type: 'undo' });
+  t.is(await statesOf(opened, 2), 'it has not run yet');
+  await tell(session, { type: 'quit' });
+  t.is(world.engine.untagged(), 0);
+});
+
+test('without a checkpoint what was tried is told together with the steps before it', async (t) => {
+  const opened = await open(createWorld(), three, { interactive: true, policy: 'never' });
+  opened.session.begin();
+  await tell(opened.session, { type: 'next' }, { type: 'next' }, execute('tried', true));
+  t.deepEqual(await statesOf(opened, 2), { before: 'a', after: 'a | one + tried', steps: [1] });
+  await tell(opened.session, { type: 'quit' });
+});
+
 /** Succeeds when it is told to. */
 const holdUp = (running: { finish?: () => void }): Promise<number> =>
   new Promise((succeed) => {

@@ -34,7 +34,7 @@ async function open(t: ExecutionContext, before: StoredImage, after: StoredImage
       getState: () => state,
       findStates: (): Promise<StepStates> => {
         looks += 1;
-        return Promise.resolve({ type: 'states', before, after, steps: [1], isWreck: false });
+        return Promise.resolve({ type: 'states', before, after, steps: [1], madeBy: 'step' });
       },
       findBase: () => Promise.resolve(before),
       findLayers: () =>

@@ -38,6 +38,11 @@ const proved: SessionInput[] = [
   succeeds(1),
   { type: 'fix/proved', step: 1, line: 3, text: 'RUN hello', time },
 ];
+const tried: SessionInput[] = [
+  { type: 'execute', command: { form: 'shell', script: 'hello --now' }, keeps: true },
+  { type: 'execution/started', step: 1, text: 'hello --now', time },
+  { type: 'execution/ended', step: 1, exitCode: 0, milliseconds: 1, time },
+];
 const told = (...inputs: SessionInput[]): ViewContext => tellSession(text, [...atFailure, ...inputs]);
 
 const paneOf = (context: ViewContext, width = 60, height = 20, view: Partial<ViewState> = {}): string[] => {
@@ -97,7 +102,14 @@ test('it asks what files differ where it was tried, and lists them', (t) => {
   );
 });
 
-test('once it is proved, or where no step has failed, there are no such files', (t) => {
+test('before a step that has not run it asks for them where something was tried', (t) => {
+  const view = openView({ columns: 100, rows: 24 });
+  const paused = tellSession(text, [...ran(0), ...tried, proposal]);
+  t.deepEqual(neededFiles(view, paused), asked);
+  t.is(paneOf(paused).at(-1), 'changed files: reading…');
+});
+
+test('once it is proved, or where nothing was done by hand, there are no such files', (t) => {
   const view = openView({ columns: 100, rows: 24 });
   t.is(neededFiles(view, told(proposal, ...proved)), undefined);
   const paused = tellSession(text, [...ran(0), proposal]);

@@ -1,6 +1,7 @@
 // The answers to what the interface asks of the files of states.
 import { compareFiles, type FileChange } from '../../checkpoints/diff/compare-files.js';
 import type { ImageStore, StoredImage } from '../../engine/ports.js';
+import type { StateMaker } from '../../engine/find-step-states.js';
 import type { FileEntry } from '../../engine/file-entry.js';
 import type { RunningSession } from '../../engine/run-session.js';
 import type { FileAnswers, FileQuestion, StatePath, StepChanges, StepWaste } from '../../tui/step-files.js';
@@ -60,16 +61,28 @@ const keptComparisons = 6;
 /** Whose changes they are, where not those of the step alone. */
 function tellSteps(
   { session }: FileSources,
-  { steps, isWreck }: { readonly steps: readonly number[]; readonly isWreck: boolean },
+  { steps, madeBy }: { readonly steps: readonly number[]; readonly madeBy: StateMaker },
   count: number,
 ): readonly string[] {
-  const nothing = count === 0 ? [isWreck ? 'it left no change of a file' : 'it changed no file'] : [];
-  if (steps.length < 2) return nothing;
+  const mostOfOne = madeBy === 'hand' ? 0 : 1;
+  if (steps.length <= mostOfOne) return count === 0 ? [madeNothing[madeBy]] : [];
   const lines = steps.map((id) => String(session.getState().plan.steps[id]?.line ?? ''));
-  const all = `${lines.slice(0, -1).join(', ')} and ${lines.at(-1) ?? ''}`;
-  const why = isWreck ? 'no state between them is kept' : 'they share a layer';
-  return [`what lines ${all} changed together: ${why}`, ...(count === 0 ? ['they changed no file'] : [])];
+  const all = formatList(madeBy === 'hand' ? [...lines, 'what was tried'] : lines);
+  const why = madeBy === 'step' ? 'they share a layer' : 'no state between them is kept';
+  return [
+    `what ${lines.length > 1 ? 'lines' : 'line'} ${all} changed together: ${why}`,
+    ...(count === 0 ? ['they changed no file'] : []),
+  ];
 }
+
+const madeNothing: Readonly<Record<StateMaker, string>> = {
+  step: 'it changed no file',
+  failure: 'it left no change of a file',
+  hand: 'what was tried changed no file',
+};
+
+const formatList = (items: readonly string[]): string =>
+  `${items.slice(0, -1).join(', ')} and ${items.at(-1) ?? ''}`;
 
 /** After the step; before it where the step deleted the file. */
 export async function readPlace<Result>(

@@ -14,7 +14,7 @@ const mostListed = 8;
 
 const signs = { added: '+', changed: '~', deleted: '-' } as const;
 
-/** None where no failed step has left a state to look at. */
+/** None where there is no state to look at. */
 export function fixFileRows(fix: Fix, scene: TabScene, width: number): readonly Row[] {
   const question = fixChanges(scene.session);
   if (question?.step !== fix.step) return [];
