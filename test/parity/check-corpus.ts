@@ -14,7 +14,7 @@ function sample<T>(all: readonly T[]): readonly T[] {
 }
 
 testWithCorpus('refrom check says of real files what docker build says', async (t) => {
-  t.timeout(isThorough ? 1_200_000 : 120_000);
+  t.timeout(isThorough ? 1_200_000 : 600_000);
   const files = isCorpusPresent ? sample(readCorpus()) : [];
   const results: Comparison[] = [];
   const queue = [...files];
