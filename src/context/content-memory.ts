@@ -19,9 +19,11 @@ export function createContentMemory(capacity = room): ContentMemory {
   return {
     keep: (stats, content) => {
       const version = versionOf(stats);
-      if (held + content.length > capacity || contents.has(version)) return;
+      // A file that was just written can be written again without a trace in its times: what was hashed last counts.
+      const former = contents.get(version)?.length ?? 0;
+      if (held - former + content.length > capacity) return;
       contents.set(version, content);
-      held += content.length;
+      held += content.length - former;
     },
     take: (stats) => {
       const version = versionOf(stats);

@@ -19,6 +19,18 @@ test('a content is given once, to the same version of its file', async (t) => {
   t.is(contents.take(a), undefined);
 });
 
+test('of one version what was read last counts, and it is held once', async (t) => {
+  const root = await makeTree({ a: file('first'), b: file('other') });
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  const [a, b] = [await stat(join(root, 'a')), await stat(join(root, 'b'))];
+  const contents = createContentMemory(10);
+  contents.keep(a, Buffer.from('first'));
+  contents.keep(a, Buffer.from('again'));
+  contents.keep(b, Buffer.from('other'));
+  t.deepEqual(contents.take(a), Buffer.from('again'));
+  t.deepEqual(contents.take(b), Buffer.from('other'));
+});
+
 test('no more is held than there is room for, and taking makes room', async (t) => {
   const root = await makeTree({ a: file('12345'), b: file('123456') });
   t.teardown(() => rm(root, { recursive: true, force: true }));
