@@ -1,7 +1,7 @@
 // `refrom checkpoints` and --keep-storage: what is shown, named and removed, and what is never touched.
 import { randomUUID } from 'node:crypto';
 import test, { type ExecutionContext } from 'ava';
-import { buildEvents, docker, imageName, makeProject, refrom, tryDocker } from '../helpers/refrom.js';
+import { buildEvents, docker, endOf, imageName, makeProject, refrom, tryDocker } from '../helpers/refrom.js';
 
 interface Shown {
   readonly bytes: number;
@@ -90,11 +90,13 @@ test('a wreck is listed, named and removed', async (t) => {
   t.teardown(() => tryDocker('rm', '-f', name));
   t.true(stderr.includes(`refrom checkpoints shell ${name}`));
   const image = imageName(t, 'wreck');
-  t.is((await refrom(['checkpoints', 'tag', name, image])).exitCode, 0);
+  const tagged = await refrom(['checkpoints', 'tag', name, image]);
+  t.is(tagged.exitCode, 0, endOf(tagged.stderr));
   t.is(await docker('run', '--rm', image, 'cat', '/tmp/w'), 'left');
   const seen = await docker('run', '--rm', image, 'sh', '-c', 'pwd; id -u; echo $A $C $TOKEN');
   t.is(seen, '/d\n7\nb d', 'as its step found it, but for secrets');
-  t.is((await refrom(['checkpoints', 'rm', name])).exitCode, 0);
+  const removed = await refrom(['checkpoints', 'rm', name]);
+  t.is(removed.exitCode, 0, endOf(removed.stderr));
   t.deepEqual((await list(folder)).wrecks, []);
   t.is((await docker('images', '-q', name.toLowerCase())).trim(), '', 'nothing of it is left');
 });
