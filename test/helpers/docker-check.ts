@@ -2,8 +2,7 @@
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { execa } from 'execa';
-import { writeIn } from './refrom.js';
+import { tryDocker, writeIn } from './refrom.js';
 
 export const standIn = 'fixture/busybox:latest';
 
@@ -62,10 +61,7 @@ export async function callDocker<T>(call: string, request: CallRequest): Promise
       `${image}=docker-image://${standIn}`,
     ]);
     const words = ['build', `--call=${call},format=json`, ...contexts, ...(request.flags ?? []), folder];
-    const { exitCode, stdout, stderr } = await execa('docker', words, {
-      reject: false,
-      env: { DOCKER_BUILDKIT: '1' },
-    });
+    const { exitCode, stdout, stderr } = await tryDocker(...words);
     return { exitCode, answer: stdout === '' ? undefined : (JSON.parse(stdout) as T), stderr };
   } finally {
     await rm(folder, { recursive: true, force: true });

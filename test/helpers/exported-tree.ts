@@ -5,13 +5,18 @@ import { once } from 'node:events';
 import { text } from 'node:stream/consumers';
 import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
 import type { FileEntry } from '../../src/engine/file-entry.js';
+import { dockerProgram } from './docker-program.js';
 
 /** Path to one line that says everything but a folder's time. */
 export type ExportedTree = ReadonlyMap<string, string>;
 
 /** `words` make the docker CLI write an archive to standard output; rejects with the end of what it says. */
 export async function readExport(words: readonly string[], folderTimes = false): Promise<ExportedTree> {
-  const docker = spawn('docker', words, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const program = await dockerProgram(words);
+  const docker = spawn(program.file, program.words, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    env: { ...process.env, ...program.env },
+  });
   const complaint = text(docker.stderr);
   const exit = once(docker, 'close');
   const tree = await readTree(docker.stdout, folderTimes).catch(() => undefined);

@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createGunzip } from 'node:zlib';
 import { execa } from 'execa';
+import { inspectImage } from './engine-images.js';
 import type { ExportedTree } from './exported-tree.js';
 import { addLayer } from './layer-states.js';
 
@@ -14,8 +15,8 @@ export async function imageStates(
   flags: readonly string[] = [],
 ): Promise<readonly ExportedTree[]> {
   // The engine saves no image without layers.
-  const count = await execa('docker', [...flags, 'inspect', '-f', '{{len .RootFS.Layers}}', image]);
-  if (count.stdout === '0') return [];
+  const { Layers: there = [] } = (await inspectImage(image, flags)).RootFS;
+  if (there.length === 0) return [];
   const folder = await mkdtemp(join(tmpdir(), 'refrom-layers-'));
   try {
     const script = 'image=$1 folder=$2; shift 2; docker "$@" save "$image" | tar -x -C "$folder"';

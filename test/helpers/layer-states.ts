@@ -39,7 +39,8 @@ function noteLink(links: Map<string, string[]>, path: string, { target = '' }: F
 /** All names alike: which of them has the file, and which link to it, is up to who packed the layer. */
 function joinNames(state: Map<string, string>, names: readonly string[]): void {
   const [file] = (state.get(names[0] ?? '') ?? '').split(' = ');
-  for (const name of names) state.set(name, [file, ...[...names].sort()].join(' = '));
+  const line = [file, ...[...names].sort()].join(' = ');
+  for (const name of names) state.set(name, line);
 }
 
 function splitPath(path: string): [folder: string, name: string] {
@@ -47,8 +48,11 @@ function splitPath(path: string): [folder: string, name: string] {
   return [path.slice(0, slash), path.slice(slash + 1)];
 }
 
+/** With what a folder holds; layers name each folder that they make. */
 function remove(state: Map<string, string>, path: string): void {
+  const isFolder = state.get(path)?.startsWith('directory') ?? false;
   state.delete(path);
+  if (!isFolder) return;
   for (const other of [...state.keys()]) if (other.startsWith(`${path}/`)) state.delete(other);
 }
 

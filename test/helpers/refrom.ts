@@ -5,6 +5,8 @@ import { dirname, join, resolve } from 'node:path';
 import { execa, type Options, type ResultPromise } from 'execa';
 import type { ExecutionContext } from 'ava';
 import type { SessionEvent } from '../../src/session/events.js';
+import { dockerProgram } from './docker-program.js';
+import { removeImage, removeRepository, removeUnnamed } from './engine-images.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
 export const refromProgram = join(root, 'dist/cli/main.js');
@@ -23,8 +25,8 @@ export async function makeProject(
   const folder = await mkdtemp(join(tmpdir(), 'refrom-test-'));
   for (const [name, content] of Object.entries(files)) await writeIn(folder, name, content);
   t.teardown(async () => {
-    await removeImages(`refrom/${folder.split('/').at(-1)!.toLowerCase()}`);
-    await removeUntagged([...(built.get(folder) ?? []), ...(built.get('-') ?? [])]);
+    await removeRepository(`refrom/${folder.split('/').at(-1)!.toLowerCase()}`);
+    await removeUnnamed([...(built.get(folder) ?? []), ...(built.get('-') ?? [])]);
     await rm(folder, { recursive: true, force: true });
   });
   return folder;
@@ -85,40 +87,19 @@ export function executedLines(events: readonly SessionEvent[]): number[] {
 }
 
 export async function docker(...words: string[]): Promise<string> {
-  const { stdout } = await execa('docker', words, { env: { DOCKER_BUILDKIT: '1' } });
+  const program = await dockerProgram(words);
+  const { stdout } = await execa(program.file, program.words, { env: program.env });
   return stdout;
 }
 
 /** Whatever docker says of it; for commands that may fail. */
 export async function tryDocker(...words: string[]): Promise<Finished> {
-  const { exitCode, stdout, stderr } = await execa('docker', words, {
+  const program = await dockerProgram(words);
+  const { exitCode, stdout, stderr } = await execa(program.file, program.words, {
     reject: false,
-    env: { DOCKER_BUILDKIT: '1' },
+    env: program.env,
   });
   return { exitCode, stdout, stderr };
-}
-
-export type InspectedImage = Record<string, unknown> & { readonly Config: Record<string, unknown> };
-
-/** `flags` are those of the docker CLI before its command. */
-export async function inspectImage(name: string, flags: readonly string[] = []): Promise<InspectedImage> {
-  const [image] = JSON.parse(await docker(...flags, 'image', 'inspect', name)) as [InspectedImage];
-  return image;
-}
-
-/** By their names: another test's checkpoint can be the same image. */
-export async function removeImages(repository: string): Promise<void> {
-  const { stdout } = await tryDocker('images', '--format', '{{.Repository}}:{{.Tag}}', repository);
-  const tags = stdout.split('\n').filter((tag) => tag !== '' && !tag.endsWith(':<none>'));
-  if (tags.length > 0) await tryDocker('rmi', ...tags);
-}
-
-/** A build without a tag leaves an image without one, as docker build does. */
-export async function removeUntagged(ids: readonly string[]): Promise<void> {
-  for (const id of new Set(ids)) {
-    const { stdout } = await tryDocker('image', 'inspect', '--format', '{{len .RepoTags}}', id);
-    if (stdout === '0') await tryDocker('rmi', id);
-  }
 }
 
 /** The volumes of the caches that a Dockerfile mounts, by the ids and targets written there. */
@@ -142,9 +123,7 @@ export async function sessionContainers(): Promise<string[]> {
 /** An image name that goes when the test ends. */
 export function imageName(t: ExecutionContext, name: string, flags: readonly string[] = []): string {
   const tag = `fixture/${name}-${String(process.pid)}:test`;
-  t.teardown(async () => {
-    await tryDocker(...flags, 'rmi', '-f', tag);
-  });
+  t.teardown(() => removeImage(tag, { flags, force: true }));
   return tag;
 }
 

@@ -1,15 +1,7 @@
 // Real Dockerfiles on a real distribution: the same packages and the same configuration as docker build's.
 import { readCorpus, testWithCorpus } from '../helpers/corpus.js';
-import {
-  docker,
-  endOf,
-  imageName,
-  inspectImage,
-  makeProject,
-  refrom,
-  tryDocker,
-  writeIn,
-} from '../helpers/refrom.js';
+import { inspectImage } from '../helpers/engine-images.js';
+import { docker, endOf, imageName, makeProject, refrom, tryDocker, writeIn } from '../helpers/refrom.js';
 
 for (const release of ['bookworm', 'trixie']) {
   testWithCorpus(`buildpack-deps ${release}: curl, then scm on top of it`, async (t) => {

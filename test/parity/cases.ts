@@ -13,6 +13,7 @@ import type { SessionEvent } from '../../src/session/events.js';
 import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { projectFolder } from '../helpers/corpus.js';
 import { differences, type ExportedTree, withoutFolderTimes } from '../helpers/exported-tree.js';
+import { inspectImage, removeImage, type InspectedImage } from '../helpers/engine-images.js';
 import { configurationOf, withoutEmptyFields } from '../helpers/image-configuration.js';
 import { imageStates } from '../helpers/image-states.js';
 import { layOutCase, readParityCase, type LaidOutCase, type ParityCase } from '../helpers/parity-case.js';
@@ -23,11 +24,9 @@ import {
   docker,
   endOf,
   imageName,
-  inspectImage,
   removeCaches,
   tryDocker,
   type Finished,
-  type InspectedImage,
 } from '../helpers/refrom.js';
 
 /** As the instructions around them show well enough. */
@@ -220,6 +219,5 @@ function checkpointOf(events: readonly SessionEvent[], line: number): string | u
 }
 
 async function removeCheckpoints(events: readonly SessionEvent[]): Promise<void> {
-  const tags = events.flatMap((event) => (event.type === 'checkpoint/taken' ? [event.image] : []));
-  if (tags.length > 0) await tryDocker('rmi', ...tags);
+  for (const event of events) if (event.type === 'checkpoint/taken') await removeImage(event.image);
 }

@@ -6,9 +6,10 @@ import { execa } from 'execa';
 import test, { type ExecutionContext } from 'ava';
 import { explainBuild } from '../../src/explain/explain-build.js';
 import { formatExplanation } from '../../src/report/explain-text.js';
+import { inspectImage } from '../helpers/engine-images.js';
 import { differences, readExport, type ExportedTree } from '../helpers/exported-tree.js';
 import { outlined } from '../helpers/outlined.js';
-import { docker, inspectImage, tryDocker, writeIn } from '../helpers/refrom.js';
+import { docker, tryDocker, writeIn } from '../helpers/refrom.js';
 
 const files = {
   'one.txt': 'one\n',

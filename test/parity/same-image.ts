@@ -3,16 +3,9 @@ import { cp, mkdtemp, readdir, rm, utimes } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import test from 'ava';
+import { inspectImage, removeRepository } from '../helpers/engine-images.js';
 import { differences, readExport } from '../helpers/exported-tree.js';
-import {
-  docker,
-  endOf,
-  imageName,
-  inspectImage,
-  refrom,
-  removeImages,
-  tryDocker,
-} from '../helpers/refrom.js';
+import { docker, endOf, imageName, refrom, tryDocker } from '../helpers/refrom.js';
 
 const fixtures = resolve(import.meta.dirname, '../../../../fixtures/parity');
 
@@ -28,7 +21,7 @@ async function ageFiles(folder: string): Promise<void> {
 const sameImage = test.macro(async (t, name: string, ...flags: string[]) => {
   const folder = await mkdtemp(join(tmpdir(), `refrom-parity-`));
   t.teardown(async () => {
-    await removeImages(`refrom/${basename(folder).toLowerCase()}`);
+    await removeRepository(`refrom/${basename(folder).toLowerCase()}`);
     await rm(folder, { recursive: true, force: true });
   });
   await cp(join(fixtures, name), folder, { recursive: true });

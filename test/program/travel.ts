@@ -6,6 +6,7 @@ import { createServer, type AddressInfo, type Socket } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
+import { removeRepository } from '../helpers/engine-images.js';
 import {
   buildEvents,
   docker,
@@ -14,7 +15,6 @@ import {
   imageName,
   makeProject,
   refrom,
-  removeImages,
   startRefrom,
   tryDocker,
   until,
@@ -28,7 +28,7 @@ const slow = (): string => `RUN echo ${randomUUID()} > /slow`;
 const projectOf = (folder: string): string => `refrom/${folder.split('/').at(-1)!.toLowerCase()}`;
 
 /** As if this were another machine: no checkpoint of the project is left. */
-const forget = (folder: string): Promise<void> => removeImages(projectOf(folder));
+const forget = (folder: string): Promise<void> => removeRepository(projectOf(folder));
 
 async function makeHalf(
   t: ExecutionContext,

@@ -1,7 +1,7 @@
 import { execa } from 'execa';
 import type { ExecutionContext } from 'ava';
 import { openTerminal, type CommandTerminal } from '../real-terminal.js';
-import { removeUntagged } from '../refrom.js';
+import { removeUnnamed } from '../engine-images.js';
 import { keyCodes } from './key-codes.js';
 import { normalizeScreen } from './normalize-screen.js';
 import type { StoryFixture } from './read-stories.js';
@@ -107,7 +107,7 @@ function start({ t, run, fixture }: Stage, command: string): CommandTerminal {
   t.teardown(async () => {
     const told = terminal.transcript().match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
     const seen = /made the image ([0-9a-f]{12})/.exec(terminal.screen())?.slice(1) ?? [];
-    await removeUntagged([...told, ...seen]);
+    await removeUnnamed([...told, ...seen]);
   });
   return terminal;
 }

@@ -3,7 +3,8 @@ import { chmod, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import process from 'node:process';
 import type { ExecutionContext } from 'ava';
-import { makeProject, refromProgram, removeImages, tryDocker, writeIn } from '../refrom.js';
+import { removeRepository } from '../engine-images.js';
+import { makeProject, refromProgram, tryDocker, writeIn } from '../refrom.js';
 import { startFlakyServer, type FlakyServer } from './flaky-server.js';
 import type { ShownNames } from './normalize-screen.js';
 import type { StoryFixture } from './read-stories.js';
@@ -28,7 +29,7 @@ export async function openStoryRun(t: ExecutionContext, fixture: StoryFixture): 
   const tools = await makeProject(t, {});
   const suffix = basename(tools).slice(-6).toLowerCase();
   const image = `refrom-app-${suffix}`;
-  t.teardown(() => removeImages(image));
+  t.teardown(() => removeRepository(image));
   const bases = await makeBases(t, fixture, suffix);
   const names = { image, server: server.address };
   const folder = await makeProject(t, {});
