@@ -1,5 +1,6 @@
 // Random texts in the shape of Dockerfiles: pieces that mean something, put together in ways nobody would.
 import fc from 'fast-check';
+import { anyText } from './any-text.js';
 
 const pieces = [
   'FROM',
@@ -74,7 +75,7 @@ const line = fc
 
 /** A document of up to two dozen lines, now and then with arbitrary text in it. */
 export const arbitraryDockerfile: fc.Arbitrary<string> = fc
-  .array(fc.oneof({ arbitrary: line, weight: 9 }, { arbitrary: fc.string({ unit: 'binary' }), weight: 1 }), {
+  .array(fc.oneof({ arbitrary: line, weight: 9 }, { arbitrary: anyText(), weight: 1 }), {
     maxLength: 24,
   })
   .map((lines) => lines.join(''));

@@ -2,6 +2,7 @@ import test from 'ava';
 import fc from 'fast-check';
 import { quoteValue } from '../../../src/plan/expand/quote-value.js';
 import type { Escape } from '../../../src/syntax/tree.js';
+import { anyText } from '../../helpers/any-text.js';
 import { planText } from '../../helpers/plan-text.js';
 
 const quoted = test.macro((t, value: string, escape: Escape, expected: string | undefined) => {
@@ -21,7 +22,7 @@ for (const escape of ['\\', '`'] as const) {
     const value = fc
       .oneof(
         fc.string(),
-        fc.string({ unit: 'grapheme' }),
+        anyText(),
         fc.string({
           unit: fc.constantFrom('"', '$', "'", '\\', '`', '{', '}', ' ', 'a', '#', '<', '\t', '\r'),
         }),
