@@ -3,6 +3,7 @@ import { EngineError, MissingSourceError, UsageError } from '../messages/errors.
 import type { RunAction } from '../plan/action.js';
 import { isAttended } from './describe-failure.js';
 import { environmentOf } from '../plan/scope.js';
+import type { ShellClosed } from '../session/events.js';
 import { quoteForShell } from '../shell/quote-for-shell.js';
 import { fillOf } from './execute/execute-step.js';
 import { executionOf } from './execute/run.js';
@@ -29,16 +30,20 @@ export interface ShellOrder {
 export async function openShell(workbench: Workbench, order: ShellOrder, signal: AbortSignal): Promise<void> {
   const { emit, ports } = workbench;
   const { clock, terminal } = ports;
+  const refuse = (message: string): void => {
+    emit({ type: 'shell/refused', step: order.step, message, time: clock.now() });
+  };
   if (terminal === undefined) {
-    emit({ type: 'problem/reported', message: 'a shell needs a terminal', time: clock.now() });
+    refuse('a shell needs a terminal');
     return;
   }
   const open = (): Promise<void> => useShell(workbench, order, terminal, signal);
   try {
     await (order.look === true ? besideWreck(workbench, open, signal) : open());
   } catch (error) {
-    if (!isOfThePreparation(error, workbench)) throw error;
-    emit({ type: 'problem/reported', message: `no shell: ${error.message}`, time: clock.now() });
+    if (signal.aborted) refuse('no shell: interrupted');
+    else if (isOfThePreparation(error, workbench)) refuse(`no shell: ${error.message}`);
+    else throw error;
   }
 }
 
@@ -56,16 +61,40 @@ async function useShell(
   await startLive(workbench, live, signal);
   const place = placeAt(workbench, step, live);
   const shell = await equipShell(containers, live, wishAt(workbench, step, place));
+  // Who has quit meanwhile has the terminal back.
+  signal.throwIfAborted();
   emit({ type: 'shell/opened', step, ...look, time: clock.now() });
   live.isHandmade = true;
   live.hasChanges = true;
-  const exitCode = await lender.lend((terminal) => {
+  const used = lender.lend((terminal) => {
     terminal.output.write(bannerOf(workbench, order, { place, shell }, terminal.size().columns));
     return containers.executeOnTerminal(live.id, inShell(place, shell), terminal, signal);
   });
+  const left = await used.then(
+    (exitCode) => leaveShell(workbench, live, exitCode, signal),
+    (error: unknown) => breakOff(workbench, error),
+  );
+  emit({ type: 'shell/closed', step, ...left, ...look, time: clock.now() });
+}
+
+type ShellLeft = Pick<ShellClosed, 'exitCode' | 'commands'>;
+
+async function leaveShell(
+  workbench: Workbench,
+  live: LiveContainer,
+  exitCode: number,
+  signal: AbortSignal,
+): Promise<ShellLeft> {
   await endLeftoversOf(workbench, live);
-  const commands = await takeToldCommands(containers, live, signal);
-  emit({ type: 'shell/closed', step, exitCode, ...look, commands, time: clock.now() });
+  return { exitCode, commands: await takeToldCommands(workbench.ports.containers, live, signal) };
+}
+
+/** The connection to it is lost: what was done in the shell is in the container all the same. */
+function breakOff(workbench: Workbench, error: unknown): ShellLeft {
+  if (!isOfThePreparation(error, workbench)) throw error;
+  const message = `the shell broke off: ${error.message}`;
+  workbench.emit({ type: 'problem/reported', message, time: workbench.ports.clock.now() });
+  return { exitCode: 1 };
 }
 
 /**

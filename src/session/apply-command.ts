@@ -77,6 +77,7 @@ const withoutWritten = ({ written, ...state }: SessionState): SessionState => st
 function refuse(state: SessionState): Transition {
   if (state.replanning !== undefined) return note(state, 'the Dockerfile is being read again');
   if (state.status === 'shell') return note(state, leavingShell);
+  if (state.opening !== undefined) return note(state, 'a shell is being opened; Ctrl-C leaves it');
   return note(
     state,
     state.status === 'running' ? 'a step is running; Ctrl-C interrupts it' : 'not possible now',

@@ -9,6 +9,7 @@ import type {
   ExecutionStarted,
   ShellClosed,
   ShellOpened,
+  ShellRefused,
 } from './execution-events.js';
 import type { Checkpoint, RetryRule } from './state.js';
 import type { StepFailed, StepOutput, StepSkipped, StepStarted, StepSucceeded } from './step-events.js';
@@ -47,6 +48,7 @@ export type SessionEvent =
   | CheckpointTaken
   | ShellOpened
   | ShellClosed
+  | ShellRefused
   | ExecutionStarted
   | ExecutionOutput
   | ExecutionEnded
@@ -54,7 +56,7 @@ export type SessionEvent =
   /** The state is the one before the last command. */
   | { readonly type: 'execution/undone'; readonly step: number; readonly time: string }
   | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
-  /** Something went wrong beside the steps (a shell that does not start, a file that cannot be written); the session goes on. */
+  /** Something went wrong beside the steps (a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
   | FixEvent
   | PlanReplaced

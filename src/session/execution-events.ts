@@ -19,6 +19,14 @@ export interface ShellClosed {
   readonly time: string;
 }
 
+/** No shell was opened, or it broke: the session stands where it stood. */
+export interface ShellRefused {
+  readonly type: 'shell/refused';
+  readonly step: number;
+  readonly message: string;
+  readonly time: string;
+}
+
 /** One command begins in the state before `step`, or in what it left by failing. */
 export interface ExecutionStarted {
   readonly type: 'execution/started';

@@ -20,6 +20,8 @@ export interface SessionState {
   readonly position: number;
   /** While a command runs that is no step: what the session goes back to, and whether what it changes stays. */
   readonly executing?: Executing;
+  /** While a shell is made ready, and while it is open: what the session goes back to where none comes of it. */
+  readonly opening?: StillStatus;
   /** While the plan is made anew: what the session goes back to, and which step runs again then. */
   readonly replanning?: { readonly before: StillStatus; readonly thenRuns?: number };
   /** Why the Dockerfile as it is now gives no plan: this one is of the last that did. */

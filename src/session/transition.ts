@@ -7,7 +7,7 @@ import { applyCommand } from './apply-command.js';
 import { applyFixEvent, refuseNextPlan, takePlan } from './apply-fix-event.js';
 import { advance, begin, fail, passOver } from './advance.js';
 import { beginExecution, endExecution, refuseExecution } from './execute.js';
-import { leaveShell } from './shell.js';
+import { leaveShell, refuseShell } from './shell.js';
 import type { SessionState } from './state.js';
 import { leavePlace } from './tried-command.js';
 import { standBeforeCommand } from './undo.js';
@@ -66,6 +66,8 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
       return unchanged({ ...state, status: 'shell' });
     case 'shell/closed':
       return leaveShell(state, event);
+    case 'shell/refused':
+      return refuseShell(state, event.message);
     case 'execution/ended':
       return endExecution(state, event);
     case 'execution/refused':
@@ -98,7 +100,7 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'resume/written':
       return unchanged({ ...state, notice: `wrote ${event.path}` });
     case 'problem/reported':
-      return unchanged({ ...state, status: statusAfterProblem(state), notice: event.message });
+      return unchanged({ ...state, notice: event.message });
     case 'step/retrying':
       return unchanged({ ...withStep(state, event.step, { status: 'running' }), notice: retryNotice(event) });
     case 'step/output':
@@ -126,8 +128,3 @@ const withStep = (
   ...state,
   steps: state.steps.with(step, progress),
 });
-
-const statusAfterProblem = (state: SessionState): SessionState['status'] => {
-  if (state.status !== 'shell') return state.status;
-  return state.failure === undefined ? 'paused' : 'failed';
-};

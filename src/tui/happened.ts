@@ -55,6 +55,7 @@ export function observe(
     case 'state/restored':
       return { ...happened, replayed: input.replayed };
     case 'problem/reported':
+    case 'shell/refused':
       return { ...happened, problem: input.message };
     case 'shell/closed':
       return { ...happened, shellExitCode: input.exitCode };

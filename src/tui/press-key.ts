@@ -167,6 +167,8 @@ function perform(view: ViewState, { action }: KeyBinding, context: ViewContext):
     case 'redraw':
       return { view, request: action };
     case 'editAtCursor':
+      // The terminal is about to be lent to it.
+      if (context.session.opening !== undefined) return { view };
       return request(view, { type: 'edit', line: cursorLine(view, context) });
     case 'enterPane':
       return enterPane(view, context);

@@ -490,6 +490,8 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['retry on top where nothing failed', [], { type: 'retry', from: 'wreck' }],
   ['a shell while a step runs', [next], { type: 'openShell' }],
   ['a shell before FROM', [], { type: 'openShell' }],
+  ['next while a shell is being opened', [next, succeeded(0), { type: 'openShell' }], next],
+  ['a shell while one is being opened', [next, succeeded(0), { type: 'openShell' }], { type: 'openShell' }],
   ['next while a shell is being left', [next, succeeded(0), { type: 'shell/opened', step: 1, time }], next],
   ['to go on from a failed step', [next, failed(0)], goTo(3)],
   ['to go anywhere while a step runs', [next], goTo(0)],
@@ -525,6 +527,26 @@ for (const [title, inputs, command] of refusals) {
     t.deepEqual({ ...state, notice: undefined }, { ...before, notice: undefined });
   });
 }
+
+test('where no shell comes of it, the session stands where it stood', (t) => {
+  const refused: SessionInput = { type: 'shell/refused', step: 1, message: 'no shell', time };
+  const places: readonly SessionInput[][] = [
+    [next, succeeded(0)],
+    [next, succeeded(0), next, failed(1)],
+    [go, ...[0, 1, 2, 3, 4, 5].map((step) => succeeded(step)), finished],
+  ];
+  for (const place of places) {
+    const before = debug(...place).state;
+    const opening = transition(before, { type: 'openShell' }).state;
+    t.is(opening.status, 'running');
+    t.deepEqual(transition(opening, refused).state, { ...before, notice: 'no shell' });
+  }
+});
+
+test('a state that cannot be kept is a failure, and no shell is being opened any more', (t) => {
+  const { state } = debug(next, succeeded(0), { type: 'openShell' }, failed(0));
+  t.like(state, { status: 'failed', opening: undefined });
+});
 
 test('a key that comes while a shell is being left is told so, until it is left', (t) => {
   const shell: SessionInput = { type: 'shell/opened', step: 1, time };

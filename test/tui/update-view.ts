@@ -255,6 +255,7 @@ const table: Readonly<Record<SessionInput['type'], readonly [SessionInput, Parti
   'checkpoint/taken': [keeps(2), still],
   'shell/opened': [{ type: 'shell/opened', step: 2, time }, still],
   'shell/closed': [{ type: 'shell/closed', step: 2, exitCode: 0, time }, still],
+  'shell/refused': [{ type: 'shell/refused', step: 2, message: 'no shell', time }, still],
   execute: [{ type: 'execute', command: { form: 'shell', script: 'ls' }, keeps: true }, still],
   'execution/started': [{ type: 'execution/started', step: 2, text: 'ls', time }, still],
   'execution/output': [{ type: 'execution/output', step: 2, stream: 'stdout', text: 'x', time }, still],

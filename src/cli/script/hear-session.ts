@@ -37,6 +37,7 @@ function take(heard: Heard, input: SessionInput): void {
       return;
     case 'execution/refused':
     case 'problem/reported':
+    case 'shell/refused':
       heard.problem = input.message;
       return;
     default:

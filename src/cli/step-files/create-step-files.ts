@@ -112,6 +112,7 @@ const leavesFiles: ReadonlySet<SessionInput['type']> = new Set([
   'writeResume',
   'resume/written',
   'problem/reported',
+  'shell/refused',
   'proposeFix',
   'fix/proposed',
   'fix/refused',

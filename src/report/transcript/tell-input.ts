@@ -72,6 +72,7 @@ function tellEvent(event: SessionEvent, telling: Telling): string {
     case 'resume/written':
       return `A Dockerfile that goes on from here was written: ${codeSpan(hide(event.path))}.`;
     case 'problem/reported':
+    case 'shell/refused':
       return prose(hide(event.message));
     default:
       return tellEnd(event);

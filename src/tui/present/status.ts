@@ -83,8 +83,9 @@ function describeStatus(scene: Scene): string {
 const joinParts = (...parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
 
 function describeRun(scene: Scene): string {
-  const { position, plan, executing, replanning } = scene.session;
+  const { position, plan, executing, replanning, opening } = scene.session;
   if (replanning !== undefined) return 'reading the Dockerfile again';
+  if (opening !== undefined) return 'opening a shell';
   if (executing !== undefined)
     return `${executing.undoes === true ? 'undoing' : 'running'}: ${executing.text}`;
   const { steps } = plan;
