@@ -34,7 +34,7 @@ export function createCanvas(): Canvas {
         const text = paintRow(row, hasColor);
         // What Ink has to the right of the row stays where it is; at the end of a line there is nothing to move.
         if (blanks.length < place.width - 1) return text;
-        return text + ' '.repeat(blanks.length + 1 - widthOfAll(row.spans));
+        return text + ' '.repeat(Math.max(0, blanks.length + 1 - widthOfAll(row.spans)));
       }),
   };
 }

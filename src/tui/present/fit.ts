@@ -17,9 +17,10 @@ export function cutText(text: string, width: number): string {
   if (widthOf(text) <= width) return text;
   if (width <= 0) return '';
   if (isPlain(text)) return `${text.slice(0, width - 1)}…`;
-  const cut = sliceAnsi(text, 0, width - 1);
-  // A wide character across the edge is taken whole.
-  return `${widthOf(cut) < width ? cut : sliceAnsi(text, 0, width - 2)}…`;
+  // A wide character across the edge is taken whole, and of some scripts less is counted than is shown.
+  let [end, cut] = [width - 1, sliceAnsi(text, 0, width - 1)];
+  while (widthOf(cut) >= width) cut = sliceAnsi(text, 0, --end);
+  return `${cut}…`;
 }
 
 /** Cut at the right; a bar is filled to the end. */

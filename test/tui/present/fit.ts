@@ -43,6 +43,9 @@ test(isCut, '日本', 4, '日本');
 test(isCut, '日本', 3, '日…');
 test(isCut, '日本', 2, '…');
 test(isCut, 'a日本', 3, 'a…');
+// More columns are shown of these than a cut counts.
+test(isCut, 'தேவையான', 4, 'தே…');
+test(isCut, 'ﾃﾞｰﾀ', 3, 'ﾃﾞ…');
 test(isCut, `${red}text\u001b[0m`, 3, 'te…');
 
 const fits = test.macro<[pieces: readonly string[], width: number, expected: string]>({
@@ -122,6 +125,9 @@ const pieces = fc.constantFrom(
   'e\u0301',
   '👍',
   '👨‍👩‍👧',
+  'தே',
+  'க்ஷ',
+  'ﾃﾞ',
   '🇩🇪',
   '\t',
   red,
