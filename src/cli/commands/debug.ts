@@ -118,6 +118,10 @@ async function runInteractive(
     process.stderr.write(formatFarewell(session.project(), { state, failed, commands: next }));
     if (interrupted.signal.aborted) return exitStatus.interrupted;
     return state.failure === undefined ? exitStatus.done : exitStatus.buildFailed;
+  } catch (error) {
+    // It may be the view that broke, over a session that lives.
+    await session.abort().catch(() => undefined);
+    throw error;
   } finally {
     for (const backup of session.fixes.backups())
       process.stderr.write(`refrom: the Dockerfile as it was before a fix of this session is ${backup}\n`);
