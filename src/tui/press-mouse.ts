@@ -19,8 +19,8 @@ export function pressMouse(view: ViewState, mouse: MouseInput, context: ViewCont
   return isTyping(view) ? { view } : click(view, place, context);
 }
 
-const isTyping = ({ prompt, naming, search }: ViewState): boolean =>
-  prompt !== undefined || naming !== undefined || search !== undefined;
+const isTyping = ({ prompt, naming, command, search }: ViewState): boolean =>
+  [prompt, naming, command, search].some((typed) => typed !== undefined);
 
 function turnWheel(
   view: ViewState,

@@ -1,5 +1,6 @@
 // Clicks and the wheel, put where the frame itself shows what is meant.
 import test from 'ava';
+import { openPrompt } from '../../src/tui/command-prompt.js';
 import { createFrameRenderer } from '../../src/tui/frame-renderer.js';
 import { present } from '../../src/tui/present/present.js';
 import { withoutColors } from '../../src/tui/present/without-colors.js';
@@ -115,7 +116,7 @@ test('a click below the last line does nothing', (t) => {
 });
 
 test('while something is typed a click does nothing', (t) => {
-  for (const start of [{ prompt: 'a' }, { search: { query: 'a' } }]) {
+  for (const start of [{ prompt: 'a' }, { command: openPrompt }, { search: { query: 'a' } }]) {
     const view = viewOf(sizes.below, start);
     t.deepEqual(pressMouse(view, { type: 'click', column: 30, row: 4 }, context), { view });
   }
