@@ -5,12 +5,20 @@ import type { KeyRequest } from './press-key.js';
 import { layOut } from './present/layout.js';
 import { fixRows } from './present/fix.js';
 import { isStill } from '../session/stillness.js';
+import type { SessionInput } from '../session/transition.js';
 import { stepToProve } from '../session/work-on-fix.js';
 import type { ViewContext, ViewState } from './view-state.js';
 
 /** It has the pane, and the keys, as long as nothing runs, and nothing is to be run before it can be proved. */
 export const isFixShown = (view: ViewState, { session }: Pick<ViewContext, 'session'>): boolean =>
   session.fix !== undefined && stepToProve(session) === undefined && isStill(session) && !view.isHelpOpen;
+
+/** Another fix, and the difference that a proved one shows, are looked at from their beginning. */
+export function keepFixPlace(view: ViewState, input: SessionInput, { session }: ViewContext): ViewState {
+  if (view.fixPlace === undefined || (session.fix !== undefined && input.type !== 'fix/proved')) return view;
+  const { fixPlace, ...rest } = view;
+  return rest;
+}
 
 type FixViewAction = Extract<ViewAction, { type: 'moveInFix' | 'scrollFix' }>;
 

@@ -13,7 +13,7 @@ import { contentOf, tabNames } from './present/tabs/tabs.js';
 import { scrollPane, type RowUnit } from './scroll-pane.js';
 import { updateCheckpoints } from './update-checkpoints.js';
 import { updateFiles } from './update-files.js';
-import { isFixShown, updateFix } from './update-fix.js';
+import { isFixShown, keepFixPlace, updateFix } from './update-fix.js';
 import { updateSearch } from './update-search.js';
 import { moveCursor, notchRows, putCursor, scrollSource } from './move-cursor.js';
 import { scrollIntoView } from './scroll-source.js';
@@ -106,14 +106,15 @@ function applyUpdate(view: ViewState, update: ViewUpdate, context: ViewContext):
     case 'scrollFix':
       return updateFix(view, update, context);
     case 'session':
-      return turnToLesson(
-        observeSession(withHappened(view, update.input, context), update.input, context),
-        update.input,
-        context,
-      );
+      return takeInput(view, update.input, context);
     default:
       return unreachable(update);
   }
+}
+
+function takeInput(view: ViewState, input: SessionInput, context: ViewContext): ViewState {
+  const told = withHappened(keepFixPlace(view, input, context), input, context);
+  return turnToLesson(observeSession(told, input, context), input, context);
 }
 
 function followExecution(view: ViewState): ViewState {

@@ -5,6 +5,7 @@ import { presentFix } from '../../src/tui/present/fix.js';
 import { presentPane } from '../../src/tui/present/pane.js';
 import { presentHappening, presentKeys } from '../../src/tui/present/status.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
+import { updateView } from '../../src/tui/update-view.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
 import { neededFiles } from '../../src/tui/files-place.js';
 import type { Reading, StepChanges } from '../../src/tui/step-files.js';
@@ -207,4 +208,13 @@ test('a fix that was only offered leaves the keys that go on as they were', (t) 
   t.is(pressKey(openView({ columns: 120, rows: 24 }), 'R', told(proposal)).request, undefined);
   const keys = textOf(presentKeys(sceneOf(offer, { view: { size: { columns: 120, rows: 24 } } })));
   t.regex(keys, /ENTER go on.*R retry on top.*ESC drop.*\? help/i);
+});
+
+test('another fix, and a proved one, are looked at from their beginning', (t) => {
+  const start = { ...openView(size), fixPlace: { command: 2, top: 5 } };
+  const after = (...inputs: SessionInput[]): ViewState['fixPlace'] =>
+    updateView(start, { type: 'session', input: inputs.at(-1)! }, told(...inputs)).fixPlace;
+  t.deepEqual(after(proposal), start.fixPlace, 'a command is taken back or dropped');
+  t.is(after(proposal, { type: 'dropFix' }), undefined);
+  t.is(after(proposal, ...proved), undefined);
 });
