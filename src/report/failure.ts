@@ -1,5 +1,6 @@
 // What is said of a failed instruction: which, why, the end of its output, and the commands that come next.
 import { codeFrame } from '../messages/code-frame.js';
+import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 import type { SessionFailed } from '../session/events.js';
 import type { Failure } from '../session/state.js';
@@ -24,7 +25,7 @@ export function formatFailure({ plan, source, failure, ended, commands, elsewher
   const message = failure.message.includes(code) ? failure.message : `${failure.message} (${code})`;
   const firstLine = source.text.indexOf('\n', step.range.start);
   const range = { start: step.range.start, end: firstLine === -1 ? step.range.end : firstLine };
-  return [
+  const lines = [
     `${source.path}:${String(step.line)}: ${message}`,
     `in ${place}:`,
     codeFrame(source.text, range),
@@ -35,7 +36,9 @@ export function formatFailure({ plan, source, failure, ended, commands, elsewher
       ? nextCommands(ended, commands, source.path)
       : ['next, on any machine with this Dockerfile and its files:', `  ${elsewhere}`]),
     '',
-  ].join('\n');
+  ];
+  // Names out of images and contexts stand in it.
+  return sanitizeOutput(lines.join('\n'));
 }
 
 function tailOf({ tail }: Failure): string[] {

@@ -36,7 +36,7 @@ export function createPlainProgress(
     for (const [key] of rest) partial.delete(key);
     return rest.map(([, text]) => (text === '' ? '' : `#${String(step + 1)} ${text}\n`)).join('');
   };
-  return (event) => {
+  const format = (event: SessionEvent): string => {
     switch (event.type) {
       case 'step/started':
         begun = Date.parse(event.time);
@@ -69,6 +69,7 @@ export function createPlainProgress(
       case 'plan/refused':
         return `${event.message}\nrefrom: the plan stays as it was\n\n`;
       case 'problem/reported':
+      case 'shell/refused':
         return `refrom: ${event.message}\n\n`;
       case 'session/finished':
         return finished(event, plan);
@@ -76,6 +77,8 @@ export function createPlainProgress(
         return '';
     }
   };
+  // Names out of images and contexts stand in what is said; a step's output is made harmless line by line.
+  return (event) => (event.type === 'step/output' ? format(event) : sanitizeOutput(format(event)));
 }
 
 const seconds = (milliseconds: number): string => `${(milliseconds / 1000).toFixed(1)}s`;

@@ -28,3 +28,9 @@ test('plain progress marks a step whose wreck was accepted, and says where a fix
     /^refrom: wrote app\/Dockerfile; the file as it was is \/b/,
   );
 });
+
+test('names with control sequences do nothing to a terminal', (t) => {
+  const format = createPlainProgress(plan);
+  const message = 'there is no `\u001b]52;c;eA==\u0007x`';
+  t.is(format({ type: 'problem/reported', message, time }), 'refrom: there is no `x`\n\n');
+});

@@ -13,9 +13,12 @@ export interface Listing {
 
 const mostNames = 12;
 
+/** A name can hold anything. */
+const onOneLine = (name: string): string => (/[\0-\x1f\x7f-\x9f]/.test(name) ? JSON.stringify(name) : name);
+
 /** One line. */
 export function describeListing({ folder, names, isPart = false, hidden }: Listing): string {
-  const shown = names.slice(0, mostNames);
+  const shown = names.slice(0, mostNames).map(onOneLine);
   const more = names.length - shown.length;
   const rest = more > 0 ? ` and ${isPart ? 'more' : `${String(more)} more`}` : isPart ? ' and more' : '';
   const ignored =
