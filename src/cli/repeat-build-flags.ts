@@ -3,29 +3,32 @@ import { looksSecret } from '../plan/secret-names.js';
 import type { BuildFlags } from './build-flags.js';
 
 /** `--pull` is not among them: it would look for the checkpoints in a registry. */
-export function repeatBuildFlags(flags: BuildFlags): string[] {
-  const each = (name: string, values: readonly string[]): string[] =>
-    values.flatMap((value) => [name, value]);
-  const one = (name: string, value: string | undefined): string[] =>
-    value === undefined ? [] : [name, value];
-  return [
-    ...each('-t', flags.tag),
-    ...each('--build-arg', flags.buildArg),
-    ...each('--label', flags.label),
-    ...one('--target', flags.target),
-    ...one('--platform', flags.platform),
-    ...each('--secret', flags.secret),
-    ...each('--ssh', flags.ssh),
-    ...each('--build-context', flags.buildContext),
-    ...each('--allow', flags.allow),
-    ...one('--network', flags.network),
-    ...each('--add-host', flags.addHost),
-    ...one('--shm-size', flags.shmSize),
-    ...each('--ulimit', flags.ulimit),
-    ...one('--iidfile', flags.iidfile),
-    ...(flags.quiet ? ['-q'] : []),
-  ];
-}
+export const repeatBuildFlags = (flags: BuildFlags): string[] => [
+  ...each('-t', flags.tag),
+  ...repeatWhatIsBuilt(flags),
+  ...one('--iidfile', flags.iidfile),
+  ...(flags.quiet ? ['-q'] : []),
+];
+
+/** Without these another image would come of it, or none. */
+export const repeatWhatIsBuilt = (flags: BuildFlags): string[] => [
+  ...one('--target', flags.target),
+  ...each('--build-arg', flags.buildArg),
+  ...each('--label', flags.label),
+  ...one('--platform', flags.platform),
+  ...each('--secret', flags.secret),
+  ...each('--ssh', flags.ssh),
+  ...each('--build-context', flags.buildContext),
+  ...each('--allow', flags.allow),
+  ...one('--network', flags.network),
+  ...each('--add-host', flags.addHost),
+  ...one('--shm-size', flags.shmSize),
+  ...each('--ulimit', flags.ulimit),
+];
+
+const each = (name: string, values: readonly string[]): string[] => values.flatMap((value) => [name, value]);
+
+const one = (name: string, value: string | undefined): string[] => (value === undefined ? [] : [name, value]);
 
 /** For a line that is shown: a build argument that looks like a secret is named, and then taken from the environment. */
 export const hideSecretArguments = (words: readonly string[]): string[] =>
