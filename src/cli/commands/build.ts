@@ -12,10 +12,12 @@ import { exitStatus, judgeError } from '../exit-status.js';
 import { keepStorage } from '../keep-storage.js';
 import { onInterrupt } from '../interrupts.js';
 import { nextCommands } from '../next-commands.js';
+import { onClosedOutputs } from '../on-closed-output.js';
 import { openPlainProgress } from '../open-plain-progress.js';
 import { openProject, type Project } from '../open-project.js';
 import { openSession, type OpenedSession } from '../open-session.js';
 import type { SessionWatch } from '../record/session-watch.js';
+import { refuseUnwritable } from '../refuse-unwritable.js';
 import { pushFailure, pushReference, refuseToCarry } from '../push-failure.js';
 import { rawTerminal } from '../raw-terminal.js';
 
@@ -33,7 +35,11 @@ export async function runBuild(
   const stopListening = onInterrupt(() => {
     interrupt();
   });
+  const stopWatching = onClosedOutputs(() => {
+    interrupt();
+  });
   try {
+    await refuseUnwritable('--iidfile', flags.iidfile);
     const project = await openProject(contextPath, flags, abort.signal);
     for (const warning of project.warnings) say(flags, warning);
     const pushesTo = pushReference(flags.onFailure);
@@ -63,6 +69,7 @@ export async function runBuild(
     throw error;
   } finally {
     stopListening();
+    stopWatching();
   }
 }
 
