@@ -36,6 +36,9 @@ export function describeConfigured(
       return `gives containers of the image a volume: ${added(config.Volumes, earlier.Volumes)}`;
     case 'USER':
       return `lets what follows, and containers of the image, run as ${config.User ?? ''}`;
+    case 'WORKDIR':
+      // Any other folder is one to be made.
+      return `lets what follows, and containers of the image, run in ${config.WorkingDir ?? ''}`;
     case 'SHELL':
       return `lets the shell forms that follow be run by ${(config.Shell ?? []).join(' ')}`;
     case 'STOPSIGNAL':

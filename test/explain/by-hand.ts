@@ -23,6 +23,18 @@ const commands = test.macro((t, text: string, expected: string, given: Record<st
 test('an ENV', commands, 'FROM a\nENV A="b c"', `docker commit -c 'ENV A="b c"' by-hand by-hand:2`);
 test('ARG is nothing', commands, 'FROM a\nARG A=1', 'docker tag by-hand:1 by-hand:2');
 test('what changes nothing', commands, 'FROM a\nUSER b\nUSER b', 'docker tag by-hand:2 by-hand:3');
+test(
+  'the root as the folder',
+  commands,
+  'FROM a\nENV D=/\nWORKDIR /b\nWORKDIR $D',
+  `docker commit -c 'WORKDIR /' by-hand by-hand:4`,
+);
+test(
+  'the root as the folder, whatever that of the base is',
+  commands,
+  'FROM a\nWORKDIR /',
+  `docker commit -c 'WORKDIR /' by-hand by-hand:2`,
+);
 test('a stage', commands, 'FROM a AS s\nFROM s', 'docker tag by-hand:1 by-hand:2');
 test(
   'the author and triggers are said each time',

@@ -70,6 +70,13 @@ test(
   'makes /b where it is missing, for u; what follows runs in it',
 );
 test(
+  'WORKDIR of the root',
+  does,
+  'FROM a\nWORKDIR /sub\nWORKDIR ..',
+  metadata,
+  'lets what follows, and containers of the image, run in /',
+);
+test(
   'ENV',
   does,
   'FROM a\nENV A=1 B=2',

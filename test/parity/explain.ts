@@ -43,6 +43,8 @@ SCRIPT
 USER 5:6
 RUN id -u > /tmp/user.txt; echo $HOME >> /tmp/user.txt
 USER 0
+WORKDIR /
+RUN pwd > /made/pwd.txt
 
 FROM fixture/busybox AS final
 LABEL plain=1 "two words"="it's \\"quoted\\""

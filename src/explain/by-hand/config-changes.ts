@@ -17,6 +17,7 @@ export function configChanges(before: ImageConfig, after: ImageConfig): readonly
     ...newKeys(before.ExposedPorts, after.ExposedPorts).map((port) => `EXPOSE ${port}`),
     ...newKeys(before.Volumes, after.Volumes).map((path) => listed('VOLUME', [path])),
     single('USER', before.User, after.User),
+    single('WORKDIR', before.WorkingDir, after.WorkingDir),
     single('STOPSIGNAL', before.StopSignal, after.StopSignal),
     ...healthChange(before.Healthcheck, after.Healthcheck),
     ...commandChanges(before, after),
