@@ -1,5 +1,6 @@
 // The body of a heredoc: a script where a shell reads it, a file with variables where COPY or ADD writes it.
 import type { Range } from '../messages/range.js';
+import { loneHeredoc } from '../syntax/lone-heredoc.js';
 import type { Heredoc, Instruction } from '../syntax/tree.js';
 import { createCanvas } from './canvas.js';
 import type { Surroundings } from './highlight-instruction.js';
@@ -29,8 +30,10 @@ export function highlightBody(
 }
 
 /** Alone on its line it is run by SHELL, or by the program it names; else a shell on the line may read it. */
-function isScript({ rest }: Instruction, { body }: Heredoc, shell: string): boolean {
-  const isAlone = /^<<-?\s*\S+$/.test(rest.text);
-  const program = isAlone ? (interpreterOf(body) ?? shell) : (/^[^\s<]+/.exec(rest.text)?.[0] ?? '');
+function isScript(instruction: Instruction, { body }: Heredoc, shell: string): boolean {
+  const isAlone = loneHeredoc(instruction) !== undefined;
+  const program = isAlone
+    ? (interpreterOf(body) ?? shell)
+    : (/^[^\s<]+/.exec(instruction.rest.text)?.[0] ?? '');
   return isShell(program);
 }

@@ -48,6 +48,7 @@ const exceptions: readonly ParityException[] = [
       'run-heredoc-beside',
       'run-heredoc-dash',
       'run-heredoc-empty',
+      'run-heredoc-number',
       'run-heredoc-program',
       'run-heredoc-shell',
       'run-heredocs',

@@ -172,6 +172,16 @@ test('a heredoc alone is the script', (t) => {
   ]);
 });
 
+test('a heredoc alone may have a number, or blanks in its name', (t) => {
+  const scriptOf = (delimiter: string, end: string): unknown =>
+    runOf(`FROM a\nRUN ${delimiter}\necho a\n${end}\n`).command;
+  const expected = ['/bin/sh', '-c', 'echo a\n'];
+  t.deepEqual(scriptOf('3<<EOF', 'EOF'), expected);
+  t.deepEqual(scriptOf('<<"one two"', 'one two'), expected);
+  const run = runOf('FROM a\nRUN 3<<EOF\n#!/bin/x\nEOF\n');
+  t.deepEqual(run.file, { name: 'EOF', content: '#!/bin/x\n' });
+});
+
 test('a heredoc that begins with #! is a file to be executed', (t) => {
   const run = runOf('FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n');
   t.deepEqual(run.command, ['/dev/pipes/EOF']);

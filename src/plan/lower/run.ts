@@ -1,4 +1,5 @@
 import { problem } from '../../messages/message.js';
+import { loneHeredoc } from '../../syntax/lone-heredoc.js';
 import type { Flag, RunInstruction } from '../../syntax/tree.js';
 import type { RunAction } from '../action.js';
 import { lowerMounts } from '../mounts/lower-mount.js';
@@ -35,18 +36,18 @@ function refuseDevice(flag: Flag, { messages }: LoweringContext): void {
  * and any other body is the script; beside other words, the shell gets the line and all bodies and reads them itself.
  */
 function readCommand(
-  { command, heredocs, rest }: RunInstruction,
+  instruction: RunInstruction,
   { state }: LoweringContext,
 ): Pick<RunAction, 'command' | 'script' | 'file'> {
+  const { command, heredocs } = instruction;
   if (command.form === 'exec') return { command: command.arguments };
-  const [first] = heredocs;
-  if (first === undefined) return scriptOf(command.script);
-  const isAlone = heredocs.length === 1 && /^<<-?\s*\S+$/.test(rest.text);
-  if (isAlone && first.body.startsWith('#!')) {
-    const path = `/dev/pipes/${first.name}`;
-    return { command: [path], file: { name: first.name, content: first.body } };
+  if (heredocs.length === 0) return scriptOf(command.script);
+  const lone = loneHeredoc(instruction);
+  if (lone?.body.startsWith('#!') === true) {
+    const path = `/dev/pipes/${lone.name}`;
+    return { command: [path], file: { name: lone.name, content: lone.body } };
   }
-  if (isAlone) return scriptOf(first.body);
+  if (lone !== undefined) return scriptOf(lone.body);
   const bodies = heredocs.map(({ body, name }) => `\n${body}${name}`).join('');
   return scriptOf(command.script + bodies);
 

@@ -1,5 +1,6 @@
 // The script of a RUN, and where each of its characters stands in the file.
 import { quoteForShell } from '../../shell/quote-for-shell.js';
+import { loneHeredoc } from '../../syntax/lone-heredoc.js';
 import type { DockerfileTree, LogicalText, RunInstruction } from '../../syntax/tree.js';
 
 export interface ScriptPlace {
@@ -17,17 +18,15 @@ export interface ScriptPlace {
 
 /** Undefined for a heredoc that is no shell's. */
 export function placeScript(tree: DockerfileTree, instruction: RunInstruction): ScriptPlace | undefined {
-  const { command, heredocs, rest, logical } = instruction;
+  const { command, rest, logical } = instruction;
   if (command.form === 'exec') {
     const script = command.arguments.map(quoteForShell).join(' ');
     return { script, form: 'exec', logical, start: rest.start };
   }
-  const [first] = heredocs;
-  const isAlone = heredocs.length === 1 && /^<<-?\s*\S+$/.test(rest.text);
-  if (first === undefined || !isAlone)
-    return { script: command.script, form: 'shell', logical, start: rest.start };
-  if (/^#!(?!.*\b(?:sh|bash|dash|ash|zsh|ksh)\b)/.test(first.body)) return undefined;
-  const body = joinBody(tree.text, first.bodyRange.start, first.bodyRange.end, first.chomp);
+  const lone = loneHeredoc(instruction);
+  if (lone === undefined) return { script: command.script, form: 'shell', logical, start: rest.start };
+  if (/^#!(?!.*\b(?:sh|bash|dash|ash|zsh|ksh)\b)/.test(lone.body)) return undefined;
+  const body = joinBody(tree.text, lone.bodyRange.start, lone.bodyRange.end, lone.chomp);
   return { script: body.text, form: 'heredoc', logical: body, start: 0 };
 }
 
