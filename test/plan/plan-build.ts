@@ -45,6 +45,12 @@ test('a relative WORKDIR continues the one before', configures, 'WORKDIR /a/b\nW
 test('EXPOSE writes protocols in lower case and spreads ranges', configures, 'EXPOSE 53/UDP 80-81', {
   ExposedPorts: { '53/udp': {}, '80/tcp': {}, '81/tcp': {} },
 });
+test('EXPOSE loses what stands before a modifier', configures, 'EXPOSE ${S:-80}-${E:-82} 80${A:-90}', {
+  ExposedPorts: { '82/tcp': {}, '90/tcp': {} },
+});
+test('EXPOSE cuts what it expands at blanks', configures, 'ENV P="80 81/udp"\nEXPOSE $P', {
+  ExposedPorts: { '80/tcp': {}, '81/udp': {} },
+});
 test('VOLUME keeps relative text', configures, 'VOLUME ["/data", "x"]', { Volumes: { '/data': {}, x: {} } });
 test(
   'HEALTHCHECK reads durations to nanoseconds',
@@ -293,6 +299,13 @@ test('refused: a stage copying from itself', refuses, 'FROM a AS x\nCOPY --from=
 test('refused: a variable that is required', refuses, 'FROM a\nENV X=${Y:?give}', 'word-required');
 test('refused: a FROM that expands to nothing', refuses, 'ARG I\nFROM $I', 'reference-invalid');
 test('refused: a port that is none', refuses, 'FROM a\nEXPOSE http', 'argument-invalid');
+test(
+  'refused: ports that a quote holds together',
+  refuses,
+  'FROM a\nENV P="80 81"\nEXPOSE "$P"',
+  'argument-invalid',
+);
+test('refused: a port that is required', refuses, 'FROM a\nEXPOSE ${P:?give}', 'word-required');
 test('refused: a port of no address', refuses, 'FROM a\nEXPOSE x:1:2', 'argument-invalid');
 test('refused: more ports of the host than it has', refuses, 'FROM a\nEXPOSE 1-2:3-5', 'argument-invalid');
 test('refused: a signal of no system', refuses, 'FROM a\nSTOPSIGNAL SIGFOO', 'argument-invalid');

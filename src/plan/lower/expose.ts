@@ -10,9 +10,7 @@ export function lowerExpose(
 ): Lowered {
   const ports: Record<string, object> = { ...state.config.ExposedPorts };
   for (const word of instruction.words) {
-    for (const text of expand(word)
-      .split(/\s+/)
-      .filter((part) => part !== '')) {
+    for (const text of expand.list(word)) {
       const found = readPorts(text);
       for (const port of found ?? []) ports[port] = {};
       if (found === undefined) {
