@@ -102,6 +102,7 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a checksum that is none': `${stage}ADD --checksum=nope http://x/a /\n`,
   'a platform that is none': 'FROM --platform=foo fixture/busybox\n',
   'a platform with too many parts': 'FROM --platform=a/b/c/d fixture/busybox\n',
+  'an empty platform': 'FROM --platform= fixture/busybox\n',
   'a platform of nothing': 'FROM --platform=$NOPE fixture/busybox\n',
   'an empty volume': `${stage}VOLUME $NOPE\n`,
   'a mount of an unknown type': `${stage}RUN --mount=type=foo,target=/x y\n`,

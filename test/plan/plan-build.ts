@@ -215,6 +215,14 @@ test('COPY --from takes a stage by name, by number, or an image', (t) => {
   t.deepEqual(copyOf(text('c:1')).from, { type: 'image', reference: 'c:1', id: 'sha256:c:1' });
 });
 
+test('an empty --platform is none', (t) => {
+  t.deepEqual(planOf('FROM --platform= a').stages[0]!.base, {
+    type: 'image',
+    reference: 'a',
+    id: 'sha256:a',
+  });
+});
+
 test('of two stages with one name the later is meant', (t) => {
   t.deepEqual(copyOf('FROM a AS x\nFROM b AS x\nFROM c\nCOPY --from=x /x /y').from, {
     type: 'stage',

@@ -42,8 +42,9 @@ function refuseName(statement: Statement, { text }: Word): Refusal {
   });
 }
 
+/** Without a value it is as if it were not there (BuildKit, buildDispatchStates). */
 function platformOf({ flags }: InstructionBase): Word | undefined {
   const flag = flags.find(({ name }) => name === 'platform');
-  if (flag?.value === undefined) return undefined;
+  if (flag?.value === undefined || flag.value === '') return undefined;
   return { text: flag.value, range: flag.valueRange ?? flag.range };
 }
