@@ -62,11 +62,11 @@ function mountOrigins(
   });
 }
 
-/** The `--from` flag of a COPY, where it has one. */
+/** The `--from` flag of a COPY, where it has one; an empty one is none (BuildKit, toCommand). */
 export function originFlag(instruction: Instruction): (Flag & { readonly value: string }) | undefined {
   if (instruction.keyword !== 'COPY') return undefined;
   const flag = instruction.flags.find(({ name }) => name === 'from');
-  return flag?.value === undefined ? undefined : { ...flag, value: flag.value };
+  return flag?.value === undefined || flag.value === '' ? undefined : { ...flag, value: flag.value };
 }
 
 export function linkStages(

@@ -215,6 +215,10 @@ test('COPY --from takes a stage by name, by number, or an image', (t) => {
   t.deepEqual(copyOf(text('c:1')).from, { type: 'image', reference: 'c:1', id: 'sha256:c:1' });
 });
 
+test('an empty --from is the context', (t) => {
+  t.deepEqual(copyOf('FROM a\nCOPY --from= x /y').from, { type: 'context' });
+});
+
 test('an empty --platform is none', (t) => {
   t.deepEqual(planOf('FROM --platform= a').stages[0]!.base, {
     type: 'image',
