@@ -128,6 +128,7 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a mount without a target': `${stage}RUN --mount=type=cache y\n`,
   'a mount without a target in a folder': `${stage}WORKDIR /a\nRUN --mount=type=cache y\n`,
   'flags with empty values': `${stage}HEALTHCHECK --interval= --retries= CMD x\nCOPY --chown= --chmod= --from= a b\n`,
+  'retries with a sign': `${stage}HEALTHCHECK --retries=+5 CMD x\n`,
   'an interval that is too short': `${stage}HEALTHCHECK --interval=1us CMD x\n`,
   'a port of an address': `${stage}EXPOSE [fe80::1]:80:80 1.2.3.4::80 80:90-91 :80\n`,
   'a port of an empty address': `${stage}EXPOSE 1-2:3\n`,

@@ -110,6 +110,12 @@ test(
   },
 );
 test('STOPSIGNAL may be a negative number', configures, 'STOPSIGNAL -1', { StopSignal: '-1' });
+test('--retries may have a sign', configures, 'HEALTHCHECK --retries=+5 CMD x', {
+  Healthcheck: { Test: ['CMD-SHELL', 'x'], Retries: 5 },
+});
+test('--retries may be nothing with a sign', configures, 'HEALTHCHECK --retries=-0 CMD x', {
+  Healthcheck: { Test: ['CMD-SHELL', 'x'] },
+});
 test('flags of HEALTHCHECK may be empty', configures, 'HEALTHCHECK --interval= --retries= CMD x', {
   Healthcheck: { Test: ['CMD-SHELL', 'x'] },
 });

@@ -28,11 +28,9 @@ function readFlag(flag: Flag, { messages }: LoweringContext): Healthcheck {
   const text = flag.value ?? '';
   if (text === '') return {};
   if (flag.name === 'retries') {
-    if (/^\d+$/.test(text)) return text === '0' ? {} : { Retries: Number(text) };
-    messages.push(
-      problem('flag-invalid', flag.range, `HEALTHCHECK --retries: expected a number, found \`${text}\``),
-    );
-    return {};
+    // Whether it is a number was checked when it was read; it may have a sign.
+    const retries = Number(text);
+    return retries === 0 ? {} : { Retries: retries };
   }
   const field = durations[flag.name];
   if (field === undefined) return {};
