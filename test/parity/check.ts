@@ -88,6 +88,7 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a stage from itself': 'FROM fixture/busybox AS a\nCOPY --from=a /x /x\n',
   'stages in a circle':
     'FROM fixture/busybox AS a\nCOPY --from=b /x /x\nFROM fixture/busybox AS b\nCOPY --from=a /x /x\n',
+  'a digest that is cut off': 'FROM fixture/busybox@sha256:0123456789abcdef0123456789abcdef\n',
   'a target there is not': { text: stage, target: 'nope' },
   'a required variable': `${stage}ENV A=\${B:?needed}\n`,
   'a required variable in an unused default': {

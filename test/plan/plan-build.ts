@@ -314,6 +314,7 @@ test('refused: a target that is no stage', refuses, 'FROM a AS one', 'target-unk
 test('refused: a target by number', refuses, 'FROM a AS one', 'target-unknown', { options: { target: '0' } });
 test('refused: a stage number that there is not', refuses, 'FROM a\nCOPY --from=3 /x /y', 'stage-unknown');
 test('refused: a stage copying from itself', refuses, 'FROM a AS x\nCOPY --from=x /x /y', 'stage-cycle');
+test('refused: a digest that is cut off', refuses, `FROM a@sha256:${'a'.repeat(32)}`, 'reference-invalid');
 test('refused: a variable that is required', refuses, 'FROM a\nENV X=${Y:?give}', 'word-required');
 test('refused: a FROM that expands to nothing', refuses, 'ARG I\nFROM $I', 'reference-invalid');
 test('refused: a port that is none', refuses, 'FROM a\nEXPOSE http', 'argument-invalid');
