@@ -26,7 +26,7 @@ export interface OutlinedStage {
   readonly instructions: readonly Instruction[];
   /** Numbers of the stages that FROM, COPY --from and RUN --mount name. */
   readonly dependencies: readonly number[];
-  /** Images that COPY --from names. */
+  /** Images that COPY --from and RUN --mount name. */
   readonly imageOrigins: readonly string[];
 }
 

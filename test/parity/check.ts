@@ -88,6 +88,10 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a stage from itself': 'FROM fixture/busybox AS a\nCOPY --from=a /x /x\n',
   'stages in a circle':
     'FROM fixture/busybox AS a\nCOPY --from=b /x /x\nFROM fixture/busybox AS b\nCOPY --from=a /x /x\n',
+  'a stage by a number below 0': `${stage}COPY --from=-1 /x /x\n`,
+  'a stage by a number with a sign': `${stage}FROM fixture/busybox\nCOPY --from=+0 /x /x\n`,
+  'an origin that can be no image': `${stage}COPY --from=Foo /x /x\n`,
+  'a mount from what can be no image': `${stage}RUN --mount=from=Foo,target=/x y\n`,
   'a digest that is cut off': 'FROM fixture/busybox@sha256:0123456789abcdef0123456789abcdef\n',
   'a target there is not': { text: stage, target: 'nope' },
   'a required variable': `${stage}ENV A=\${B:?needed}\n`,

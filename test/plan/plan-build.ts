@@ -233,6 +233,10 @@ test('an empty --platform is none', (t) => {
   });
 });
 
+test('the number of a stage may have a sign', (t) => {
+  t.deepEqual(copyOf('FROM a\nFROM b\nCOPY --from=-0 /x /y').from, { type: 'stage', index: 0 });
+});
+
 test('of two stages with one name the later is meant', (t) => {
   t.deepEqual(copyOf('FROM a AS x\nFROM b AS x\nFROM c\nCOPY --from=x /x /y').from, {
     type: 'stage',
@@ -314,6 +318,32 @@ test('refused: a target that is no stage', refuses, 'FROM a AS one', 'target-unk
 test('refused: a target by number', refuses, 'FROM a AS one', 'target-unknown', { options: { target: '0' } });
 test('refused: a stage number that there is not', refuses, 'FROM a\nCOPY --from=3 /x /y', 'stage-unknown');
 test('refused: a stage copying from itself', refuses, 'FROM a AS x\nCOPY --from=x /x /y', 'stage-cycle');
+test(
+  'refused: a stage mounting itself, though nothing needs it',
+  refuses,
+  'FROM a AS x\nRUN --mount=from=x,target=/m y\nFROM b',
+  'stage-cycle',
+);
+test('refused: a stage number below 0', refuses, 'FROM a\nCOPY --from=-1 /x /y', 'stage-unknown');
+test('refused: an origin that can be no image', refuses, 'FROM a\nCOPY --from=Foo /x /y', 'stage-unknown');
+test(
+  'refused: a mount from what can be no image, though nothing needs it',
+  refuses,
+  'FROM a\nRUN --mount=from=Bar,target=/m y\nFROM b',
+  'stage-unknown',
+);
+test(
+  'refused: an origin of a trigger that can be no image',
+  refuses,
+  'FROM a AS x\nONBUILD COPY --from=Foo /x /y\nFROM x',
+  'stage-unknown',
+);
+test(
+  'refused: a mount from a stage further down, of a stage that is needed',
+  refuses,
+  'FROM a AS x\nRUN --mount=from=y,target=/m z\nFROM b AS y\nFROM x',
+  'flag-invalid',
+);
 test('refused: a digest that is cut off', refuses, `FROM a@sha256:${'a'.repeat(32)}`, 'reference-invalid');
 test('refused: a variable that is required', refuses, 'FROM a\nENV X=${Y:?give}', 'word-required');
 test('refused: a FROM that expands to nothing', refuses, 'ARG I\nFROM $I', 'reference-invalid');

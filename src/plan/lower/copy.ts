@@ -2,7 +2,7 @@ import { problem } from '../../messages/message.js';
 import { expandWord } from '../expand/expand-word.js';
 import type { CopyInstruction, Heredoc } from '../../syntax/tree.js';
 import type { CopyAction, CopyOrigin } from '../action.js';
-import { originFlag, resolveOrigin } from '../link-stages.js';
+import { originFlag, resolveOrigin } from '../resolve-origin.js';
 import { joinDestination } from '../paths.js';
 import { readCopyFlags, readRemoteFlags } from './copy-flags.js';
 import type { Lowered, LoweringContext } from './lowering.js';

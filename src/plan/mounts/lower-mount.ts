@@ -3,7 +3,7 @@ import { problem } from '../../messages/message.js';
 import { readMountFields } from '../../syntax/values/mount-fields.js';
 import type { Flag } from '../../syntax/tree.js';
 import type { CopyOrigin } from '../action.js';
-import { resolveMountOrigin } from '../link-stages.js';
+import { resolveMountOrigin } from '../resolve-origin.js';
 import type { LoweringContext } from '../lower/lowering.js';
 import { joinPath } from '../paths.js';
 import { checkMountFields, readMountField, type MountFields } from './mount-fields.js';
@@ -125,9 +125,8 @@ function originOf(
   const origin = resolveMountOrigin(from, stages, options);
   if (origin.type === 'context') return origin;
   if (origin.type === 'image') return { ...origin, id: images.get(origin.reference)?.id ?? '' };
-  if (origin.index < stage) return origin;
-  const found = stages[origin.index];
-  return origin.index === stage
-    ? `the stage \`${from}\` cannot mount itself`
-    : `the stage \`${from}\` begins further down, on line ${String(found?.from.line ?? 0)}: move it above`;
+  // Its own stage was told of when stages were linked.
+  if (origin.index <= stage) return origin;
+  const line = String(stages[origin.index]?.from.line ?? 0);
+  return `the stage \`${from}\` begins further down, on line ${line}: move it above`;
 }
