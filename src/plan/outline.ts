@@ -3,6 +3,7 @@ import type { Message } from '../messages/message.js';
 import type { DockerfileTree, FromInstruction, Instruction } from '../syntax/tree.js';
 import type { BuildOptions } from './build-options.js';
 import { collectGlobals, type Globals } from './globals.js';
+import { findCycle } from './find-cycle.js';
 import { linkStages } from './link-stages.js';
 import { resolveBase } from './resolve-base.js';
 import { selectStages } from './select-stages.js';
@@ -49,6 +50,8 @@ export function outlineBuild(
     resolveBase(stage, index, { all: cut, globals, escape: tree.escape, options }, messages),
   );
   const stages = linkStages(based, options, messages);
+  const cycle = findCycle(based, options);
+  if (cycle !== undefined) messages.push(cycle);
   const needed = selectStages(stages, options.target, messages);
   return { outline: { tree, options, globals, stages, needed }, messages };
 }

@@ -14,15 +14,12 @@ export function selectStages(
   const chosen = chooseTarget(stages, target, messages);
   if (chosen === undefined) return [];
   const order: number[] = [];
-  const visiting = new Set<number>();
+  const seen = new Set<number>();
   const visit = (index: number): void => {
     const stage = stages[index];
-    if (stage === undefined || order.includes(index)) return;
-    if (visiting.has(index)) {
-      messages.push(problem('stage-cycle', stage.from.range, `stage \`${stage.name}\` depends on itself`));
-      return;
-    }
-    visiting.add(index);
+    // In a circle something is taken from a stage further down, which is told of where that is lowered.
+    if (stage === undefined || seen.has(index)) return;
+    seen.add(index);
     for (const dependency of [...stage.dependencies].sort((a, b) => a - b)) visit(dependency);
     order.push(index);
   };

@@ -88,6 +88,10 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a stage from itself': 'FROM fixture/busybox AS a\nCOPY --from=a /x /x\n',
   'stages in a circle':
     'FROM fixture/busybox AS a\nCOPY --from=b /x /x\nFROM fixture/busybox AS b\nCOPY --from=a /x /x\n',
+  'stages in a circle that nothing needs':
+    'FROM fixture/busybox AS a\nRUN --mount=from=b,target=/x y\nFROM fixture/busybox AS b\nCOPY --from=a /x /x\nFROM fixture/busybox\n',
+  'a stage from one below that is built from it':
+    'FROM fixture/busybox AS a\nCOPY --from=b /x /x\nFROM a AS b\nFROM fixture/busybox\n',
   'a stage by a number below 0': `${stage}COPY --from=-1 /x /x\n`,
   'a stage by a number with a sign': `${stage}FROM fixture/busybox\nCOPY --from=+0 /x /x\n`,
   'an origin that can be no image': `${stage}COPY --from=Foo /x /x\n`,

@@ -237,6 +237,10 @@ test('the number of a stage may have a sign', (t) => {
   t.deepEqual(copyOf('FROM a\nFROM b\nCOPY --from=-0 /x /y').from, { type: 'stage', index: 0 });
 });
 
+test('a stage that nothing needs may be built FROM what it takes files from further down', (t) => {
+  t.is(planOf('FROM a AS x\nCOPY --from=y /f /\nFROM x AS y\nFROM b').stages.length, 1);
+});
+
 test('of two stages with one name the later is meant', (t) => {
   t.deepEqual(copyOf('FROM a AS x\nFROM b AS x\nFROM c\nCOPY --from=x /x /y').from, {
     type: 'stage',
@@ -337,6 +341,12 @@ test(
   refuses,
   'FROM a AS x\nONBUILD COPY --from=Foo /x /y\nFROM x',
   'stage-unknown',
+);
+test(
+  'refused: stages that take files from each other, though nothing needs them',
+  refuses,
+  'FROM a AS x\nCOPY --from=y /f /\nFROM b AS y\nRUN --mount=from=x,target=/m z\nFROM c',
+  'stage-cycle',
 );
 test(
   'refused: a mount from a stage further down, of a stage that is needed',
