@@ -31,7 +31,7 @@ export async function takeCheckpoint(
   const step = stepOf(workbench, order.step);
   const mark = markOf(workbench, step, order.handmade);
   const image = checkpointTag(workbench.settings.project, mark);
-  const [{ base, bytes, lacksLayer }, displaced] = await Promise.all([
+  const [{ base, bytes, lacksLayer, holder }, displaced] = await Promise.all([
     holdState(workbench, step, signal),
     ports.images.find(image, signal),
   ]);
@@ -40,8 +40,8 @@ export async function takeCheckpoint(
   const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
   const id = await ports.images.create(draft, signal);
   if (!lacksLayer) workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
-  workbench.replayMilliseconds = 0;
-  markSaved(workbench.live, { step: step.id, tag: image });
+  markSaved(holder, { step: step.id, tag: image });
+  if (workbench.live === undefined || !isUnsaved(workbench.live)) workbench.replayMilliseconds = 0;
   const milliseconds = Math.round(ports.clock.elapsed() - begun);
   workbench.checkpointMilliseconds = milliseconds;
   const byHand = order.handmade ? { handmade: true } : {};
@@ -61,7 +61,7 @@ export async function takeCheckpoint(
 }
 
 function markSaved(live: LiveContainer | undefined, saved: LiveContainer['savedAs']): void {
-  if (live === undefined || (!live.hasChanges && live.unsavedBytes === undefined)) return;
+  if (live === undefined || !isUnsaved(live)) return;
   live.hasChanges = false;
   delete live.unsavedBytes;
   live.savedAs = saved;
@@ -74,7 +74,7 @@ async function isWanted(workbench: Workbench, { step, reason, handmade }: Checkp
   if (checkpointAt(state, step) !== undefined && !handmade) return false;
   const { policy, replayBudgetMilliseconds } = workbench.settings;
   const { live } = workbench;
-  const hasChanges = live !== undefined && (live.hasChanges || live.unsavedBytes !== undefined);
+  const hasChanges = live !== undefined && isUnsaved(live);
   const mayDepend = policy === 'auto' && reason === 'passing' && hasChanges;
   return shouldCheckpoint({
     policy,
@@ -95,10 +95,17 @@ async function isRisky({ ports, state }: Workbench, step: Step | undefined): Pro
   return ports.isRisky(step.action.script ?? step.action.command.join(' '));
 }
 
+interface HeldState extends SettledState {
+  /** The live container, where the state is of it: it may as well hold another one, of which nothing is kept here. */
+  readonly holder?: LiveContainer;
+}
+
 /** The file system of the state after `step` as layers of the engine's, with the history of its steps. */
-async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<SettledState> {
-  const settle = (live: LiveContainer): Promise<SettledState> =>
-    settleState(workbench, live, signal, { fillsLayer: true });
+async function holdState(workbench: Workbench, step: Step, signal: AbortSignal): Promise<HeldState> {
+  const settle = async (holder: LiveContainer): Promise<HeldState> => ({
+    ...(await settleState(workbench, holder, signal, { fillsLayer: true })),
+    holder,
+  });
   const live = liveAfter(workbench, step.id);
   if (live !== undefined && isUnsaved(live)) return settle(live);
   const base = await findBaseState(workbench, step.id, signal);

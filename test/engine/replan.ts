@@ -146,6 +146,21 @@ test('what a stage ends with now is kept, also where nothing had to keep it befo
   t.truthy(checkpoints[1], 'the state after `RUN one`');
 });
 
+test('what a stage ends with is kept, and the container of another stays what it was', async (t) => {
+  const stage = 'FROM a AS one\nRUN one\n';
+  const text = `${stage}FROM b\nRUN three\nWORKDIR /w\nCOPY --from=one /x /x\n`;
+  const opened = open(text, { policy: 'never' });
+  opened.engine.containers.write = () => Promise.resolve();
+  await tell(opened, 'next', 'next');
+  opened.text = text.replace(stage, `${stage}ENV X=1\nLABEL y=2\n`);
+  await tell(opened, 'replan', 'next', 'next', 'next', 'next');
+  opened.text = text.replace(stage, `${stage}ENV X=1\n`);
+  const { checkpoints } = await tell(opened, 'replan');
+  t.is(opened.engine.tags()[checkpoints[2]?.image ?? ''], 'a | one');
+  await tell(opened, 'next', 'skip', 'quit');
+  t.regex(opened.engine.tags().result ?? '', /^b \| three/);
+});
+
 test('a file that gives no plan is told of, and the last good plan goes on', async (t) => {
   const opened = open(three);
   await tell(opened, 'next', 'next');

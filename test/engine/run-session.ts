@@ -744,6 +744,23 @@ test('a checkpoint after a change of the configuration has the files of all step
   await tell(session, { type: 'quit' });
 });
 
+test('a checkpoint of an earlier step leaves the container what it was, with what it holds beyond', async (t) => {
+  const world = createWorld();
+  world.engine.containers.write = () => Promise.resolve();
+  const text = 'FROM a\nRUN one\nENV X=1\nRUN two\nWORKDIR /w\nRUN four\n';
+  const { session } = await open(world, text, { interactive: true });
+  session.begin();
+  const next: SessionCommand = { type: 'next' };
+  await tell(session, next, next, { type: 'goTo', step: 5 }, { type: 'back' });
+  // The container is made again, up to `RUN two`, and nothing of that is kept.
+  await session.complete('ls /', 4);
+  await tell(session, { type: 'runAgain', step: 2 });
+  t.is(world.engine.tags()[session.getState().checkpoints[2]?.image ?? ''], 'a | one');
+  await tell(session, next, { type: 'retry', from: 'clean' }, { type: 'continue' });
+  t.regex(world.engine.tags().result ?? '', /^a \| one \| two \| .*four$/);
+  await tell(session, { type: 'quit' });
+});
+
 test('a step that only worked on top of what it left is not run again for the next, and gives no file of its own', async (t) => {
   let fails = true;
   const world = createWorld(() => (script) => (script === 'two' && fails ? 1 : 0));
