@@ -3,16 +3,18 @@ import { EngineError } from '../messages/errors.js';
 import { engineHint, isAttended } from './describe-failure.js';
 import type { SessionEffect } from '../session/effects.js';
 import type { StepFailed } from '../session/events.js';
+import { liveAfter } from './prepare-state.js';
 import { stepOf } from './stage-images.js';
 import type { Workbench } from './workbench.js';
 
-/** What the live container holds is left as the step's wreck. Throws what is no refusal of a state. */
+/** Where the live container holds that state, it is left as the step's wreck. Throws what is no refusal of a state. */
 export function describeUnkept(workbench: Workbench, effect: SessionEffect, error: unknown): StepFailed {
   const isRefusal = error instanceof EngineError && (error.failure === 'refused' || isAttended(workbench));
   if (!isRefusal || (effect.type !== 'takeCheckpoint' && effect.type !== 'finishImage')) throw error;
   const last = workbench.state().plan.steps.length - 1;
   const step = stepOf(workbench, effect.type === 'takeCheckpoint' ? effect.step : last);
-  if (workbench.live?.hasChanges === true) workbench.live.isDirty = true;
+  const live = liveAfter(workbench, step.id);
+  if (live?.hasChanges === true) live.isDirty = true;
   return {
     type: 'step/failed',
     step: step.id,

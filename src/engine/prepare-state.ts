@@ -66,7 +66,13 @@ async function makeState(
   const base = await findBaseState(workbench, step - 1, signal);
   const fresh = await openLive(workbench, { stage: stage.index, base, isHandmade }, signal);
   workbench.replayMilliseconds = 0;
-  const { live: restored, replayed } = await replay(workbench, fresh, step, signal);
+  const { live: restored, replayed } = await replay(workbench, fresh, step, signal).catch(
+    (error: unknown) => {
+      // Half of it is of no use to anybody, and others may wait for the caches that it holds.
+      dropLive(workbench);
+      throw error;
+    },
+  );
   const milliseconds = Math.round(clock.elapsed() - begun);
   const image = base.image.reference;
   workbench.emit({ type: 'state/restored', step, image, replayed, milliseconds, time: clock.now() });

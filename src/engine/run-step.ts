@@ -6,6 +6,7 @@ import { describeFailure, type FailureDescription } from './describe-failure.js'
 import { executeStep } from './execute/execute-step.js';
 import { watchLayers } from './layer-limit.js';
 import { createOutputReporter, type OutputReporter } from './output-reporter.js';
+import { dropLive } from './live-container.js';
 import { openWreck } from './open-wreck.js';
 import { prepareState } from './prepare-state.js';
 import { stageOf, stepOf } from './stage-images.js';
@@ -21,6 +22,7 @@ export async function runStep(workbench: Workbench, order: StepOrder, signal: Ab
   const { emit, ports } = workbench;
   const step = stepOf(workbench, order.step);
   const stage = stageOf(workbench, step.id);
+  dropWreckOfOthers(workbench, step.id);
   if (step.action.type === 'from')
     emit({ type: 'stage/started', stage: stage.index, name: stage.name, time: ports.clock.now() });
   const { id, line, text } = step;
@@ -33,6 +35,11 @@ export async function runStep(workbench: Workbench, order: StepOrder, signal: Ab
     return;
   }
   await executeAndReport(workbench, step, order.from, signal);
+}
+
+/** The user went on elsewhere: should this step fail before it begins, that is nothing that it has left. */
+function dropWreckOfOthers(workbench: Workbench, step: number): void {
+  if (workbench.live?.isDirty === true && workbench.state().failure?.step !== step) dropLive(workbench);
 }
 
 /** What comes after it stands on what it made now, and no more on what was kept for it. */
@@ -91,7 +98,7 @@ export async function retryStep(
 async function executeAndReport(
   workbench: Workbench,
   step: Step,
-  from: 'clean' | 'live',
+  wanted: StepOrder['from'],
   signal: AbortSignal,
 ): Promise<void> {
   const { clock } = workbench.ports;
@@ -99,7 +106,7 @@ async function executeAndReport(
   let begun = clock.elapsed();
   try {
     signal.throwIfAborted();
-    const live = await openState(workbench, step.id, from, signal);
+    const { live, from } = await openState(workbench, step.id, wanted, signal);
     await watchLayers(workbench, live, step, signal);
     begun = clock.elapsed();
     const exitCode = await executeStep(workbench, live, step, output.sink, signal);
@@ -133,15 +140,22 @@ async function executeAndReport(
 async function openState(
   workbench: Workbench,
   step: number,
-  from: 'clean' | 'live',
+  wanted: StepOrder['from'],
   signal: AbortSignal,
-): Promise<LiveContainer> {
-  const isOnWreck = from === 'live' && workbench.state().failure?.step === step;
-  const live = isOnWreck ? await openWreck(workbench, step, signal) : undefined;
-  if (live === undefined) return prepareState(workbench, step, signal);
+): Promise<{ readonly live: LiveContainer; readonly from: StepOrder['from'] }> {
+  const isOnWreck = wanted === 'live' && workbench.state().failure?.step === step;
+  if (!isOnWreck) return { live: await prepareState(workbench, step, signal), from: wanted };
+  const live = await openWreck(workbench, step, signal);
+  if (live === undefined) {
+    const { emit, ports } = workbench;
+    emit({ type: 'problem/reported', message: nothingLeft, time: ports.clock.now() });
+    return { live: await prepareState(workbench, step, signal), from: 'clean' };
+  }
   live.isHandmade = true;
-  return live;
+  return { live, from: 'live' };
 }
+
+const nothingLeft = 'nothing is left of the failed step: it runs from the state before it';
 
 const exitMessage = (step: Step, exitCode: number): string =>
   `${step.keyword} failed with exit code ${String(exitCode)}`;

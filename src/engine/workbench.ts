@@ -100,7 +100,7 @@ export interface LiveContainer {
   /** What it was created from: the state after step `base.step` (the stage's FROM for its base image). */
   base: BaseState;
   applied: number;
-  /** A step failed in it or was interrupted half-way. */
+  /** A step failed in it or was interrupted half-way: the one that the session stands at, and no other. */
   isDirty: boolean;
   /** A shell was open in it, or it goes on from such a state: not what the file alone gives. */
   isHandmade: boolean;
