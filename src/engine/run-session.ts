@@ -73,9 +73,10 @@ export function createRunningSession(
     try {
       for (let effect = queue.shift(); effect !== undefined && !isOver; effect = queue.shift()) {
         const failed = await carryOut(workbench, effect, interruption.begin(effect));
-        // What was to come stands on the state that is not there.
-        if (failed !== undefined) queue.length = 0;
-        if (failed !== undefined) receive(failed);
+        if (failed !== undefined) {
+          queue.splice(0, queue.length, ...queue.filter(outlivesFailure));
+          receive(failed);
+        }
         if (effect.type === 'endSession') end.resolve(store.getState());
       }
     } catch (error) {
@@ -121,6 +122,9 @@ export function createRunningSession(
     ended: end.promise,
   };
 }
+
+/** All else that was to come stands on the state that is not there. */
+const outlivesFailure = ({ type }: SessionEffect | Look): boolean => type === 'endSession' || type === 'look';
 
 /** Who quits does not wait for what runs. */
 const dispatchTo =

@@ -220,6 +220,43 @@ test('the debugger stands at the step that could not be kept, and tries it again
   t.deepEqual(world.engine.names(), []);
 });
 
+/** Waits until the state after `RUN two` is being kept, which the engine has no room for; `answer` lets it say so. */
+async function failKeeping(world: World): Promise<Opened & { answer: () => void }> {
+  const opened = await open(world, three, { interactive: true, policy: 'every' });
+  opened.session.begin();
+  await tell(opened.session, { type: 'next' }, { type: 'next' });
+  let answer = (): void => undefined;
+  const answered = new Promise<void>((resolve) => (answer = resolve));
+  let ask = (): void => undefined;
+  const asked = new Promise<void>((resolve) => (ask = resolve));
+  world.engine.containers.commit = async () => {
+    ask();
+    await answered;
+    throw full;
+  };
+  opened.session.dispatch({ type: 'next' });
+  await asked;
+  return { ...opened, answer };
+}
+
+test('quit while a state is kept ends the session, also where that fails', async (t) => {
+  const world = createWorld();
+  const { session, answer } = await failKeeping(world);
+  session.dispatch({ type: 'quit' });
+  answer();
+  t.is((await session.ended).status, 'ended');
+  t.deepEqual(world.engine.names(), []);
+});
+
+test('what was asked while a state is kept is answered, also where that fails', async (t) => {
+  const { session, answer } = await failKeeping(createWorld());
+  const completed = session.complete('ls /', 4);
+  answer();
+  t.deepEqual((await completed).candidates, []);
+  t.is(session.getState().status, 'failed');
+  await tell(session, { type: 'quit' });
+});
+
 test('the wreck is kept under a name of its own where that is asked', async (t) => {
   const world = createWorld(() => (script) => (script === 'bad' ? 5 : 0));
   const journal = await build(world, 'FROM a\nRUN bad\n', { keepWreck: true });
