@@ -108,7 +108,7 @@ export function fail(state: SessionState, event: StepFailed): Transition {
   const again = offerRetry(state, event);
   if (again !== undefined) return again;
   const { step, exitCode, message, hint, tail } = event;
-  const { notice, attempt, replanning, opening, ...rest } = state;
+  const { notice, attempt, replanning, executing, opening, ...rest } = state;
   const failed: SessionState = {
     ...rest,
     status: 'failed',

@@ -257,6 +257,16 @@ test('what was asked while a state is kept is answered, also where that fails', 
   await tell(session, { type: 'quit' });
 });
 
+test('a command that was to come is none any more where a state cannot be kept', async (t) => {
+  const { session, answer } = await failKeeping(createWorld());
+  session.dispatch(execute('ls', true));
+  t.is(session.getState().executing?.text, 'ls');
+  answer();
+  await session.idle();
+  t.like(session.getState(), { status: 'failed', position: 2, executing: undefined });
+  await tell(session, { type: 'quit' });
+});
+
 test('the wreck is kept under a name of its own where that is asked', async (t) => {
   const world = createWorld(() => (script) => (script === 'bad' ? 5 : 0));
   const journal = await build(world, 'FROM a\nRUN bad\n', { keepWreck: true });
