@@ -14,7 +14,8 @@ export async function replan(workbench: Workbench, order: ReplanOrder, signal: A
   const made = await askForPlan(workbench, order, signal);
   const time = ports.clock.now();
   if ('refused' in made) {
-    emit({ type: 'plan/refused', message: made.refused, ...aboutKeeping(keeps), time });
+    const { refused: message, ...why } = made;
+    emit({ type: 'plan/refused', message, ...why, ...aboutKeeping(keeps), time });
     return;
   }
   const { plan, keys, checkpoints, reasons, retries } = made;
@@ -43,13 +44,14 @@ async function askForPlan(
   { ports, temporaryTags }: Workbench,
   { text, keeps }: ReplanOrder,
   signal: AbortSignal,
-): Promise<Replanned | { readonly refused: string }> {
+): Promise<Replanned | { readonly refused: string; readonly interrupted?: true }> {
   if (ports.replan === undefined) return { refused: 'this session cannot make another plan' };
   try {
     const given = text === undefined ? {} : { text };
     return await ports.replan({ ...given, ...aboutKeeping(keeps), forgotten: temporaryTags }, signal);
   } catch (error) {
-    if (signal.aborted) return { refused: 'interrupted: the Dockerfile was not read again' };
+    if (signal.aborted)
+      return { refused: 'interrupted: the Dockerfile was not read again', interrupted: true };
     throw error;
   }
 }

@@ -67,7 +67,9 @@ export function createPlainProgress(
         partial.clear();
         return `refrom: the plan is made anew: ${count(plan.steps.length, 'step')}\n\n`;
       case 'plan/refused':
-        return `${event.message}\nrefrom: the plan stays as it was\n\n`;
+        return event.interrupted === true
+          ? `refrom: ${event.message}\n\n`
+          : `${event.message}\nrefrom: the plan stays as it was\n\n`;
       case 'problem/reported':
       case 'shell/refused':
         return `refrom: ${event.message}\n\n`;

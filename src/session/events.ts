@@ -90,6 +90,8 @@ export interface PlanRefused {
   readonly type: 'plan/refused';
   /** Nothing is wrong with the file: the step on this line cannot be kept. */
   readonly keeps?: number;
+  /** Nothing is wrong with the file: the user did not wait for the plan. */
+  readonly interrupted?: true;
   /** All that is wrong, each problem with its line and column. */
   readonly message: string;
   readonly time: string;

@@ -6,7 +6,6 @@ import { note } from './note.js';
 import { carryBreakpoints } from './recall-breakpoints.js';
 import { requiredStages } from './required-stages.js';
 import { checkpointAt } from './reuse.js';
-import { runAgain } from './run-again.js';
 import { runWanted } from './run-wanted.js';
 import {
   checkpointsBefore,
@@ -36,21 +35,21 @@ export function askForPlan(
   };
 }
 
-/** The last good plan stays. */
+/** The last good plan stays. A step that was to run then does not: what it reads may be none of that plan's any more. */
 export function refusePlan(
   { replanning, ...state }: SessionState,
-  { message, keeps }: PlanRefused,
+  { message, keeps, interrupted }: PlanRefused,
 ): Transition {
-  if (keeps !== undefined) return note({ ...state, status: replanning?.before ?? state.status }, message);
-  const refused: SessionState = {
-    ...state,
-    status: replanning?.before ?? state.status,
-    planProblem: message,
-  };
-  return replanning?.thenRuns !== undefined
-    ? runAgain(refused, replanning.thenRuns)
-    : { state: refused, effects: [] };
+  const before: SessionState = { ...state, status: replanning?.before ?? state.status };
+  if (keeps !== undefined || interrupted === true) return note(before, message);
+  const refused: SessionState = { ...before, planProblem: message };
+  return replanning?.thenRuns === undefined
+    ? { state: refused, effects: [] }
+    : note(refused, notRun(message));
 }
+
+const notRun = (problem: string): string =>
+  `nothing is run until the Dockerfile gives a plan again: ${problem.split('\n', 1)[0] ?? ''}`;
 
 export function replacePlan(state: SessionState, event: PlanReplaced): Transition {
   const moved = movedSteps(event);

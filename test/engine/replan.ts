@@ -198,9 +198,9 @@ test('interrupted while the plan is made, the session stands as before', async (
   opened.session.dispatch({ type: 'replan' });
   opened.session.interrupt();
   await opened.session.idle();
-  const { status, position, planProblem } = opened.session.getState();
-  t.deepEqual([status, position], ['paused', 2]);
-  t.regex(planProblem ?? '', /interrupted/);
+  const { status, position, planProblem, notice } = opened.session.getState();
+  t.deepEqual([status, position, planProblem], ['paused', 2, undefined]);
+  t.regex(notice ?? '', /interrupted/);
 });
 
 test('folding the journal gives the state, also with other plans in it', async (t) => {

@@ -16,6 +16,8 @@ test('plain progress goes on with the steps of the new plan', (t) => {
   const started = { type: 'step/started', step: 2, stage: '0', line: 3, text: 'RUN two', time } as const;
   t.regex(format(started), /\[3\/3\] 3: RUN two/);
   t.regex(format(refused), /Dockerfile:2:1: no\n.*the plan stays/);
+  const interrupted = { ...refused, message: 'interrupted: not read again', interrupted: true } as const;
+  t.is(format(interrupted), 'refrom: interrupted: not read again\n\n');
 });
 
 test('a JSON line tells of the new plan what the first one told of the plan', (t) => {

@@ -267,7 +267,23 @@ test('a failed COPY is tried again with the files and the rules as they are now'
   const { state, effects } = transition(asked.state, found);
   t.deepEqual(effects, again);
   t.is(state.failure, undefined);
-  t.deepEqual(transition(asked.state, refused).effects, again, 'by the last good plan');
+});
+
+test('where the file gives no plan, nothing that it reads is run by the last one', (t) => {
+  const asked = transition(tell(copying, copyFailed), { type: 'retry', from: 'clean' }).state;
+  const { state, effects } = transition(asked, refused);
+  t.deepEqual(effects, []);
+  t.like(state, { status: 'failed', position: 2, replanning: undefined, planProblem: 'Dockerfile:2:1: no' });
+  t.is(state.notice, 'nothing is run until the Dockerfile gives a plan again: Dockerfile:2:1: no');
+});
+
+test('interrupted while the file is read again, the session stands as before, and the file has no problem', (t) => {
+  const failed = tell(copying, copyFailed);
+  const asked = transition(failed, { type: 'retry', from: 'clean' }).state;
+  const message = 'interrupted: the Dockerfile was not read again';
+  const { state, effects } = transition(asked, { type: 'plan/refused', message, interrupted: true, time });
+  t.deepEqual(effects, []);
+  t.deepEqual(state, { ...failed, notice: message });
 });
 
 test('a failed COPY that is another one now is not run unseen', (t) => {

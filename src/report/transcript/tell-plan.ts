@@ -6,6 +6,7 @@ import { nameStep } from './tell-step.js';
 
 export function tellPlan(event: PlanReplaced | PlanRefused, telling: Telling): string {
   if (event.type === 'plan/replaced') return tellReplaced(event, telling);
+  if (event.interrupted === true) return 'Interrupted: the Dockerfile was not read again.';
   if (event.keeps !== undefined) return `Nothing was kept: ${prose(telling.hide(event.message))}`;
   // An excerpt would show a text of which no plan says what is secret in it.
   const problems = event.message.split('\n').filter((line) => startsProblem.test(line));

@@ -296,6 +296,12 @@ test(
   'The Dockerfile as it is now gives no plan, and the last good one stays:\n\n- Dockerfile:3:1: no $X\n- Dockerfile:4:1: nor this',
 );
 test(
+  'a reading of the Dockerfile that was interrupted says nothing against it',
+  tells,
+  [...standing, { type: 'plan/refused', message: 'interrupted: no', interrupted: true, time }],
+  'Interrupted: the Dockerfile was not read again.',
+);
+test(
   'secrets of the plan before and of that after it are hidden both',
   tells,
   [...standing, replaced, next, starts(1), prints(1, 'abcdef123 ghijkl456\n'), succeeds(1)],
