@@ -108,6 +108,7 @@ export function fail(state: SessionState, event: StepFailed): Transition {
   const again = offerRetry(state, event);
   if (again !== undefined) return again;
   const { step, exitCode, message, hint, tail } = event;
+  // An order that was still to come is lost where a state could not be kept.
   const { notice, attempt, replanning, executing, opening, ...rest } = state;
   const failed: SessionState = {
     ...rest,
