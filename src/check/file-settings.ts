@@ -27,10 +27,15 @@ export function fileSettings(
   return { settings, messages: unknownRules(settings, { name, range }, ruleNames) };
 }
 
-/** Where the first one stands; a second one is an error of the parser's. */
+/**
+ * Where the first one stands; a second one is an error of the parser's. BuildKit looks for it in lines that nothing
+ * is trimmed of (ParseDirective), unlike its parser: an indented directive is not seen, and hides those below it.
+ */
 function findDirective({ nodes, text }: DockerfileTree): { value: string; range: Range } | undefined {
   for (const node of nodes) {
-    if (node.type !== 'directive' || node.directive?.name !== 'check') continue;
+    if (node.type !== 'directive') continue;
+    if (!text.startsWith('#', node.range.start)) return undefined;
+    if (node.directive?.name !== 'check') continue;
     const line = text.slice(node.range.start, node.range.end).trimEnd();
     return { value: node.directive.value, range: { ...node.range, end: node.range.start + line.length } };
   }

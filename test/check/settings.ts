@@ -30,6 +30,13 @@ test('a comment before it makes it a comment, of the FROM below', (t) => {
   t.deepEqual(placesOf(`# hello\n# check=skip=all\n${body}`).length, 2);
 });
 test('below another directive', runs, '# escape=\\\n# check=skip=all\n', []);
+test(
+  'an indented one is none, as BuildKit looks for it in untrimmed lines',
+  runs,
+  '  # check=skip=all\n',
+  both,
+);
+test('below an indented directive', runs, ' # escape=\\\n# check=skip=all\n', both);
 test('an empty build argument takes the place of the directive too', runs, '# check=skip=all\n', both, {
   options: { buildArguments: { BUILDKIT_DOCKERFILE_CHECK: '' } },
 });

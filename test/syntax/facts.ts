@@ -161,6 +161,15 @@ test('an unknown directive is a comment and ends the directives', (t) => {
   t.is(tree.escape, '\\');
 });
 
+test('an indented directive is one, but ends the search for the frontend', (t) => {
+  const codes = (text: string): string[] => parseDockerfile(text).messages.map(({ code }) => code);
+  const other = '# syntax=example.com/frontend\nFROM a\n';
+  t.deepEqual(codes(other), ['directive-syntax']);
+  t.deepEqual(codes(` ${other}`), []);
+  t.deepEqual(codes(` # escape=\`\n${other}`), []);
+  t.is(parseDockerfile(` # escape=\`\n${other}`).tree.escape, '`');
+});
+
 test('the escape directive changes what continues a line and what protects a blank', (t) => {
   const { tree } = parseDockerfile('# escape=`\nFROM a\nRUN dir C:\\ `\n  D:\\\nENV A=b` c\n');
   t.is(tree.escape, '`');

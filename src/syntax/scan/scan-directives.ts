@@ -15,7 +15,8 @@ export interface DirectiveZone {
 
 /**
  * Takes the directive lines from the cursor. The first line that is none ends the zone. After a `#!` line
- * BuildKit still finds `syntax` and `check`, but `escape` has no effect.
+ * BuildKit still finds `syntax` and `check`, but `escape` has no effect. It looks for the frontend in lines that
+ * nothing is trimmed of (DetectSyntax): an indented directive ends that search.
  */
 export function scanDirectives(cursor: Cursor): DirectiveZone {
   const trivia: Trivia[] = [];
@@ -24,6 +25,7 @@ export function scanDirectives(cursor: Cursor): DirectiveZone {
   const shebang = takeShebang(cursor);
   if (shebang !== undefined) trivia.push(shebang);
   let escape: Escape = '\\';
+  let indented = false;
   for (;;) {
     const found = takeDirective(cursor);
     if (found === undefined) return { trivia, escape, messages };
@@ -32,7 +34,8 @@ export function scanDirectives(cursor: Cursor): DirectiveZone {
     seen.add(found.directive.name);
     const { name, value } = found.directive;
     if (name === 'escape' && shebang === undefined && isEscape(value)) escape = value;
-    if (name === 'syntax') messages.push(...checkFrontend(found.range, value));
+    indented ||= !cursor.text.startsWith('#', found.range.start);
+    if (name === 'syntax' && !indented) messages.push(...checkFrontend(found.range, value));
   }
 }
 
