@@ -13,6 +13,7 @@ export const messageCodes = {
   'json-invalid': 'A JSON array holds something other than strings.',
   'flag-unknown': 'The instruction does not know this flag.',
   'flag-invalid': 'A flag lacks a value, has a wrong one, or is given twice.',
+  'flag-encoding': 'A flag holds more than ASCII, and docker build takes each of its bytes for a letter.',
   'heredoc-unterminated': 'A heredoc is never closed.',
   'heredoc-invalid': 'A heredoc stands where none may.',
   'continuation-empty': 'An empty line inside a continuation.',

@@ -1,6 +1,7 @@
 // From a scanned statement to a typed instruction, by the table.
 import { isError, problem, warning, type Message } from '../messages/message.js';
 import { suggestion } from '../messages/nearest.js';
+import { checkFlagBytes } from './check-flag-bytes.js';
 import { checkFlags, warnOfFlags } from './check-flags.js';
 import { describeParts } from './describe-parts.js';
 import { findInstruction } from './instructions.js';
@@ -62,7 +63,8 @@ function readTrigger(statement: Statement, reading: Reading): Found {
     return { reading, messages: [unknownTrigger(statement, parts)] };
   const trigger = { ...statement, keyword, base: { ...base, ...describeParts(base.logical, parts) } };
   const isPairs = (keyword === 'ENV' || keyword === 'LABEL') && trigger.base.rest.text !== '';
-  const messages = readByTable(trigger).messages.map((message) =>
+  const found = [...checkFlagBytes(base.logical, parts), ...readByTable(trigger).messages];
+  const messages = found.map((message) =>
     message.code === 'json-invalid' || (isPairs && message.code === 'missing-argument')
       ? message
       : asWarning(message),

@@ -1,5 +1,6 @@
 // One node of the tree from the cursor: a blank line, a comment, or an instruction with all its lines.
 import { problem, warning, type Message } from '../messages/message.js';
+import { checkFlagBytes } from './check-flag-bytes.js';
 import { describeParts } from './describe-parts.js';
 import { readInstruction, takesHeredocs } from './read-instruction.js';
 import { skipBlanks } from './scan/blanks.js';
@@ -40,6 +41,7 @@ function scanInstruction(
     messages.push(warning('continuation-empty', blankLine, text, 'delete it, or write a `#` on it'));
   }
   const parts = splitInstruction(logical.text, escape);
+  messages.push(...checkFlagBytes(logical, parts));
   const keyword = logical.text.slice(parts.keywordStart, parts.keywordEnd).toUpperCase();
   const { keywordRange, flags, rest } = describeParts(logical, parts);
   const takes = logical.text.includes('<<') && takesHeredocs(keyword, rest.text, escape);

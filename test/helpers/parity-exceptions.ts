@@ -60,6 +60,7 @@ const exceptions: readonly ParityException[] = [
     kind: 'refuses',
     reason: 'its frontend does not know the flag yet',
     cases: [
+      'copy-exclude-bytes',
       'mount-bind-variables',
       'run-network-default',
       'run-network-none',

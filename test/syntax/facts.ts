@@ -1,6 +1,7 @@
 // Where BuildKit reads a Dockerfile otherwise than dockerfile-ast does, or than one would guess.
 import test from 'ava';
 import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
+import { print } from '../../src/syntax/print.js';
 import type { Instruction } from '../../src/syntax/tree.js';
 
 /** The instructions of `lines` below `FROM a`, as [keyword, what it holds, bodies of its heredocs]. */
@@ -145,6 +146,23 @@ test('quotes are taken out of a flag, and its blanks are its own', (t) => {
   t.like(run.flags, [{ name: 'mount', value: 'type=bind,source=a b,target=/x' }]);
   const [flag] = run.flags;
   t.is(tree.text.slice(flag!.valueRange!.start, flag!.valueRange!.end), 'type=bind,source="a b",target=/x');
+});
+
+test('each byte of a flag is a letter, and those of 0x85 and 0xA0 are blanks outside of quotes', (t) => {
+  const flagsOf = (line: string): unknown[] => {
+    const text = `FROM a\n${line}\n`;
+    const { tree } = parseDockerfile(text);
+    const { flags, rest } = tree.instructions[1]!;
+    t.is(print(tree), text);
+    return [...flags.map(({ value, range }) => [value, text.slice(range.start, range.end)]), rest.text];
+  };
+  t.deepEqual(flagsOf('COPY --exclude=né . /é'), [['nÃ©', '--exclude=né'], '. /é']);
+  t.deepEqual(flagsOf('COPY --exclude=voilà.txt . /x'), [['voilÃ', '--exclude=voilà'], '.txt . /x']);
+  t.deepEqual(flagsOf('COPY --exclude=Å--link . /x'), [['Ã', '--exclude=Å'], [undefined, '--link'], '. /x']);
+  t.deepEqual(flagsOf('COPY --exclude="à" . /x'), [['Ã\u00a0', '--exclude="à"'], '. /x']);
+  t.deepEqual(flagsOf('COPY --exclude=\\à . /x'), [['Ã', '--exclude=\\à'], '. /x']);
+  t.deepEqual(flagsOf('COPY --exclude=\u{1f480} . /x'), [['ð\x9f\x92\x80', '--exclude=\u{1f480}'], '. /x']);
+  t.deepEqual(flagsOf('COPY --link é /x'), [[undefined, '--link'], 'é /x']);
 });
 
 test('a comment with an address in it is no directive', (t) => {

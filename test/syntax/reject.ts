@@ -47,6 +47,7 @@ const codes: readonly MessageCode[] = [
   'json-invalid',
   'flag-unknown',
   'flag-invalid',
+  'flag-encoding',
   'heredoc-unterminated',
   'heredoc-invalid',
   'continuation-empty',

@@ -1,14 +1,24 @@
-import { parse, type FlagList, type FlagWord } from '#grammars/flags.js';
+import { parse, type FlagWord } from '#grammars/flags.js';
 import type { Escape } from '../tree.js';
+import { spellBytes } from './spell-bytes.js';
 
 export type { FlagWord } from '#grammars/flags.js';
 
+export interface FlagList {
+  readonly flags: readonly FlagWord[];
+  /** Where the arguments begin. */
+  readonly end: number;
+  /** The last flag ends at a byte inside of a character; `end` lies behind it. */
+  readonly cutsCharacter?: true;
+}
+
 const none: readonly FlagWord[] = [];
-const plainFlag = /--[^\t-\r '"\\`]+(?=[\t-\r ]|$)/y;
+const plainFlag = /--[^\t-\r '"\\`\u0080-\uffff]+(?=[\t-\r ]|$)/y;
 
 /**
- * The leading `--flags` of `[from, to)` and where they end. Most have no quote and no escape character, and
- * are taken without the grammar. BuildKit looks at bytes here: only the blanks of ASCII are blanks.
+ * The leading `--flags` of `[from, to)` and where they end. Most have no quote, no escape character and nothing
+ * beyond ASCII, and are taken without the grammar. BuildKit takes each byte of a flag for a character
+ * (extractBuilderFlags), and so does the text of one here: `é` is `Ã©`, and the second byte of `à` is a blank.
  */
 export function splitFlags(text: string, from: number, to: number, escape: Escape): FlagList {
   let at = skipAsciiBlanks(text, from, to);
@@ -31,9 +41,17 @@ function addFlags(
   to: number,
   escape: Escape,
 ): FlagList {
-  const found = parse(text.slice(from, to), { startRule: 'Flags', escape });
-  const moved = found.flags.map((flag) => ({ ...flag, start: flag.start + from, end: flag.end + from }));
-  return { flags: [...flags, ...moved], end: found.end + from };
+  const bytes = spellBytes(text.slice(from, to));
+  const { origins } = bytes;
+  const cuts = (at: number): boolean => at > 0 && origins[at] === origins[at - 1];
+  const place = (at: number): number => (cuts(at) ? place(at + 1) : from + (origins[at] ?? 0));
+  const found = parse(bytes.text, { startRule: 'Flags', escape });
+  const placed = found.flags.map((flag) => ({ ...flag, start: place(flag.start), end: place(flag.end) }));
+  return {
+    flags: [...flags, ...placed],
+    end: place(found.end),
+    ...(cuts(found.end) ? { cutsCharacter: true } : {}),
+  };
 }
 
 function skipAsciiBlanks(text: string, from: number, to: number): number {

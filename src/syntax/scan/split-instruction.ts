@@ -9,6 +9,8 @@ export interface InstructionParts {
   readonly flags: readonly FlagWord[];
   readonly restStart: number;
   readonly restEnd: number;
+  /** The last flag ends at a byte inside of a character. */
+  readonly cutsCharacter?: true;
 }
 
 /** Splits a logical line as BuildKit's splitCommand: keyword, `--flags`, rest; from the offset `from` on. */
@@ -17,6 +19,6 @@ export function splitInstruction(text: string, escape: Escape, from = 0): Instru
   const end = trimBlanks(text, keywordStart, text.length);
   let keywordEnd = keywordStart;
   while (keywordEnd < end && !isSeparator(text.charCodeAt(keywordEnd))) keywordEnd += 1;
-  const { flags, end: flagsEnd } = splitFlags(text, keywordEnd, end, escape);
-  return { keywordStart, keywordEnd, flags, restStart: skipBlanks(text, flagsEnd, end), restEnd: end };
+  const { end: flagsEnd, ...found } = splitFlags(text, keywordEnd, end, escape);
+  return { keywordStart, keywordEnd, ...found, restStart: skipBlanks(text, flagsEnd, end), restEnd: end };
 }
