@@ -15,7 +15,8 @@ export function commentsAbove({ text, nodes }: DockerfileTree): ReadonlyMap<Inst
       comments = [];
     } else if (node.type === 'comment') {
       const comment = trimText(text.slice(node.range.start + 1, node.range.end));
-      comments = comment === '' ? [] : [...comments, comment];
+      if (comment === '') comments = [];
+      else comments.push(comment);
     }
   }
   return above;
