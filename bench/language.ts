@@ -7,6 +7,7 @@ import type { ResolvedImage } from '../src/plan/image-config.js';
 import { neededImages, outlineBuild } from '../src/plan/outline.js';
 import { planBuild } from '../src/plan/plan-build.js';
 import { parseDockerfile } from '../src/syntax/parse-dockerfile.js';
+import { formatCheck } from '../src/report/check-text.js';
 import type { Row } from './row.js';
 import { ms } from './start-up.js';
 import { root } from './time-command.js';
@@ -98,7 +99,26 @@ export async function language(): Promise<Row[]> {
       limit: 2.2,
       unit: '×',
     },
+    mistakesRow(),
   ];
+}
+
+/** A message for every line, each with its excerpt. */
+function mistakesRow(): Row {
+  const report = (lines: number): (() => string) => {
+    const text = `FROM a\n${'FOO x\n'.repeat(lines)}`;
+    const { messages } = parseDockerfile(text);
+    return () => formatCheck('Dockerfile', text, { messages, findings: [], undecided: [] });
+  };
+  const [once = 1, twice = 0] = timeInTurns([report(40_000), report(80_000)], 5);
+  return {
+    what: '80,000 messages, by 40,000',
+    detail: `${ms(twice)} against ${ms(once)}`,
+    value: twice / once,
+    // What is quadratic has four; what sorts and collects garbage a little over two.
+    limit: 3,
+    unit: '×',
+  };
 }
 
 async function corpusRows(files: readonly string[]): Promise<Row[]> {

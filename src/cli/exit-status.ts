@@ -2,6 +2,7 @@
 import { formatMessage } from '../messages/code-frame.js';
 import { BugError, DockerfileError, EngineError, InstructionError, UsageError } from '../messages/errors.js';
 import { isError } from '../messages/message.js';
+import { linesOf } from '../messages/range.js';
 
 export const exitStatus = { done: 0, buildFailed: 1, usage: 2, engine: 3, interrupted: 130 } as const;
 
@@ -37,5 +38,6 @@ function formatProblems({ path, text, messages }: DockerfileError): string {
   );
   const errors = messages.filter(isError).length;
   const total = errors > 1 ? `${String(errors)} problems; nothing was executed\n` : '';
-  return `${sorted.map((message) => formatMessage(path, text, message)).join('\n\n')}\n${total}`;
+  const lines = linesOf(text);
+  return `${sorted.map((message) => formatMessage(path, lines, message)).join('\n\n')}\n${total}`;
 }

@@ -1,5 +1,5 @@
 import type { Message } from './message.js';
-import { locate } from './range.js';
+import { locateIn, type Lines, type Range } from './range.js';
 
 const maximumWidth = 160;
 
@@ -15,17 +15,16 @@ const blankOf = (text: string): string => text.replaceAll(/[^\t]/g, ' ');
  * ```
  * At most one line of context before; long lines are cut around the caret.
  */
-export function codeFrame(text: string, range: { start: number; end: number }): string {
-  const { line, column } = locate(text, range.start);
-  const lines = text.split('\n', line).map((each) => each.replace(/\r$/, ''));
+export function codeFrame(lines: Lines, range: Range): string {
+  const { line, column } = locateIn(lines, range.start);
   const numberWidth = String(line).length + 1;
-  const current = lines[line - 1] ?? '';
+  const current = lineAt(lines, line);
   const shift = Math.max(0, column - maximumWidth);
   const shown = current.slice(shift, shift + maximumWidth + 40);
   const length = Math.max(1, Math.min(range.end - range.start, current.length - column + 1));
   const before =
     line > 1
-      ? [`  ${String(line - 1).padStart(numberWidth)} | ${(lines[line - 2] ?? '').slice(0, maximumWidth)}`]
+      ? [`  ${String(line - 1).padStart(numberWidth)} | ${lineAt(lines, line - 1).slice(0, maximumWidth)}`]
       : [];
   return [
     ...before,
@@ -34,10 +33,19 @@ export function codeFrame(text: string, range: { start: number; end: number }): 
   ].join('\n');
 }
 
+/** A line by its number, without its end. */
+function lineAt({ text, starts }: Lines, line: number): string {
+  const next = starts[line];
+  const end = next === undefined ? text.length : next - 1;
+  return text.slice(starts[line - 1], text.charCodeAt(end - 1) === carriageReturn ? end - 1 : end);
+}
+
+const carriageReturn = 13;
+
 /** `path:line:column: severity: reason`, the excerpt with a caret, and what to do. */
-export function formatMessage(path: string, text: string, message: Message): string {
-  const { line, column } = locate(text, message.range.start);
+export function formatMessage(path: string, lines: Lines, message: Message): string {
+  const { line, column } = locateIn(lines, message.range.start);
   const severity = message.severity === 'warning' ? 'warning: ' : '';
   const hint = message.hint === undefined ? '' : `\n  ${message.hint}`;
-  return `${path}:${line}:${column}: ${severity}${message.text}\n${codeFrame(text, message.range)}${hint}`;
+  return `${path}:${line}:${column}: ${severity}${message.text}\n${codeFrame(lines, message.range)}${hint}`;
 }

@@ -12,6 +12,31 @@ export interface Position {
   readonly column: number;
 }
 
+/** A text with the offsets at which its lines begin: many positions in one text are found without going through it. */
+export interface Lines {
+  readonly text: string;
+  readonly starts: readonly number[];
+}
+
+export function linesOf(text: string): Lines {
+  const starts = [0];
+  for (let at = text.indexOf('\n'); at !== -1; at = text.indexOf('\n', at + 1)) starts.push(at + 1);
+  return { text, starts };
+}
+
+/** The position of `offset`, as `locate` finds it. */
+export function locateIn({ text, starts }: Lines, offset: number): Position {
+  const end = Math.min(offset, text.length);
+  let low = 0;
+  let high = starts.length - 1;
+  while (low < high) {
+    const middle = (low + high + 1) >> 1;
+    if ((starts[middle] ?? 0) <= end) low = middle;
+    else high = middle - 1;
+  }
+  return { line: low + 1, column: end - (starts[low] ?? 0) + 1 };
+}
+
 /** The position of `offset` in `text`; an offset past the end is the end. */
 export function locate(text: string, offset: number): Position {
   const end = Math.min(offset, text.length);

@@ -4,25 +4,26 @@ import type { Finding } from '../check/finding.js';
 import type { Undecided } from '../check/rules/undefined-var.js';
 import { codeFrame, formatMessage } from '../messages/code-frame.js';
 import { isError } from '../messages/message.js';
-import { locate } from '../messages/range.js';
+import { linesOf, locateIn, type Lines } from '../messages/range.js';
 
 /** In the order of the file; below it what could not be told, and the sum. */
 export function formatCheck(path: string, text: string, result: CheckResult): string {
   const { messages, findings, undecided } = result;
+  const lines = linesOf(text);
   const parts = [
-    ...messages.map((message) => ({ at: message.range.start, said: formatMessage(path, text, message) })),
-    ...findings.map((finding) => ({ at: finding.range.start, said: formatFinding(path, text, finding) })),
+    ...messages.map((message) => ({ at: message.range.start, said: formatMessage(path, lines, message) })),
+    ...findings.map((finding) => ({ at: finding.range.start, said: formatFinding(path, lines, finding) })),
   ].sort((one, other) => one.at - other.at);
   const errors = [...messages, ...findings].filter(isWrong).length;
   return [
     ...parts.map(({ said }) => `${said}\n\n`),
-    ...undecided.map((each) => formatUndecided(path, text, each)),
+    ...undecided.map((each) => formatUndecided(path, lines, each)),
     `${path}: ${formatSum(errors, parts.length - errors)}\n`,
   ].join('');
 }
 
-function formatUndecided(path: string, text: string, { variable, image, range }: Undecided): string {
-  const { line, column } = locate(text, range.start);
+function formatUndecided(path: string, lines: Lines, { variable, image, range }: Undecided): string {
+  const { line, column } = locateIn(lines, range.start);
   const place = `${path}:${String(line)}:${String(column)}`;
   return `${place}: note: only \`${image}\` can have set \`$${variable}\`; with --images the engine is asked\n`;
 }
@@ -41,12 +42,12 @@ const isWrong = (each: CheckResult['messages'][number] | Finding): boolean =>
 const count = (number: number, noun: string): string => `${String(number)} ${noun}${number === 1 ? '' : 's'}`;
 
 /** `path:line:column: warning: reason (Rule)`, the excerpt, what to do, and where it is explained. */
-function formatFinding(path: string, text: string, finding: Finding): string {
-  const { line, column } = locate(text, finding.range.start);
+function formatFinding(path: string, lines: Lines, finding: Finding): string {
+  const { line, column } = locateIn(lines, finding.range.start);
   const severity = finding.severity === 'warning' ? 'warning: ' : '';
   return [
     `${path}:${String(line)}:${String(column)}: ${severity}${finding.text} (${finding.rule})`,
-    codeFrame(text, finding.range),
+    codeFrame(lines, finding.range),
     `  ${finding.hint}`,
     ...(finding.address === undefined ? [] : [`  ${finding.address}`]),
   ].join('\n');

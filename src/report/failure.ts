@@ -1,5 +1,6 @@
 // What is said of a failed instruction: which, why, the end of its output, and the commands that come next.
 import { codeFrame } from '../messages/code-frame.js';
+import { linesOf } from '../messages/range.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 import type { SessionFailed } from '../session/events.js';
@@ -28,7 +29,7 @@ export function formatFailure({ plan, source, failure, ended, commands, elsewher
   const lines = [
     `${source.path}:${String(step.line)}: ${message}`,
     `in ${place}:`,
-    codeFrame(source.text, range),
+    codeFrame(linesOf(source.text), range),
     ...(failure.hint === undefined ? [] : failure.hint.split('\n').map((line) => `  ${line}`)),
     ...tailOf(failure),
     '',

@@ -1,4 +1,3 @@
-import { locate } from '../../messages/range.js';
 import type { Instruction, Leaf } from '../../syntax/tree.js';
 import { pageOf, spotOfFile, type Rule, type Spot } from '../rule.js';
 
@@ -7,19 +6,19 @@ export const noEmptyContinuation: Rule = {
   name: 'NoEmptyContinuation',
   address: pageOf('no-empty-continuation'),
   severity: 'warning',
-  find: ({ tree }) => tree.instructions.flatMap((instruction) => findBlank(instruction, tree.text)),
+  find: ({ tree }) => tree.instructions.flatMap(findBlank),
 };
 
-function findBlank(instruction: Instruction, text: string): Spot[] {
+function findBlank(instruction: Instruction): Spot[] {
   const joined = instruction.leaves.filter(({ type }) => type !== 'heredoc-body' && type !== 'heredoc-end');
   const blank = joined.find(({ type }) => type === 'blank');
-  const last = joined.at(-1);
-  if (blank === undefined || last === undefined) return [];
+  if (blank === undefined) return [];
   const spot = spotOfFile(instruction, placeOf(blank), {
     text: 'an empty line inside a continuation, which BuildKit will refuse one day',
     hint: 'delete it, or write a `#` on it',
   });
-  const { line } = locate(text, last.range.start);
+  // Each of these leaves is a line.
+  const line = instruction.line + joined.length - 1;
   return [{ ...spot, lines: { first: line, last: line } }];
 }
 

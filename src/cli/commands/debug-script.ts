@@ -3,6 +3,7 @@ import process from 'node:process';
 import { formatMessage } from '../../messages/code-frame.js';
 import { DockerfileError } from '../../messages/errors.js';
 import { problem } from '../../messages/message.js';
+import { linesOf } from '../../messages/range.js';
 import { formatFailure } from '../../report/failure.js';
 import { formatJsonLine } from '../../report/json-lines.js';
 import type { SessionFailed } from '../../session/events.js';
@@ -108,7 +109,7 @@ function conclude(
 ): number {
   if (stopped !== undefined) {
     const message = problem('script-invalid', stopped.line.range, stopped.reason);
-    process.stderr.write(`${formatMessage(script.path, script.text, message)}\n`);
+    process.stderr.write(`${formatMessage(script.path, linesOf(script.text), message)}\n`);
   }
   if (failure !== undefined && failure !== expectedFailure) {
     const { plan, source } = project;

@@ -1,5 +1,6 @@
 import test from 'ava';
 import { formatMessage } from '../../../src/messages/code-frame.js';
+import { linesOf } from '../../../src/messages/range.js';
 import { readScript } from '../../../src/cli/script/read-script.js';
 import { checkPlaces } from '../../../src/cli/script/check-places.js';
 import type { ScriptCommand } from '../../../src/cli/script/script.js';
@@ -66,7 +67,7 @@ const refuses = test.macro({
   exec: (t, text: string, says: RegExp) => {
     const { lines, messages } = readScript(text);
     t.deepEqual(lines, []);
-    t.regex(messages.map((message) => formatMessage('s', text, message)).join('\n'), says);
+    t.regex(messages.map((message) => formatMessage('s', linesOf(text), message)).join('\n'), says);
   },
   title: (_, text) => `refuses ${JSON.stringify(text)}`,
 });
@@ -106,7 +107,7 @@ test('everything that is wrong is found at once', (t) => {
   const text = 'nxt\nnext\n\nbreak 0\n  quit now\n';
   const { messages } = readScript(text);
   t.deepEqual(
-    messages.map((message) => formatMessage('s', text, message).split(' ', 1)[0]),
+    messages.map((message) => formatMessage('s', linesOf(text), message).split(' ', 1)[0]),
     ['s:1:1:', 's:4:7:', 's:5:8:'],
   );
 });
@@ -116,7 +117,7 @@ test('lines on which no step stands are found once there is a plan', (t) => {
   const { lines } = readScript(text);
   const messages = checkPlaces(lines, planOf('FROM a\n# two\nRUN x \\\n  y\n'));
   t.deepEqual(
-    messages.map((message) => formatMessage('s', text, message).split('\n', 1)[0]),
+    messages.map((message) => formatMessage('s', linesOf(text), message).split('\n', 1)[0]),
     [
       's:2:1: no step of this build stands on line 2 of the Dockerfile',
       's:3:1: no step of this build stands on line 9 of the Dockerfile',
@@ -129,7 +130,7 @@ test('stages that are not there and broken expressions are found once there is a
     "break first\nbreak frist:1\nbreak first:9\nbreak /(/\nbreak /x/\nbreak '$V =~ ('\nbreak '$V == ('\n";
   const messages = checkPlaces(readScript(text).lines, planOf('FROM a AS first\nRUN x\n'));
   t.deepEqual(
-    messages.map((message) => formatMessage('s', text, message).split('\n', 1)[0]),
+    messages.map((message) => formatMessage('s', linesOf(text), message).split('\n', 1)[0]),
     [
       's:2:1: no stage `frist` in this build',
       's:3:1: no step of this build stands there',
