@@ -66,6 +66,8 @@ const cases: Readonly<Record<string, CheckCase | string>> = {
   'a directive that cannot be read': `# check=foo\n${stage}CMD x\n`,
   'a directive with a wrong value': `# check=error=maybe\n${stage}CMD x\n`,
   'a directive below a comment': `# x\n# check=skip=all\n${stage}CMD x\n`,
+  'an indented directive': `  # check=skip=all\n${stage}CMD x\n`,
+  'a directive below an indented one': `\t# escape=\\\n# check=skip=all\n${stage}CMD x\n`,
   'a directive after a shebang': `#!/x\n# check=skip=all\n${stage}CMD x\n`,
   'ignored files': {
     text: `${stage}COPY foo x.md ./foo dir/a abs other /\nADD foo http://x/foo.md /\nFROM fixture/busybox\nENV F=foo\nCOPY $F /\nCOPY --from=0 foo /\n`,
