@@ -17,13 +17,15 @@ export interface LayerDescriptors {
   find(image: string, layers: readonly string[], signal?: AbortSignal): Promise<readonly LayerDescriptor[]>;
 }
 
-interface Manifest {
+/** A manifest, or the configuration that one names, or neither: nothing but its digest says which. */
+interface Document {
+  readonly config?: { readonly digest?: string };
   readonly layers?: readonly LayerDescriptor[];
-  readonly manifests?: readonly { readonly digest: string }[];
+  readonly rootfs?: { readonly diff_ids?: readonly string[] };
 }
 
-/** Layers are larger, or at least do not begin like JSON. */
-const manifestLimit = 4 << 20;
+/** Layers are larger, or at least are no JSON. */
+const documentLimit = 4 << 20;
 
 const operation = "read the image's manifest";
 
@@ -46,22 +48,24 @@ interface DescriptorRequest {
   readonly signal: AbortSignal | undefined;
 }
 
-/** Stops as soon as the manifest is there: the archive is as large as the image. */
+/** Stops as soon as the manifest and its configuration are there: the archive is as large as the image. */
 async function readDescriptors(
   { docker, call }: Connection,
   { image, layers, signal }: DescriptorRequest,
 ): Promise<readonly LayerDescriptor[]> {
   return call(operation, signal, async () => {
-    const { Id, RootFS } = await docker.getImage(image).inspect();
+    const { RootFS } = await docker.getImage(image).inspect();
     if (RootFS.Layers?.join() !== layers.join()) throw cannot(`${image} has other layers`);
     const answer: unknown = await docker.getImage(image).get();
     const archive = answer as IncomingMessage;
     if (signal) addAbortSignal(signal, archive);
-    const manifests = new Map<string, Manifest>();
+    const documents = new Map<string, Document>();
     for await (const entry of decodeArchive(archive)) {
-      if (entry.type !== 'file' || entry.size > manifestLimit) continue;
-      manifests.set(entry.path.replace('blobs/sha256/', 'sha256:'), await readManifest(entry.read()));
-      const found = findLayers(manifests, Id, layers.length);
+      if (entry.type !== 'file' || entry.size > documentLimit) continue;
+      const document = await readDocument(entry.read());
+      if (document === undefined) continue;
+      documents.set(entry.path.replace('blobs/sha256/', 'sha256:'), document);
+      const found = findLayers(documents, layers);
       if (found) return found;
     }
     throw cannot(`the archive of ${image} has none`);
@@ -72,23 +76,32 @@ function cannot(reason: string): EngineError {
   return new EngineError(operation, 'refused', `cannot ${operation}: ${reason}`);
 }
 
-/** What is no JSON is a layer. */
-async function readManifest(content: AsyncIterable<Uint8Array>): Promise<Manifest> {
+/** What is no JSON is a layer, even if the name of its first file begins like some. */
+async function readDocument(content: AsyncIterable<Uint8Array>): Promise<Document | undefined> {
   const pieces: Uint8Array[] = [];
   for await (const piece of content) {
-    if (pieces.length === 0 && piece[0] !== '{'.charCodeAt(0)) return {};
+    if (pieces.length === 0 && piece[0] !== '{'.charCodeAt(0)) return undefined;
     pieces.push(piece);
   }
-  return JSON.parse(Buffer.concat(pieces).toString()) as Manifest;
+  try {
+    return JSON.parse(Buffer.concat(pieces).toString()) as Document;
+  } catch {
+    return undefined;
+  }
 }
 
-/** An image's ID is its manifest's, or that of an index of manifests: one a platform, and attestations. */
+/**
+ * An image can be an index of manifests, one a platform, and attestations with layers of their own. Only a manifest's
+ * configuration says what its layers are uncompressed.
+ */
 function findLayers(
-  manifests: ReadonlyMap<string, Manifest>,
-  id: string,
-  count: number,
+  documents: ReadonlyMap<string, Document>,
+  layers: readonly string[],
 ): readonly LayerDescriptor[] | undefined {
-  const top = manifests.get(id);
-  const candidates = [top, ...(top?.manifests ?? []).map(({ digest }) => manifests.get(digest))];
-  return candidates.find((manifest) => manifest?.layers?.length === count)?.layers;
+  const wanted = JSON.stringify(layers);
+  return [...documents.values()].find(
+    (manifest) =>
+      manifest.layers?.length === layers.length &&
+      JSON.stringify(documents.get(manifest.config?.digest ?? '')?.rootfs?.diff_ids) === wanted,
+  )?.layers;
 }
