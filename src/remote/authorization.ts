@@ -16,4 +16,5 @@ export async function authorizationFor(
   return { authorization: `Basic ${Buffer.from(pair).toString('base64')}` };
 }
 
-const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8');
+/** Without the line end that files have, and headers cannot. */
+const textOf = (bytes: Uint8Array): string => Buffer.from(bytes).toString('utf8').trim();

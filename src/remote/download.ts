@@ -2,6 +2,7 @@
 import { createHash } from 'node:crypto';
 import { createNamelessFile } from './nameless-file.js';
 import { hideCredentials, refuseRemote } from './refuse-remote.js';
+import { type Answer, requestUrl } from './request-url.js';
 
 export interface Download {
   /** `sha256:…` of the content. */
@@ -20,17 +21,19 @@ export async function download(
   signal?: AbortSignal,
 ): Promise<Download> {
   const shown = hideCredentials(url);
-  const response = await request(url, headers, signal);
-  if (response.status < 200 || response.status >= 400)
+  const answer = await request(url, headers, signal);
+  if (answer.status < 200 || answer.status >= 400) {
+    answer.body.destroy();
     throw refuseRemote(
-      `cannot fetch ${shown}: the server answered ${statusOf(response)}`,
-      hintFor(response.status),
+      `cannot fetch ${shown}: the server answered ${statusOf(answer)}`,
+      hintFor(answer.status),
     );
+  }
   const file = await createNamelessFile();
   const hash = createHash('sha256');
   let size = 0;
   try {
-    for await (const chunk of (response.body ?? []) as AsyncIterable<Uint8Array>) {
+    for await (const chunk of answer.body as AsyncIterable<Uint8Array>) {
       hash.update(chunk);
       await file.append(chunk);
       size += chunk.length;
@@ -40,21 +43,16 @@ export async function download(
     throw interrupted(shown, size, error, signal);
   }
   const digest = `sha256:${hash.digest('hex')}`;
-  return { digest, size, modified: readTime(response), read: () => file.read() };
+  return { digest, size, modified: readTime(answer), read: () => file.read() };
 }
 
 async function request(
   url: string,
   headers: Readonly<Record<string, string>>,
   signal?: AbortSignal,
-): Promise<Response> {
+): Promise<Answer> {
   try {
-    const target = new URL(url);
-    target.username = '';
-    target.password = '';
-    // Other encodings than gzip are not asked for by BuildKit either.
-    const sent = { 'user-agent': 'refrom', 'accept-encoding': 'gzip', ...headers };
-    return await fetch(target, { headers: sent, ...(signal === undefined ? {} : { signal }) });
+    return await requestUrl(url, { headers, signal });
   } catch (error) {
     signal?.throwIfAborted();
     const reason = reasonOf(error);
@@ -66,10 +64,10 @@ async function request(
   }
 }
 
-/** What fetch says is "fetch failed"; why stands in its cause. */
+/** Of a host with several addresses none of which answers, the message is empty, and each has an error of its own. */
 function reasonOf(error: unknown): string {
-  const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cause instanceof Error ? cause.message || cause.name : String(cause);
+  const first: unknown = error instanceof AggregateError ? error.errors[0] : error;
+  return first instanceof Error ? first.message || first.name : String(first);
 }
 
 function interrupted(url: string, size: number, error: unknown, signal?: AbortSignal): unknown {
@@ -78,14 +76,14 @@ function interrupted(url: string, size: number, error: unknown, signal?: AbortSi
   return refuseRemote(text, 'run it again', error);
 }
 
-const statusOf = ({ status, statusText }: Response): string => `${String(status)} ${statusText}`.trim();
+const statusOf = ({ status, statusText }: Answer): string => `${String(status)} ${statusText}`.trim();
 
 const hintFor = (status: number): string =>
   status === 401 || status === 403
     ? 'give `--secret id=HTTP_AUTH_TOKEN_<host>,src=FILE` with a token for it'
     : 'check the URL';
 
-function readTime({ headers }: Response): number {
-  const time = Date.parse(headers.get('last-modified') ?? '');
+function readTime({ lastModified }: Answer): number {
+  const time = Date.parse(lastModified);
   return Number.isNaN(time) ? 0 : time;
 }

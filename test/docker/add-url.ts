@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { gzipSync } from 'node:zlib';
+import { brotliCompressSync, deflateSync, gzipSync } from 'node:zlib';
 import test from 'ava';
 import type { Answer } from '../helpers/answering-server.js';
 import { likeDocker } from '../helpers/copy-like-docker.js';
@@ -23,6 +23,11 @@ const server: Readonly<Record<string, Answer>> = {
   '/named': { body: 'named', headers: { 'Content-Disposition': 'attachment; filename="other.txt"' } },
   '/moved': { status: 302, headers: { Location: '/dated' } },
   '/zipped': { body: gzipSync('unzipped'), headers: { 'Content-Encoding': 'gzip' } },
+  '/x-gzip': { body: gzipSync('unzipped'), headers: { 'Content-Encoding': 'x-gzip' } },
+  '/br': { body: brotliCompressSync('unpacked'), headers: { 'Content-Encoding': 'br' } },
+  '/deflate': { body: deflateSync('unpacked'), headers: { 'Content-Encoding': 'deflate' } },
+  '/upper': { body: gzipSync('unzipped'), headers: { 'Content-Encoding': 'GZIP' } },
+  '/nothing': { body: '', headers: { 'Content-Encoding': 'gzip' } },
   '/in.tar': { body: tar },
   '/in.tgz': { body: gzipSync(tar), headers: { 'Last-Modified': 'Wed, 21 Oct 2015 07:28:00 GMT' } },
   '/empty': { body: '' },
@@ -54,6 +59,12 @@ test('ADD of URLs: archives are unpacked only on request', likeDocker, {
     'ADD --unpack=true --chown=3:4 http://HOST/in.tgz /owned/',
     'ADD --unpack=true http://HOST/dated /no-archive/',
     'ADD --unpack=false http://HOST/in.tar /no/',
+  ],
+});
+test('ADD of URLs: encodings that nobody asked for stay', likeDocker, {
+  server,
+  lines: [
+    'ADD http://HOST/x-gzip http://HOST/br http://HOST/deflate http://HOST/upper http://HOST/nothing /x/',
   ],
 });
 test('ADD --checksum', likeDocker, {
