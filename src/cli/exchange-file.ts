@@ -4,7 +4,7 @@ import { chown, copyFile, open, readFile, realpath, rename, rm, stat } from 'nod
 import { dirname, join, basename } from 'node:path';
 import process from 'node:process';
 import { codeOf, isGone } from '../context/file-failure.js';
-import { decodeText, encodeText } from '../context/text-bytes.js';
+import { decodeText, encodeText } from '../syntax/text-bytes.js';
 
 export interface Exchange {
   readonly path: string;

@@ -4,7 +4,7 @@ import { performance } from 'node:perf_hooks';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { decodeText } from '../context/text-bytes.js';
+import { decodeText } from '../syntax/text-bytes.js';
 import { digestFiles } from './digest-sources.js';
 import type { Project } from './open-project.js';
 

@@ -4,7 +4,7 @@ import prettyBytes from 'pretty-bytes';
 import { UsageError } from '../messages/errors.js';
 import { nearest } from '../messages/nearest.js';
 import { isGone, unreadable } from './file-failure.js';
-import { decodeText } from './text-bytes.js';
+import { decodeText } from '../syntax/text-bytes.js';
 
 export interface DockerfileText {
   /** Bytes that are no UTF-8 are kept, see `decodeText`. */

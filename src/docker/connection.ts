@@ -3,6 +3,7 @@ import Docker from 'dockerode';
 import { toConnectionOptions, type EngineAddress } from './address.js';
 import { readWholeAnswers } from './answer.js';
 import { explainFailure } from './failure.js';
+import { askForAnyPath } from './query.js';
 
 /** One engine, and the only way in which this folder calls it. */
 export interface Connection {
@@ -28,6 +29,7 @@ export function openConnection(address: EngineAddress): Connection {
   const docker = new Docker(options);
   let answers = 0;
   readWholeAnswers(docker, () => (answers += 1));
+  askForAnyPath(docker);
   const explain = (error: unknown, operation: string, answersBefore: number): unknown =>
     explainFailure(error, { operation, host: address.host, hasBegun: answers > answersBefore });
   return {

@@ -1,10 +1,8 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import test from 'ava';
-import fc from 'fast-check';
 import { readDockerfile } from '../../src/context/read-dockerfile.js';
-import { decodeText, encodeText } from '../../src/context/text-bytes.js';
-import { anyText } from '../helpers/any-text.js';
+import { encodeText } from '../../src/syntax/text-bytes.js';
 import { file, makeTree, type Tree } from '../helpers/file-tree.js';
 
 const refused = test.macro(async (t, tree: Tree, path: string, message: RegExp, hint: RegExp) => {
@@ -63,18 +61,3 @@ test(
 );
 test('empty', refused, { x: file('') }, 'x', /is empty$/, /FROM/);
 test('blank', refused, { x: file('\uFEFF \r\n\t\n') }, 'x', /is empty$/, /FROM/);
-
-test('any bytes come back as they were', (t) => {
-  fc.assert(
-    fc.property(fc.array(fc.oneof(fc.uint8Array(), anyText())), (pieces) => {
-      const bytes = Buffer.concat(pieces.map((piece) => Buffer.from(piece as Uint8Array)));
-      t.deepEqual(encodeText(decodeText(bytes)), bytes);
-    }),
-  );
-});
-
-test('what is not UTF-8 stays beside what is', (t) => {
-  const bytes = Buffer.from([0x61, 0xff, 0xc3, 0xbc, 0xe2, 0x82, 0xed, 0xb2, 0x80]);
-  t.is(decodeText(bytes), 'a\udcff\u00fc\udce2\udc82\udced\udcb2\udc80');
-  t.deepEqual(encodeText(decodeText(bytes)), bytes);
-});

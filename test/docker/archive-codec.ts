@@ -1,9 +1,12 @@
+import { Readable } from 'node:stream';
 import test from 'ava';
 import { countArchiveBytes } from '../../src/docker/archive/archive-bytes.js';
 import { decodeArchive } from '../../src/docker/archive/decode-archive.js';
 import { encodeArchive } from '../../src/docker/archive/encode-archive.js';
+import { encodeHeader } from '../../src/docker/archive/header-block.js';
 import { decodePax, encodePax } from '../../src/docker/archive/pax.js';
-import { collect, everyKind, file, sorted, time, toEntries } from '../helpers/plain-entries.js';
+import { encodeText } from '../../src/syntax/text-bytes.js';
+import { collect, everyKind, file, plain, sorted, time, toEntries } from '../helpers/plain-entries.js';
 
 test('an archive of ours is read as it was written', async (t) => {
   // The engine takes no time before 1970.
@@ -11,6 +14,45 @@ test('an archive of ours is read as it was written', async (t) => {
   const read = await collect(decodeArchive(encodeArchive(toEntries(list))));
   const trimmed = read.map((entry) => ({ ...entry, path: entry.path.replace(/\/$/, '') }));
   t.deepEqual(trimmed, sorted(list));
+});
+
+const bytesOf = async (chunks: AsyncIterable<Uint8Array>): Promise<Buffer> => {
+  const pieces: Uint8Array[] = [];
+  for await (const piece of chunks) pieces.push(piece);
+  return Buffer.concat(pieces);
+};
+
+test('names that are not UTF-8 keep their bytes, short and long, also beside what is', async (t) => {
+  // As `decodeText` has them: the bytes e9, e8 and ff.
+  const long = `d/${'x'.repeat(120)}\udce9`;
+  const list = [
+    file('f\udce8', 'one'),
+    file('f\udce9', 'two'),
+    file(long, 'three'),
+    { ...plain, path: 'ü-\udcff', type: 'link' as const, target: `to-\udce9` },
+    { ...plain, path: 'z', type: 'hardlink' as const, target: long },
+  ];
+  const archive = await bytesOf(encodeArchive(toEntries(list)));
+  for (const name of ['f\xe8', 'f\xe9', 'x\xe9', 'to-\xe9', '\xc3\xbc-\xff'])
+    t.true(archive.includes(Buffer.from(name, 'latin1')), name);
+  t.false(archive.includes('\uFFFD'));
+  t.is(await countArchiveBytes(toEntries(list)), archive.length);
+  t.deepEqual(await collect(decodeArchive(Readable.from([archive]))), sorted(list));
+});
+
+test('long names of GNU keep their bytes too', async (t) => {
+  const name = 'f\udce9'.repeat(60);
+  const content = Buffer.alloc(512);
+  encodeText(name).copy(content);
+  const header = { mode: 0o644, uid: 0, gid: 0, modified: 0, linkName: '', major: 0, minor: 0 };
+  const archive = Buffer.concat([
+    encodeHeader({ ...header, name: '././@LongLink', kind: 'L', size: encodeText(name).length + 1 }),
+    content,
+    encodeHeader({ ...header, name: 'f', kind: '0', size: 0 }),
+    Buffer.alloc(1024),
+  ]);
+  const [read] = await collect(decodeArchive(Readable.from([archive])));
+  t.is(read?.path, name);
 });
 
 test('the bytes of an archive are known before it is made', async (t) => {

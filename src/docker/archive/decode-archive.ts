@@ -1,4 +1,5 @@
 import type { FileEntries, FileEntry } from '../../engine/file-entry.js';
+import { decodeText } from '../../syntax/text-bytes.js';
 import { createByteReader, type ByteReader } from './byte-reader.js';
 import { blockBytes, decodeHeader, type HeaderBlock } from './header-block.js';
 import { decodePax, fromPaxText, type PaxRecords } from './pax.js';
@@ -61,18 +62,22 @@ async function readExtension(reader: ByteReader, header: HeaderBlock, known: Ext
   if (header.size > extensionLimit) throw new ArchiveError('an extended header of the archive is too long');
   const bytes = await reader.read(header.size);
   await reader.skip(paddingOf(header.size));
-  const text = bytes.toString().replace(/\0.*$/s, '');
   switch (header.kind) {
     case 'L':
-      return { ...known, longName: text };
+      return { ...known, longName: readLongText(bytes) };
     case 'K':
-      return { ...known, longLinkName: text };
+      return { ...known, longLinkName: readLongText(bytes) };
     // Global records ('g') hold comments, such as git's commit: nothing about an entry.
     case 'g':
       return known;
     default:
       return { ...known, records: decodePax(bytes) };
   }
+}
+
+function readLongText(bytes: Buffer): string {
+  const end = bytes.indexOf(0);
+  return decodeText(end < 0 ? bytes : bytes.subarray(0, end));
 }
 
 async function* readEntry(reader: ByteReader, header: HeaderBlock, extension: Extension): FileEntries {

@@ -1,4 +1,5 @@
 // One header of an archive (ustar, and GNU's numbers beyond octal), as a block of 512 bytes.
+import { decodeText, encodeText } from '../../syntax/text-bytes.js';
 
 export const blockBytes = 512;
 
@@ -60,14 +61,14 @@ export function decodeHeader(block: Buffer): HeaderBlock | undefined {
 /** What does not fit is cut or zero: it belongs into an extended header before this one. */
 export function encodeHeader(header: HeaderBlock): Buffer {
   const block = Buffer.alloc(blockBytes);
-  writeText(block, 'name', header.name);
+  writeName(block, 'name', header.name);
   writeNumber(block, 'mode', header.mode);
   writeNumber(block, 'uid', header.uid);
   writeNumber(block, 'gid', header.gid);
   writeNumber(block, 'size', header.size);
   writeNumber(block, 'modified', header.modified);
   writeText(block, 'kind', header.kind);
-  writeText(block, 'linkName', header.linkName);
+  writeName(block, 'linkName', header.linkName);
   writeText(block, 'magic', 'ustar\x0000');
   writeNumber(block, 'major', header.major);
   writeNumber(block, 'minor', header.minor);
@@ -85,7 +86,7 @@ export function fitsField(value: number, field: 'uid' | 'gid' | 'size' | 'modifi
   return Number.isInteger(value) && value >= 0 && value < 8 ** (fields[field][1] - 1);
 }
 
-/** In bytes of UTF-8. */
+/** In bytes of UTF-8; a byte that is none counts for three. */
 export function fitsText(text: string, field: 'name' | 'linkName'): boolean {
   return Buffer.byteLength(text) <= fields[field][1];
 }
@@ -98,7 +99,7 @@ function slice(block: Buffer, field: Field): Buffer {
 function readText(block: Buffer, field: Field): string {
   const bytes = slice(block, field);
   const end = bytes.indexOf(0);
-  return bytes.toString('utf8', 0, end < 0 ? bytes.length : end);
+  return decodeText(bytes.subarray(0, end < 0 ? bytes.length : end));
 }
 
 function readNumber(block: Buffer, field: Field): number {
@@ -116,6 +117,12 @@ function readNumber(block: Buffer, field: Field): number {
 function writeText(block: Buffer, field: Field, text: string): void {
   const [start, length] = fields[field];
   block.write(text, start, length);
+}
+
+/** Of any bytes. */
+function writeName(block: Buffer, field: 'name' | 'linkName', name: string): void {
+  const [start, length] = fields[field];
+  encodeText(name).copy(block, start, 0, length);
 }
 
 function writeNumber(block: Buffer, field: Field, value: number): void {

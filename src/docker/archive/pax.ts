@@ -1,5 +1,6 @@
 // Extended headers of archives (POSIX pax): records `LENGTH KEY=VALUE\n`, LENGTH counting itself in bytes.
 // Values may be any bytes (file capabilities are), so records are held as strings of one character a byte: latin1.
+import { decodeText, encodeText } from '../../syntax/text-bytes.js';
 import { blockBytes } from './header-block.js';
 
 export type PaxRecords = Readonly<Record<string, string>>;
@@ -38,11 +39,11 @@ function commentOf(length: number): string {
   return missing < 0 ? '' : `${length} comment=${' '.repeat(missing)}\n`;
 }
 
-/** Text in a record is UTF-8. */
+/** Text in a record is UTF-8, but for names that are none. */
 export function toPaxText(text: string): string {
-  return Buffer.from(text).toString('latin1');
+  return encodeText(text).toString('latin1');
 }
 
 export function fromPaxText(value: string): string {
-  return Buffer.from(value, 'latin1').toString();
+  return decodeText(Buffer.from(value, 'latin1'));
 }

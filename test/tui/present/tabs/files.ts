@@ -147,7 +147,7 @@ test('a text with controls in it shows them as signs, with what is said of it be
   const world = open();
   const opened = { files: { step: 1, path: '/etc/conf', toggled: [], opened: 'text' } } as const;
   t.deepEqual(world.see(opened), ['reading…']);
-  const lines = ['plain', '\u001b[31mred\u001b[0m \u009b2J', 'a\tb', 'x'.repeat(60)];
+  const lines = ['plain', '\u001b[31mred\u001b[0m \u009b2J', 'a\tb', 'f\udce9 😀', 'x'.repeat(60)];
   world.files.answer(
     { type: 'text', step: 1, path: '/etc/conf' },
     known({ lines, notes: ['cut: the first 1MB of 3MB'] }),
@@ -156,6 +156,7 @@ test('a text with controls in it shows them as signs, with what is said of it be
     'plain',
     '␛[31mred␛[0m ␦2J',
     'a    b',
+    'f\uFFFD 😀',
     'x'.repeat(50),
     'x'.repeat(10),
     'cut: the first 1MB of 3MB',

@@ -1,4 +1,4 @@
-// Text of files that may hold any bytes: what is not UTF-8 survives reading and writing unchanged.
+// Text and names of files, which may hold any bytes: what is not UTF-8 survives reading and writing unchanged.
 import { isUtf8 } from 'node:buffer';
 
 /**
