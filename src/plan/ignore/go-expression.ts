@@ -4,8 +4,8 @@ import { quoteCharacter } from '../sources/quote-character.js';
 import { readClass } from './go-class.js';
 import { type Piece, readEscape, readPlain } from './go-escape.js';
 
-/** Undefined where Go refuses the expression. */
-export function translateExpression(expression: string): RegExp | undefined {
+/** To one of JavaScript's, for flag `v`. Undefined where Go refuses the expression. */
+export function translateExpression(expression: string): string | undefined {
   const characters = Array.from(expression);
   let translated = '';
   let canRepeat = false;
@@ -18,7 +18,7 @@ export function translateExpression(expression: string): RegExp | undefined {
     translated += read.translated;
     position = read.end;
   }
-  return new RegExp(translated, 'v');
+  return translated;
 }
 
 function readPiece(characters: readonly string[], position: number): Piece | undefined {

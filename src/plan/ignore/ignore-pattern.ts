@@ -1,6 +1,8 @@
 // What one line of an ignore file matches: the rules of moby/patternmatcher, to their last oddity, because a file
 // that is ignored here and not in `docker build` is a different image.
+import { parseExpression } from './expression-tree.js';
 import { translateExpression } from './go-expression.js';
+import { createLinearMatch } from './linear-match.js';
 
 export type PathTest = (path: string) => boolean;
 
@@ -36,7 +38,26 @@ const endsWith =
 function matchExpression(expression: string): PathTest | undefined {
   // The anchors are part of it: a quote that a user begins reaches the last one.
   const translated = translateExpression(`^${expression}$`);
-  return translated === undefined ? undefined : (path) => translated.test(path);
+  return translated === undefined ? undefined : compileExpression(translated);
+}
+
+/** Go's expressions take no longer than a path is; JavaScript's try every way in which a path could match. */
+function compileExpression(translated: string): PathTest {
+  if (!mayTakeLong(translated)) {
+    const expression = new RegExp(translated, 'v');
+    return (path) => expression.test(path);
+  }
+  let test: PathTest | undefined;
+  return (path) => (test ??= createLinearMatch(parseExpression(translated)))(path);
+}
+
+/**
+ * Each repetition multiplies the ways by a path's length, and so does a beginning that is not anchored, as behind `|`.
+ * Signs that mean themselves are written as escapes.
+ */
+function mayTakeLong(translated: string): boolean {
+  const bare = translated.replaceAll(/\\u\{[0-9a-f]+\}/g, '');
+  return bare.includes('|') || (bare.match(/[*{]/g)?.length ?? 0) > 2;
 }
 
 interface ReadPattern {

@@ -2,10 +2,29 @@
 import { type PatternToken, readPathPattern } from '../../syntax/values/path-pattern.js';
 import { quoteCharacter } from './quote-character.js';
 
-/** Matches a whole path. Undefined for a pattern that Go calls malformed. */
+/**
+ * Matches a whole path. Undefined for a pattern that Go calls malformed. As in Go, what stands between two stars is
+ * taken where it comes first, and no other place is tried: that also bounds the time a pattern can take.
+ */
 export function compilePathPattern(pattern: string): RegExp | undefined {
   const tokens = readPathPattern(pattern);
-  return tokens === undefined ? undefined : new RegExp(`^${tokens.map(expressionOf).join('')}$`, 'v');
+  if (tokens === undefined) return undefined;
+  const [first = '', ...behindStars] = splitAtStars(tokens);
+  const last = behindStars.pop();
+  // Nothing goes back into a lookahead that has matched.
+  const between = behindStars.map((part, index) => `(?=(${notSlash}*?${part}))\\${String(index + 1)}`);
+  const rest = last === undefined ? '' : `${notSlash}*${last}`;
+  return new RegExp(`^${first}${between.join('')}${rest}$`, 'v');
+}
+
+/** Expressions: what comes before the first star, and behind each. */
+function splitAtStars(tokens: readonly PatternToken[]): string[] {
+  const parts = [''];
+  for (const token of tokens) {
+    if (token.type === 'many') parts.push('');
+    else parts.push(`${parts.pop() ?? ''}${expressionOf(token)}`);
+  }
+  return parts;
 }
 
 const notSlash = '[^\\u{2f}]';
