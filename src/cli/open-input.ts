@@ -23,6 +23,10 @@ export interface BuildInput {
   readonly archived?: ArchivedFacts;
 }
 
+/** Beside which its own ignore file is looked for: docker build has standard input in a folder of its own. */
+export const ownFile = ({ path, isEditable }: Pick<BuildInput, 'path' | 'isEditable'>): string | undefined =>
+  isEditable ? path : undefined;
+
 /**
  * As docker build has it: with `-` as the context, standard input is a Dockerfile without a context, or an archive of
  * one; with `--file -` it is the Dockerfile. Rejects with a UsageError.

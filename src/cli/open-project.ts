@@ -17,7 +17,7 @@ import { recordsFolder } from './records-folder.js';
 import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { receiveState, type Travelled } from './enter-state.js';
-import { openInput } from './open-input.js';
+import { openInput, ownFile } from './open-input.js';
 import { outlineSource, planSource, readSource } from './plan-source.js';
 import { readOutlineOptions } from './read-outline-options.js';
 import { readBuildOptions } from './read-options.js';
@@ -90,7 +90,7 @@ async function openWith(
   const hashes = createHashes(records);
   const { hashFile, contents } = hashes;
   const context = await openContext(input.context, {
-    dockerfile: source.path,
+    dockerfile: ownFile(source),
     hashFile,
     contents,
     archived: input.archived,

@@ -6,6 +6,7 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { decodeText } from '../syntax/text-bytes.js';
 import { digestFiles } from './digest-sources.js';
+import { ownFile } from './open-input.js';
 import type { Project } from './open-project.js';
 
 export interface InputChanges {
@@ -107,8 +108,10 @@ async function lookAt(
   signal: AbortSignal,
 ): Promise<Look> {
   const { source, context } = project;
-  const text = source.isEditable ? await textOf(source.path) : source.text;
-  const rules = [`${resolve(source.path)}.dockerignore`, join(context.root, '.dockerignore')];
+  const file = ownFile(source);
+  const text = file === undefined ? source.text : await textOf(file);
+  const own = file === undefined ? [] : [`${resolve(file)}.dockerignore`];
+  const rules = [...own, join(context.root, '.dockerignore')];
   const ignored = await Promise.all(rules.map(textOf));
   const digests = await digestFiles(project, signal);
   return { text, context: JSON.stringify([ignored, digests]) };

@@ -120,6 +120,22 @@ test('a Dockerfile, and a whole context, on standard input', async (t) => {
   }
 });
 
+test('a Dockerfile on standard input has no ignore file but that of the context', async (t) => {
+  const folder = await makeProject(t, {
+    f: 'content',
+    'Dockerfile.dockerignore': 'f\n',
+    'hidden.txt': '',
+    '.dockerignore': 'hidden.txt\n',
+  });
+  const { exitCode, stderr } = await refrom(['build', '--no-cache', '-f', '-', '.'], {
+    cwd: folder,
+    stdin: 'pipe',
+    input: 'FROM fixture/busybox\nCOPY . /copied\nRUN echo $(ls /copied)\n',
+  });
+  t.is(exitCode, 0, endOf(stderr));
+  t.regex(stderr, /Dockerfile\.dockerignore f$/m);
+});
+
 test('contexts by name: a folder, an image, and a stage that is replaced', async (t) => {
   const folder = await makeProject(t, {
     Dockerfile: [
