@@ -1,10 +1,11 @@
 // The resumed Dockerfile on disk, beside the original, written whole or not at all.
-import { rename, writeFile } from 'node:fs/promises';
 import process from 'node:process';
+import { encodeText } from '../context/text-bytes.js';
 import { resumeDockerfile } from '../rewrite/resume-dockerfile.js';
 import type { ResumeCut } from '../session/resume-cut.js';
 import type { Plan } from '../plan/plan.js';
 import type { Source } from './open-project.js';
+import { saveFile } from './save-file.js';
 
 export interface SaveResumeOptions {
   readonly lines: boolean;
@@ -21,13 +22,12 @@ export async function saveResume(
   { lines, path = `${source.path}.refrom`, onNote }: SaveResumeOptions,
 ): Promise<string> {
   const { text, notes } = resumeDockerfile(source.tree, plan, cut, { lines });
+  const bytes = encodeText(text);
   for (const note of notes) onNote?.(note);
   if (path === '-') {
-    process.stdout.write(text);
+    process.stdout.write(bytes);
     return path;
   }
-  const temporary = `${path}.${String(process.pid)}.tmp`;
-  await writeFile(temporary, text);
-  await rename(temporary, path);
+  await saveFile(path, bytes);
   return path;
 }

@@ -13,6 +13,10 @@ export function unreadable(what: string, error: unknown): UsageError {
   });
 }
 
+/** Why a file of the user's choice cannot be made. */
+export const whyUnwritable = (error: unknown): string =>
+  unwritable[codeOf(error)] ?? `it cannot be written (${codeOf(error) || describe(error)})`;
+
 export const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error ? String(error.code) : '';
 
@@ -28,4 +32,13 @@ const reasons: Readonly<Record<string, { text: string; hint?: string }>> = {
   ENAMETOOLONG: { text: 'the name is too long' },
   EMFILE: { text: 'too many files are open', hint: 'raise the limit with `ulimit -n`' },
   EIO: { text: 'the disk reported an error' },
+};
+
+const unwritable: Readonly<Record<string, string>> = {
+  ENOENT: 'there is no such folder',
+  ENOTDIR: 'there is no such folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'you may not write there',
+  EROFS: 'nothing can be written there',
+  ENOSPC: 'the disk is full',
 };

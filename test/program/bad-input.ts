@@ -265,6 +265,14 @@ test.serial('an unknown command and an unknown flag are usage errors', async (t)
   t.is((await refrom(['build', '--nonsense', '.'])).exitCode, 2);
 });
 
+test.serial('a resumed file has to have a folder', async (t) => {
+  const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN true\nRUN false\n' });
+  await refrom(['build', '--checkpoint', 'every', folder]);
+  const { exitCode, stderr } = await refrom(['resume', '-o', join(folder, 'no/D'), folder]);
+  t.is(exitCode, 2);
+  t.regex(stderr, /^refrom: \S+\/no\/D: there is no such folder\n {2}name another place with -o$/m);
+});
+
 test.serial('resume where nothing has been kept', async (t) => {
   const folder = await makeProject(t, { Dockerfile: 'FROM fixture/busybox\nRUN never-built\n' });
   const { exitCode, stderr } = await refrom(['resume', folder]);

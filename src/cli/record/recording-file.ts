@@ -1,5 +1,6 @@
 // A file that is written while something lasts: what was written stays, however the process ends.
 import { closeSync, ftruncateSync, openSync, rmSync, writeSync } from 'node:fs';
+import { codeOf, whyUnwritable } from '../../context/file-failure.js';
 import { UsageError } from '../../messages/errors.js';
 
 export interface RecordingFile {
@@ -45,16 +46,8 @@ function open(path: string): number {
   try {
     return openSync(path, 'wx', 0o600);
   } catch (cause) {
-    const code = (cause as NodeJS.ErrnoException).code ?? '';
-    const reason = reasons[code] ?? `it cannot be written (${code})`;
+    const isThere = codeOf(cause) === 'EEXIST';
+    const reason = isThere ? 'there is such a file, and no recording replaces one' : whyUnwritable(cause);
     throw new UsageError(`${path}: ${reason}`, 'name another with -o', { cause });
   }
 }
-
-const reasons: Readonly<Record<string, string>> = {
-  EEXIST: 'there is such a file, and no recording replaces one',
-  ENOENT: 'there is no such folder',
-  ENOTDIR: 'there is no such folder',
-  EACCES: 'you may not write there',
-  EROFS: 'nothing can be written there',
-};
