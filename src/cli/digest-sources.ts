@@ -67,7 +67,7 @@ interface FileRead {
 type Read = { readonly remote: RemoteSource } | FileRead;
 
 /** What a step reads of the build contexts, and of the network. */
-function readsOf(action: Action): Read[] {
+export function readsOf(action: Action): Read[] {
   if (action.type === 'copy') {
     const { from, sources, remotes = [] } = action;
     if (from.type !== 'context') return [];
@@ -111,7 +111,7 @@ async function digestFrom(
 }
 
 /** The step itself will say what is missing, when it comes to it. */
-function whenMissing(error: unknown): undefined {
+export function whenMissing(error: unknown): undefined {
   if (error instanceof MissingSourceError) return undefined;
   if (error instanceof EngineError && error.failure === 'refused') return undefined;
   throw error;

@@ -13,7 +13,7 @@ import { digestMatches } from './digest-matches.js';
 import type { ContextMatch } from './disk-entry.js';
 import { isGone, unreadable } from './file-failure.js';
 import { createHashFile, type HashFile } from './hash-file.js';
-import { findIgnoreRules } from './find-ignore-rules.js';
+import { findIgnoreFile, findIgnoreRules, type IgnoreFile } from './find-ignore-rules.js';
 import { selectSource } from './select-sources.js';
 
 export interface LocalContext extends BuildContext {
@@ -21,6 +21,8 @@ export interface LocalContext extends BuildContext {
   readonly root: string;
   /** The ignore file in force, as shown to the user; undefined where there is none. */
   readonly ignoreFile: string | undefined;
+  /** The same as it is now. */
+  readonly readIgnoreFile: () => Promise<IgnoreFile | undefined>;
   /** True for a path that is there, and hidden by a rule of the ignore file. */
   readonly hides: (path: string) => boolean;
   select(
@@ -78,6 +80,8 @@ export async function openContext(root: string, options: ContextOptions = {}): P
     get ignoreFile() {
       return rules?.file;
     },
+    readIgnoreFile: async () =>
+      archived === undefined ? findIgnoreFile(real, options.dockerfile) : undefined,
     select,
     digest: async (sources, signal, flags, onEntry) =>
       digestMatches(await select(sources, signal, flags), { hashFile, onEntry, signal }),

@@ -40,8 +40,10 @@ export interface Ports {
   readonly terminal?: TerminalLender;
   /** Absent where the Dockerfile is no file. */
   readonly fixes?: FixPort;
-  /** Writes the resumed Dockerfile; gives its path. */
-  readonly writeResume?: (cut: ResumeCut) => Promise<string>;
+  /** Writes the resumed Dockerfile; gives its path, and what its user has to know. */
+  readonly writeResume?: (
+    cut: ResumeCut,
+  ) => Promise<{ readonly path: string; readonly notes: readonly string[] }>;
   /** Makes the plan anew; absent where nobody may edit the Dockerfile meanwhile. */
   readonly replan?: Replan;
   /** True if the script is likely to fail or to be long, as it touches the network. */

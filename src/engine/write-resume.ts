@@ -16,12 +16,13 @@ export async function writeResume(workbench: Workbench, step: number): Promise<v
     });
     return;
   }
-  const path = await ports.writeResume(cut).catch((error: unknown) => {
+  const written = await ports.writeResume(cut).catch((error: unknown) => {
     if (!(error instanceof Error) || error instanceof BugError) throw error;
     emit({ type: 'problem/reported', message: `not written: ${error.message}`, time });
     return undefined;
   });
-  if (path === undefined) return;
+  if (written === undefined) return;
+  const { path, notes } = written;
   const line = state.plan.steps[cut.current?.step ?? step - 1]?.line ?? 0;
-  emit({ type: 'resume/written', path, line, time });
+  emit({ type: 'resume/written', path, line, ...(notes.length === 0 ? {} : { notes }), time });
 }

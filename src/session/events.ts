@@ -55,7 +55,14 @@ export type SessionEvent =
   | ExecutionRefused
   /** The state is the one before the last command. */
   | { readonly type: 'execution/undone'; readonly step: number; readonly time: string }
-  | { readonly type: 'resume/written'; readonly path: string; readonly line: number; readonly time: string }
+  | {
+      readonly type: 'resume/written';
+      readonly path: string;
+      readonly line: number;
+      /** What the user has to do or to know beside. */
+      readonly notes?: readonly string[];
+      readonly time: string;
+    }
   /** Something went wrong beside the steps (a file that cannot be written); the session goes on. */
   | { readonly type: 'problem/reported'; readonly message: string; readonly time: string }
   | FixEvent

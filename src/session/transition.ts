@@ -98,7 +98,7 @@ function applyEvent(state: SessionState, event: SessionEvent): Transition {
     case 'session/interrupted':
       return unchanged({ ...state, status: 'ended' });
     case 'resume/written':
-      return unchanged({ ...state, notice: `wrote ${event.path}` });
+      return unchanged({ ...state, notice: [`wrote ${event.path}`, ...(event.notes ?? [])].join('; ') });
     case 'problem/reported':
       return unchanged({ ...state, notice: event.message });
     case 'step/retrying':

@@ -20,7 +20,7 @@ interface World {
   now: number;
   /** Of the context, which is else empty. */
   select?: BuildContext['select'];
-  writeResume?: () => Promise<string>;
+  writeResume?: () => Promise<{ path: string; notes: readonly string[] }>;
 }
 
 const createWorld = (script?: (world: World) => Script): World => {
@@ -1043,6 +1043,16 @@ test('an engine that is lost while a wreck is accepted leaves it the failed step
   containers.hasEnded = hasEnded;
   await tell(session, { type: 'acceptWreck' });
   t.like(session.getState(), { status: 'paused', position: 3 });
+  await tell(session, { type: 'quit' });
+});
+
+test('with a resumed file is told what its user has to know', async (t) => {
+  const world = createWorld();
+  world.writeResume = () => Promise.resolve({ path: 'R', notes: ['pass A again'] });
+  const { session } = await open(world, three, { interactive: true, policy: 'every' });
+  session.begin();
+  await tell(session, { type: 'next' }, { type: 'next' }, { type: 'writeResume' });
+  t.is(session.getState().notice, 'wrote R; pass A again');
   await tell(session, { type: 'quit' });
 });
 

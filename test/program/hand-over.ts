@@ -191,6 +191,39 @@ test("with another builder in BUILDX_BUILDER, --run builds with the engine's own
   },
 );
 
+test('the resumed file is built with the ignore rules of its original', async (t) => {
+  const folder = await makeProject(t, {
+    Dockerfile: `FROM fixture/busybox\nRUN echo ${randomUUID()} > /kept\nCOPY . /app\nRUN echo $(cd /app; ls -A) > /seen\n`,
+    'Dockerfile.dockerignore': 'secret.env\n',
+    'secret.env': 'SECRET',
+  });
+  await buildEvents(['--checkpoint', 'every', folder]);
+  const image = imageName(t, 'ignored');
+  const words = ['resume', '--at', '2', '--run', '-t', image, folder];
+  const { stderr, exitCode } = await refrom(words);
+  t.is(exitCode, 0, endOf(stderr));
+  t.is(
+    await docker('run', '--rm', image, 'cat', '/seen'),
+    'Dockerfile Dockerfile.dockerignore',
+    'neither the secret nor what refrom wrote',
+  );
+  t.regex(
+    stderr,
+    /line 3 of Dockerfile takes it too from now on, unless Dockerfile\.dockerignore has a line/,
+  );
+});
+
+test('the classic builder may not read the rules beside the file', async (t) => {
+  const start = `FROM fixture/busybox\nRUN echo ${randomUUID()} > /kept\n`;
+  const folder = await makeProject(t, { Dockerfile: `${start}COPY . /app\n` });
+  await buildEvents(['--checkpoint', 'every', folder]);
+  const env = {
+    PATH: await makePrograms(t, { docker: dockerScript("echo 'docker: unknown command' >&2; exit 1") }),
+  };
+  const { stderr } = await refrom(['resume', '--at', '2', folder], { env });
+  t.regex(stderr, /this builder may not read \S+Dockerfile\.refrom\.dockerignore/);
+});
+
 test('finished stages are replaced, and the file stays as it was', async (t) => {
   const start = `FROM fixture/busybox AS build\nRUN echo ${randomUUID()} > /kept\nFROM fixture/busybox\nCOPY --from=build /kept /kept\n`;
   const folder = await makeProject(t, { Dockerfile: `${start}RUN false\n` });

@@ -15,10 +15,11 @@ import { exitStatus } from '../exit-status.js';
 import { interruptible } from '../interruptible.js';
 import { layoutFolder, removeDeadLayouts } from '../layout-folders.js';
 import { noteDeepResume } from '../note-deep-resume.js';
+import { noteUnreadRules } from '../note-unread-rules.js';
 import { openProject, type Project } from '../open-project.js';
 import { openReuse } from '../open-reuse.js';
 import { openRemotes } from '../open-session.js';
-import { saveResume } from '../save-resume.js';
+import { saveResume, type SavedResume } from '../save-resume.js';
 import { hideSecretArguments } from '../repeat-build-flags.js';
 
 export interface ResumeFlags extends HandoverFlags {
@@ -71,16 +72,15 @@ async function resumeAt(
     handover?.way === 'push' && flags.push !== undefined
       ? await pushCut(project, found, { repository: flags.push, isAllowed: flags.allowArgs, signal })
       : found;
-  let path = '';
-  if (handover?.way !== 'docker-image') {
-    path = await writeFile(project, cut, flags);
-    if (path === '-') return exitStatus.done;
-    say(`wrote ${path}: ${describeCut(project.plan, cut)}`);
-  }
+  const saved = handover?.way === 'docker-image' ? undefined : await writeFile(project, cut, flags);
+  if (saved?.path === '-') return exitStatus.done;
   if (handover === undefined) {
     if ('refusal' in choice) say(`refrom: no command here builds it: ${choice.refusal}\n  ${choice.hint}`);
     return exitStatus.done;
   }
+  for (const note of noteUnreadRules(project.plan, cut, { builder, handover, rules: saved?.rules }))
+    say(`refrom: ${note}`);
+  const path = saved?.path ?? '';
   const command = await handOver(project, { builder, handover, cut, flags, path, contextPath, signal });
   if ('reason' in choice && choice.reason !== undefined) say(`refrom: ${choice.reason}`);
   if (flags.run) return runCommand(command, { way: handover.way, cut, signal });
@@ -88,12 +88,15 @@ async function resumeAt(
   return exitStatus.done;
 }
 
-const writeFile = (project: Project, cut: ResumeCut, flags: Flags): Promise<string> =>
-  saveResume(project, cut, {
+async function writeFile(project: Project, cut: ResumeCut, flags: Flags): Promise<SavedResume> {
+  const saved = await saveResume(project, cut, {
     lines: flags.lines,
     ...(flags.output === undefined ? {} : { path: flags.output }),
-    onNote: (note) => say(`refrom: ${note}`),
   });
+  for (const note of saved.notes) say(`refrom: ${note}`);
+  if (saved.path !== '-') say(`wrote ${saved.path}: ${describeCut(project.plan, cut)}`);
+  return saved;
+}
 
 interface RunRequest {
   readonly way: Way;

@@ -33,7 +33,7 @@ function take(heard: Heard, input: SessionInput): void {
       heard.facts = { exitCode: input.exitCode, milliseconds: input.milliseconds };
       return;
     case 'resume/written':
-      heard.facts = { path: input.path };
+      heard.facts = { path: input.path, ...(input.notes === undefined ? {} : { notes: input.notes }) };
       return;
     case 'execution/refused':
     case 'problem/reported':

@@ -70,7 +70,10 @@ function tellEvent(event: SessionEvent, telling: Telling): string {
     case 'plan/refused':
       return tellPlan(event, telling);
     case 'resume/written':
-      return `A Dockerfile that goes on from here was written: ${codeSpan(hide(event.path))}.`;
+      return [
+        `A Dockerfile that goes on from here was written: ${codeSpan(hide(event.path))}.`,
+        ...(event.notes ?? []).map((note) => prose(hide(note))),
+      ].join('\n\n');
     case 'problem/reported':
     case 'shell/refused':
       return prose(hide(event.message));
