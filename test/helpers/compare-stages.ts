@@ -53,7 +53,8 @@ const hasChildren = ({ plan, stage: { index } }: StageOfPlan): boolean =>
 
 function compareStep(old: Step, resumed: Step, withLines: boolean): string[] {
   const differences: string[] = [];
-  if (old.text !== resumed.text) differences.push(explain('text', old.text, resumed.text));
+  if (textThatStays(old) !== textThatStays({ ...resumed, trigger: old.trigger }))
+    differences.push(explain('text', old.text, resumed.text));
   // A trigger that has become an instruction has a line of its own.
   if (withLines && !old.trigger && old.line !== resumed.line) {
     differences.push(explain(`line of ${old.text}`, old.line, resumed.line));
@@ -66,6 +67,10 @@ function compareStep(old: Step, resumed: Step, withLines: boolean): string[] {
   }
   return differences;
 }
+
+/** A trigger that has become an instruction has its keyword in the case of the file. */
+const textThatStays = ({ text, trigger }: Pick<Step, 'text' | 'trigger'>): string =>
+  trigger ? text.replace(/^\s*\S+/, (keyword) => keyword.toUpperCase()) : text;
 
 /** Variables have no order for a command; and a name that ENV overtakes and ARG takes back then comes later. */
 function visibleAction({ action }: Step): unknown {

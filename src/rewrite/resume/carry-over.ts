@@ -6,6 +6,7 @@ import { carryCommand } from './carry-command.js';
 import type { CarriedOver, KeptInstruction } from './carried-over.js';
 import type { PassAgain } from './pass-again.js';
 import type { FinishedPart } from './find-finished-parts.js';
+import { respellKeyword } from './spell-keyword.js';
 
 /**
  * ONBUILD lines stay where they are: the image must not hold them, as its FROM would fire them.
@@ -26,6 +27,9 @@ export function carryOver(
     if (instruction === command?.instruction) kept.set(instruction, command.isExact ? {} : command);
   }
   const isAdded = command !== undefined && command.instruction === undefined;
-  const added = [...(isAdded ? [command.text] : []), ...part.triggers];
+  const added = [
+    ...(isAdded ? [command.text] : []),
+    ...part.triggers.map((text) => respellKeyword(part.from, text)),
+  ];
   return { inherited, kept, added, passAgain };
 }

@@ -4,6 +4,7 @@ import type { CarriedOver, KeptInstruction, WrittenPart } from './carried-over.j
 import type { FinishedPart } from './find-finished-parts.js';
 import { insertLines } from './insert-lines.js';
 import { planLines, type PlannedLine } from './plan-lines.js';
+import { spellKeyword } from './spell-keyword.js';
 
 /**
  * The form whose every instruction stays on its line. What has to be added takes the place of finished lines, or
@@ -17,7 +18,7 @@ export function commentOutFinished(
 ): WrittenPart {
   const { inherited, kept, added } = carried;
   const first = [...kept.keys()].find(({ keyword }) => keyword === 'ARG');
-  const opening = inherited.length === 0 ? [] : [`ARG ${inherited.join(' ')}`];
+  const opening = inherited.length === 0 ? [] : [`${spellKeyword(part.from, 'ARG')} ${inherited.join(' ')}`];
   let lines = planLines(tree, part, kept);
   let homeless: readonly string[] = [];
   if (!placeTexts(lines, [...opening, ...added], first?.range.start)) {

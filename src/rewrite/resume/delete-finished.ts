@@ -3,6 +3,7 @@ import { deleteRange, replaceRange, type Edit } from '../edit.js';
 import type { CarriedOver, WrittenPart } from './carried-over.js';
 import type { FinishedPart } from './find-finished-parts.js';
 import { insertLines } from './insert-lines.js';
+import { spellKeyword } from './spell-keyword.js';
 
 /** What stands between two instructions belongs to the second, and goes or stays with it. */
 export function deleteFinished(
@@ -10,7 +11,10 @@ export function deleteFinished(
   { from, done }: FinishedPart,
   carried: CarriedOver,
 ): WrittenPart {
-  const added = [...carried.inherited.map((word) => `ARG ${word}`), ...carried.added];
+  const added = [
+    ...carried.inherited.map((word) => `${spellKeyword(from, 'ARG')} ${word}`),
+    ...carried.added,
+  ];
   const edits: Edit[] = added.length === 0 ? [] : [insertLines(tree, from, added)];
   let before: Instruction = from;
   for (const instruction of done) {
