@@ -11,6 +11,7 @@ import { findFinishedParts } from './resume/find-finished-parts.js';
 import { headComment } from './resume/head-comment.js';
 import { describePassAgain, type PassAgain } from './resume/pass-again.js';
 import { renameBase } from './resume/rename-base.js';
+import { skipWorkdirRule } from './resume/skip-workdir-rule.js';
 
 export interface ResumeOptions {
   /** Comment finished lines out instead of deleting them: every instruction stays on its line. */
@@ -36,6 +37,7 @@ export function resumeFrom(
 ): Resumption {
   const { parts, notes } = findFinishedParts(tree, plan, cut);
   const edits: Edit[] = lines || parts.length === 0 ? [] : [headComment(tree, plan, parts)];
+  edits.push(...skipWorkdirRule(tree, plan, parts));
   const shifts: string[] = [];
   const passAgain: PassAgain[] = [];
   for (const part of parts) {

@@ -213,6 +213,25 @@ test('the resumed file is built with the ignore rules of its original', async (t
   );
 });
 
+test('a resumed file passes the build checks that its original passes', async (t) => {
+  const lines = [
+    '# check=error=true',
+    'from fixture/busybox as one',
+    'arg word=here',
+    'from one',
+    'workdir /srv',
+    `run echo ${randomUUID()} > /kept`,
+    'workdir app',
+    'run echo $word $PWD > /count',
+  ];
+  const folder = await makeProject(t, { Dockerfile: `${lines.join('\n')}\n` });
+  await buildEvents(['--checkpoint', 'every', folder]);
+  const image = imageName(t, 'checked');
+  const { stderr, exitCode } = await refrom(['resume', '--at', '6', '--run', '-t', image, folder]);
+  t.is(exitCode, 0, endOf(stderr));
+  t.is(await counted(image), 'here /srv/app');
+});
+
 test('the classic builder may not read the rules beside the file', async (t) => {
   const start = `FROM fixture/busybox\nRUN echo ${randomUUID()} > /kept\n`;
   const folder = await makeProject(t, { Dockerfile: `${start}COPY . /app\n` });
