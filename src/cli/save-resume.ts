@@ -1,7 +1,7 @@
 // The resumed Dockerfile on disk, beside the original, with the ignore rules of the original beside it.
 import { basename, join } from 'node:path';
 import process from 'node:process';
-import { encodeText } from '../context/text-bytes.js';
+import { encodeText } from '../syntax/text-bytes.js';
 import { literalPattern } from '../plan/ignore/literal-pattern.js';
 import { resumeDockerfile } from '../rewrite/resume-dockerfile.js';
 import type { ResumeCut } from '../session/resume-cut.js';

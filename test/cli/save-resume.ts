@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { saveResume, type SavedResume } from '../../src/cli/save-resume.js';
 import { openContext } from '../../src/context/open-context.js';
-import { decodeText, encodeText } from '../../src/context/text-bytes.js';
+import { decodeText, encodeText } from '../../src/syntax/text-bytes.js';
 import { UsageError } from '../../src/messages/errors.js';
 import { planText } from '../helpers/plan-text.js';
 import { cutAfter } from '../helpers/resume-check.js';
