@@ -1,6 +1,6 @@
 // The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
 import { keptLines } from '../session/kept-lines.js';
-import { withoutMark, historyOf } from './history.js';
+import { withoutMark } from './history.js';
 import { savedBytes } from './measure-writes.js';
 import { findStageEnd } from './stage-images.js';
 import type { Workbench } from './workbench.js';
@@ -13,14 +13,11 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
   const last = plan.steps.at(-1);
   if (target === undefined || last === undefined) return;
   const end = await findStageEnd(workbench, target.index, signal);
-  const hasOwnSteps = target.endStep > target.firstStep + 1;
-  const history = hasOwnSteps
-    ? withoutMark(end.history)
-    : [...end.history, ...historyOf([last], false, end.created)];
   const image = await ports.images.create(
     {
       config: last.after.config,
-      history,
+      // A stage that is FROM alone ends with what another one ends with, which may be a checkpoint too.
+      history: withoutMark(end.history),
       layers: end.layers,
       platform: target.platform,
       created: end.created,

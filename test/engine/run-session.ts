@@ -152,6 +152,27 @@ test('the same file again executes nothing and gives the same image', async (t) 
   t.true(journal.flatMap((input) => (input.type === 'step/succeeded' ? [input.reused] : [])).every(Boolean));
 });
 
+const stagesOnStages: readonly (readonly [string, string])[] = [
+  ['a stage with steps of its own', 'FROM a AS build\nRUN one\nFROM build\nRUN two\n'],
+  ['one that only configures', 'FROM a AS build\nRUN one\nFROM build\nENV A=b\n'],
+  ['FROM alone', 'FROM a AS build\nRUN one\nFROM build\n'],
+  ['FROM alone, twice', 'FROM a AS build\nRUN one\nFROM build AS again\nFROM again\n'],
+];
+
+for (const [name, text] of stagesOnStages)
+  test(`${name} on a stage that was kept: nothing of refrom's is in the image`, async (t) => {
+    for (const policy of ['auto', 'every', 'never'] as const) {
+      const world = createWorld();
+      await build(world, text, { policy });
+      const image = await world.engine.images.find('result');
+      t.true(image!.history.length > 1);
+      t.deepEqual(
+        image?.history.filter((entry) => JSON.stringify(entry).includes('refrom')),
+        [],
+      );
+    }
+  });
+
 test('a failure keeps what is before it; the corrected file goes on from there', async (t) => {
   const world = createWorld((world) => (script) => {
     world.now += 3000;
