@@ -80,7 +80,7 @@ export function readsOf(action: Action): Read[] {
   }
   if (action.type !== 'run') return [];
   return action.mounts.flatMap((mount) =>
-    mount.type === 'bind' && mount.from.type === 'context'
+    'from' in mount && mount.from?.type === 'context'
       ? [{ name: mount.from.name, sources: [mount.source] }]
       : [],
   );

@@ -9,6 +9,7 @@ import {
   removeCaches,
   startRefrom,
   until,
+  writeIn,
 } from '../helpers/refrom.js';
 
 const patience = 120;
@@ -152,4 +153,24 @@ test('a mount that fails leaves the caches of its RUN as they were', async (t) =
     await succeeds(t, start(await project(`${mount('shared')} echo "found $(cat /c/x)"`))),
     /found kept/,
   );
+});
+
+test('what a cache begins with counts: when that changes, the cache is another one, and later the first again', async (t) => {
+  const { mount } = await openScene(t);
+  const dockerfileOf = (text: string, mark: string): string => `FROM fixture/busybox AS seed
+RUN mkdir /s && echo ${text} >/s/f
+FROM fixture/busybox
+RUN ${mount('shared')},from=seed,source=/s echo found $(cat /c/f) $(ls /c); touch /c/${mark}
+`;
+  const folder = await makeProject(t, { Dockerfile: dockerfileOf('one', 'a') });
+  const build = async (): Promise<string> => {
+    const { exitCode, stderr } = await refrom(['build', folder]);
+    t.is(exitCode, 0, endOf(stderr));
+    return stderr;
+  };
+  t.regex(await build(), /found one f$/m);
+  await writeIn(folder, 'Dockerfile', dockerfileOf('two', 'b'));
+  t.regex(await build(), /found two f$/m);
+  await writeIn(folder, 'Dockerfile', dockerfileOf('one', 'c'));
+  t.regex(await build(), /found one a f$/m);
 });

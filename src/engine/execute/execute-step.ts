@@ -9,7 +9,7 @@ import { findBaseImage } from '../find-base-image.js';
 import { findStageEnd } from '../stage-images.js';
 import { temporaryTag, type LiveContainer, type Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
-import type { Fill } from '../own-container/prepare-mounts.js';
+import type { Fill } from '../own-container/fill-volume.js';
 import { copiesAsBefore23 } from '../copy/copy-before-23.js';
 import { decompressByEngine } from '../copy/decompress-by-engine.js';
 import type { Decompress } from '../copy/detect-archive.js';

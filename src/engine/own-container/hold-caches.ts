@@ -13,22 +13,34 @@ const attemptsBetweenSearches = 10;
 /** Says one sentence about what the step waits for. */
 export type Say = (sentence: string) => void;
 
-/** The attachments with the instances that are now the container's; all caches at once, so that no two builds wait for each other. */
+export interface HeldCaches {
+  /** All, with the instances that are now the container's. */
+  readonly attachments: readonly Attachment[];
+  /** Those that have to be filled with what they begin with. */
+  readonly empty: readonly CacheAttachment[];
+}
+
+/** All caches at once, so that no two builds wait for each other. */
 export async function holdCaches(
   workbench: Workbench,
   { id, own }: LiveContainer,
   say: Say,
   signal: AbortSignal,
-): Promise<readonly Attachment[]> {
+): Promise<HeldCaches> {
   const attachments = own?.attachments ?? [];
   const caches = firstOfEachVolume(attachments);
-  if (own === undefined || caches.length === 0) return attachments;
+  if (own === undefined || caches.length === 0) return { attachments, empty: [] };
   const inside = await findInside(workbench, id, signal);
   own.holdsCaches = true;
   for (let attempt = 0; ; attempt += 1) {
     signal.throwIfAborted();
     const answer = await askForCaches(workbench, id, inside, caches);
-    if (answer.isHeld) return attachments.map((each) => withInstance(each, caches, answer.instances));
+    if (answer.isHeld) {
+      return {
+        attachments: attachments.map((each) => withInstance(each, caches, answer.instances)),
+        empty: caches.filter((_, at) => answer.empty[at] === true),
+      };
+    }
     // A room of this session that was given up may hold it still.
     if (attempt === 0) await Promise.all(workbench.removals);
     else await waitFor(workbench, caches[answer.instances.length], { attempt, say, signal });
@@ -44,6 +56,8 @@ function firstOfEachVolume(attachments: readonly Attachment[]): readonly CacheAt
 interface Answer {
   readonly isHeld: boolean;
   readonly instances: readonly number[];
+  /** Of those with an origin, which of them have to be filled with it. */
+  readonly empty: readonly boolean[];
 }
 
 async function askForCaches(
@@ -53,11 +67,18 @@ async function askForCaches(
   caches: readonly CacheAttachment[],
 ): Promise<Answer> {
   const answer = await ports.containers.ask(helper, lockScript(container, folder, caches));
-  const [, word, numbers = ''] = /^(held|busy)((?: \d+)*)\s*$/.exec(answer) ?? [];
-  if (word !== undefined)
-    return { isHeld: word === 'held', instances: (numbers.match(/\d+/g) ?? []).map(Number) };
-  throw new EngineError('lock the cache', 'refused', `cannot lock the cache: ${answer.trim()}`);
+  const [, word, numbers = ''] = /^(held|busy)((?: \d+e?)*)\s*$/.exec(answer) ?? [];
+  if (word === undefined) throw cannotLock(answer);
+  const taken = numbers.match(/\d+e?/g) ?? [];
+  return {
+    isHeld: word === 'held',
+    instances: taken.map((each) => Number.parseInt(each, 10)),
+    empty: taken.map((each) => each.endsWith('e')),
+  };
 }
+
+export const cannotLock = (answer: string): EngineError =>
+  new EngineError('lock the cache', 'refused', `cannot lock the cache: ${answer.trim()}`);
 
 function withInstance(
   attachment: Attachment,

@@ -2,7 +2,7 @@
 // process of the helper that does nothing else. A note counts as long as its process lives, which every helper can see,
 // so that it ends with the helper, whatever became of the session. (Not every busybox has a flock.)
 import { quoteForShell } from '../../shell/quote-for-shell.js';
-import type { CacheAttachment } from './mount-script.js';
+import { contentOf, type CacheAttachment } from './mount-script.js';
 
 /** More at once, and a build waits for one of them. */
 const mostInstances = 100;
@@ -14,25 +14,41 @@ const listOf = (container: string): string => `/tmp/holders-${container}`;
  * Answers `held` and the number of each cache's instance, in order; or `busy` and those that could be had before one
  * that is not free, and then holds none. As in BuildKit (getRefCacheDir): an instance that is free is taken; if there is
  * none, `locked` waits, and the others take a new one. What is `shared` is free for all others that share it.
+ * A number with an `e` is one that has yet to be filled with what it begins with: it is held alone, however it is shared,
+ * until keepScript says that it is filled, and what one that died over it has left is gone.
  * `folder` is where the helper sees the container's staging folder.
  */
 export function lockScript(container: string, folder: string, caches: readonly CacheAttachment[]): string {
-  const takes = caches.map(({ place, sharing, hasOrigin }) => {
-    const use = sharing === 'shared' ? 'shared' : 'alone';
+  const takes = caches.map(({ place, sharing, origin }) => {
     // What a new instance begins with is copied to the first one alone: the others of these wait for it.
-    const growth = sharing === 'locked' || hasOrigin ? 'fixed' : 'grows';
-    const most = hasOrigin ? 1 : mostInstances;
-    return `take ${quoteForShell(`${folder}/${place}`)} ${use} ${growth} ${String(most)}`;
+    const growth = origin === undefined ? (sharing === 'locked' ? 'fixed' : 'grows') : 'filled';
+    const most = origin === undefined ? mostInstances : 1;
+    return `take ${quoteForShell(`${folder}/${place}`)} ${useOf(sharing)} ${growth} ${String(most)}`;
   });
-  return `answer=$( {
+  return answering(
+    container,
+    `${takes.join(' &&\n')} || { release; echo busy $taken; exit; }
+echo held $taken`,
+  );
+}
+
+/** Of caches that are filled now: the others that share them need not wait any more. Answers `kept`. */
+export function keepScript(container: string, folder: string, caches: readonly CacheAttachment[]): string {
+  const keeps = caches.map(
+    ({ place, sharing }) => `keep ${quoteForShell(`${folder}/${place}`)} ${useOf(sharing)}`,
+  );
+  return answering(container, `${keeps.join(' &&\n')} && echo kept`);
+}
+
+const useOf = (sharing: CacheAttachment['sharing']): string => (sharing === 'shared' ? 'shared' : 'alone');
+
+const answering = (container: string, script: string): string => `answer=$( {
 container=${container}
 list=${listOf(container)}
 taken=
 ${functions}
-${takes.join(' &&\n')} || { release; echo busy $taken; exit; }
-echo held $taken
+${script}
 } 2>&1 | tail -c 2000 | tr '\\n' ' ')`;
-}
 
 export const releaseScript = (container: string): string => `list=${listOf(container)}\n${release}\nrelease`;
 
@@ -97,14 +113,24 @@ take() {
   users=$1/users
   mkdir -p "$users" || exit
   enter "$users" || return 1
-  if choose "$users" "$2" "$3" "$4"; then
-    hold "$users" "$number" "$2" || exit
-    taken="$taken $number"
+  use=$2
+  empty=
+  [ "$3" != filled ] || [ -e "$1/filled" ] || { use=alone; empty=e; }
+  if choose "$users" "$use" "$3" "$4"; then
+    hold "$users" "$number" "$use" || exit
+    taken="$taken $number$empty"
     leave "$users"
+    [ -z "$empty" ] || rm -rf "$1/${contentOf(1)}" || exit
   else
     leave "$users"
     return 1
   fi
+}
+keep() {
+  : >"$1/filled" || return 1
+  [ "$2" = shared ] && enter "$1/users" || return 0
+  mv "$1/users/1-$container-alone" "$1/users/1-$container-shared"
+  leave "$1/users"
 }
 ${release}
 identify $$ && me=$name || exit`;

@@ -1,5 +1,6 @@
 // What a helper does inside a container's mount namespace, as scripts for busybox: folders and files are put in the
 // places where BuildKit has them while a RUN executes, and taken away again without a trace.
+import type { CopyOrigin } from '../../plan/action.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 
 /** A place in a container and what is mounted there; `source` lies below the staging folder. */
@@ -21,8 +22,8 @@ export interface CacheAttachment extends FileOwner {
   readonly place: string;
   /** Counted from 1. */
   readonly instance: number;
-  /** Files were copied into its first instance. */
-  readonly hasOrigin: boolean;
+  /** What its only instance begins with, once it is copied; see fillCaches. */
+  readonly origin?: { readonly from: CopyOrigin; readonly source: string };
   readonly target: string;
   readonly readOnly: boolean;
 }

@@ -8,8 +8,10 @@ import { settleState } from '../settle-state.js';
 import type { LiveContainer, Workbench } from '../workbench.js';
 import { attachScript, detachScript } from './mount-script.js';
 import { enterContainer } from './enter-container.js';
+import { fillCaches } from './fill-caches.js';
+import type { Fill } from './fill-volume.js';
 import { holdCaches, type Say } from './hold-caches.js';
-import { prepareMounts, type Fill } from './prepare-mounts.js';
+import { prepareMounts } from './prepare-mounts.js';
 import { releaseCaches } from './release-caches.js';
 
 export function needsOwnContainer(action: Action): action is RunAction {
@@ -89,17 +91,18 @@ async function openOwn(
   };
   workbench.live = own;
   await startLive(workbench, own, signal);
-  await enterRoom(workbench, own, say, signal);
+  await enterRoom(workbench, own, { fill, say }, signal);
   return own;
 }
 
 async function enterRoom(
   workbench: Workbench,
   live: LiveContainer,
-  say: Say,
+  { fill, say }: Means,
   signal: AbortSignal,
 ): Promise<void> {
-  const attachments = await holdCaches(workbench, live, say, signal);
+  const { attachments, empty } = await holdCaches(workbench, live, say, signal);
+  await fillCaches(workbench, live, { empty, fill }, signal);
   if (attachments.length > 0) await enterContainer(workbench, live.id, attachScript(attachments), signal);
   if (live.own !== undefined) live.own.isReady = true;
 }

@@ -1,13 +1,11 @@
 // What the mounts of a RUN need before its container exists: volumes with the files in them, secrets, sockets.
-import { createHash } from 'node:crypto';
 import { EngineError } from '../../messages/errors.js';
-import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import type { BindMount, CacheMount, RunMount, SecretMount, SshMount } from '../../plan/mounts/mount.js';
-import { createFrom } from '../live-container.js';
 import type { ContainerMount, OpenAgent } from '../ports.js';
 import type { Workbench } from '../workbench.js';
-import { findToolbox } from './toolbox.js';
-import { contentOf, staging, type Attachment } from './mount-script.js';
+import { content, fillVolume, type Fill } from './fill-volume.js';
+import { staging, type Attachment } from './mount-script.js';
+import { nameCache } from './name-cache.js';
 
 export interface PreparedMounts {
   /** For the container, at its creation. */
@@ -17,9 +15,6 @@ export interface PreparedMounts {
   /** `NAME=value` */
   readonly variables: readonly string[];
 }
-
-/** Copies what a COPY with this action would copy into a container at `folder`. */
-export type Fill = (action: CopyAction, container: string) => Promise<void>;
 
 export async function prepareMounts(
   workbench: Workbench,
@@ -84,69 +79,25 @@ async function prepareBind(
 }
 
 /**
- * Of BuildKit's caches nobody else can see anything: these are volumes of our own, one for each id and, as there, for
- * each folder that a new one begins with. The builder's umask holds for that folder too.
+ * Of BuildKit's caches nobody else can see anything: these are volumes of our own. The builder's umask holds for the
+ * folder of a new one.
  */
 async function prepareCache(
   workbench: Workbench,
-  { mount, place, fill }: MountOrder<CacheMount>,
+  { mount, place }: MountOrder<CacheMount>,
   signal: AbortSignal,
 ): Promise<PreparedMounts> {
   const { id, sharing, from, source, target, readOnly, mode: asked, uid = 0, gid = 0 } = mount;
   const mode = (asked ?? 0o755) & ~0o022;
-  const name = `refrom-cache-${asName(id)}-${digest([id, from, source, asked, mount.uid, mount.gid])}`;
-  const hasOrigin = from !== undefined;
-  if (hasOrigin) await fillVolume(workbench, { name, from, source, fill }, signal);
-  const cache = { id, sharing, volume: name, place, instance: 1, hasOrigin, target, readOnly };
+  const name = await nameCache(workbench, mount, signal);
+  const origin = from === undefined ? {} : { origin: { from, source } };
+  const cache = { id, sharing, volume: name, place, instance: 1, ...origin, target, readOnly };
   return {
     ...nothing,
     mounts: [{ type: 'volume', name, target: `${staging}/${place}` }],
     attachments: [{ type: 'cache', ...cache, mode, uid, gid }],
   };
 }
-
-const digest = (value: unknown): string =>
-  createHash('sha256').update(JSON.stringify(value)).digest('hex').slice(0, 16);
-
-/** What is left of an id in a name that users can tell apart. */
-const asName = (id: string): string => (id.match(/[A-Za-z0-9]+/g) ?? []).join('-').slice(0, 40);
-
-interface VolumeContent {
-  readonly name: string;
-  readonly from: CopyOrigin;
-  readonly source: string;
-  readonly fill: Fill;
-}
-
-const content = contentOf(1);
-
-/**
- * Through a container that is never started: archives go into its volumes. What a volume holds already stays as it is.
- */
-async function fillVolume(
-  workbench: Workbench,
-  { name, from, source, fill }: VolumeContent,
-  signal: AbortSignal,
-): Promise<void> {
-  const { containers } = workbench.ports;
-  const mounts: ContainerMount[] = [{ type: 'volume', name, target: '/mnt' }];
-  const filler = await createFrom(workbench, await findToolbox(workbench, signal), signal, { mounts });
-  try {
-    const destination = `/mnt/${content}`;
-    if (await containers.status(filler, destination, signal)) return;
-    await fill({ ...plainCopy, from, sources: [source], destination }, filler);
-  } finally {
-    await containers.remove(filler);
-  }
-}
-
-const plainCopy: Omit<CopyAction, 'from' | 'sources' | 'destination'> = {
-  type: 'copy',
-  keyword: 'COPY',
-  files: [],
-  link: false,
-  unpack: false,
-};
 
 async function prepareSecret(workbench: Workbench, mount: SecretMount): Promise<PreparedMounts> {
   const { id, target, variable, required, mode = 0o400, uid = 0, gid = 0 } = mount;
