@@ -3,6 +3,7 @@ import type { OriginRecord } from '../checkpoints/why/run-record.js';
 import type { OnEntry, Remotes } from '../engine/ports.js';
 import { EngineError, MissingSourceError } from '../messages/errors.js';
 import type { Action } from '../plan/action.js';
+import type { Step } from '../plan/plan.js';
 import type { RemoteSource } from '../plan/remote-source.js';
 import type { SourceFlags } from '../plan/sources/source-selection.js';
 import type { Project } from './open-project.js';
@@ -37,6 +38,20 @@ export async function digestSources(outside: Outside, signal: AbortSignal): Prom
       digests.set(id, found.length < parts.length ? undefined : found.map(digestOf).join());
   }
   return { digests, origins };
+}
+
+/** Of one step what it reads of the contexts now; without what is missing. */
+export async function digestFilesOf(
+  { action }: Pick<Step, 'action'>,
+  outside: Omit<Outside, 'plan' | 'remotes'>,
+  signal: AbortSignal,
+): Promise<readonly OriginRecord[]> {
+  const origins: OriginRecord[] = [];
+  for (const read of readsOf(action)) {
+    const origin = 'remote' in read ? undefined : await digestFrom(read, outside, signal).catch(whenMissing);
+    if (origin !== undefined) origins.push(origin);
+  }
+  return origins;
 }
 
 /** Of the files alone, by step; nothing is asked of the network. */
@@ -97,7 +112,7 @@ async function digestRead(
 
 async function digestFrom(
   { name, sources, flags }: FileRead,
-  { context, namedContexts, listings }: Omit<Outside, 'remotes'>,
+  { context, namedContexts, listings }: Omit<Outside, 'plan' | 'remotes'>,
   signal: AbortSignal,
 ): Promise<OriginRecord | undefined> {
   const from = name === undefined ? context : namedContexts.get(name);

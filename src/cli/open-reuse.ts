@@ -11,7 +11,7 @@ import {
 import { keySteps, stepKeys } from '../checkpoints/step-key.js';
 import { recordRun } from '../checkpoints/why/record-run.js';
 import type { StepReason } from '../session/step-reason.js';
-import type { RunRecord } from '../checkpoints/why/run-record.js';
+import type { OriginRecord, RunRecord } from '../checkpoints/why/run-record.js';
 import type { Remotes, TaggedImage } from '../engine/ports.js';
 import { newSalt } from '../records/project-records.js';
 import type { Checkpoint } from '../session/state.js';
@@ -36,6 +36,10 @@ export interface Reuse {
   readonly history: RunHistory;
   /** Keys of the checkpoints that were found, by the IDs of their images. */
   readonly met: ReadonlyMap<string, string>;
+  /** What the steps read from outside when their keys were made, by step. */
+  readonly origins: SourceDigests['origins'];
+  /** The same where a step has read something else, and it cannot be known what: only what is remembered changes. */
+  readonly withChanged: (step: number, origins: readonly OriginRecord[]) => Reuse;
 }
 
 export type ReuseFlags = Pick<BuildFlags, 'cache' | 'target' | 'keep'> & ContainerFlags;
@@ -64,26 +68,41 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const keysOf = (kept: KeptCheckpoints): readonly (string | undefined)[] =>
     stepKeys(plan, digests, { kept: keptKeys(kept), containers });
   const salt = before?.salt ?? newSalt();
-  const record = (kept: KeptCheckpoints): RunRecord => recordThisRun(project, flags, { sources, kept, salt });
+  const record = (kept: KeptCheckpoints, read = sources): RunRecord =>
+    recordThisRun(project, flags, { sources: read, kept, salt });
   const keptSearch = { plan, keysOf, project: name, images, listed, signal };
   const found = flags.cache ? await findKept(keptSearch) : noneKept;
   const kept = await keepMore(project, flags, { ...keptSearch, found, before, record });
   const keys = keysOf(kept);
   const memory = { known, met: new Map<string, string>() };
   const clean = flags.cache ? await findCheckpoints({ ...keptSearch, keys, memory }) : {};
-  const history = { before, after: record(kept) };
   const tags = new Set(listed.map(({ tag }) => tag));
-  return {
+  const reuse: Omit<Reuse, 'history' | 'origins' | 'withChanged'> = {
     keys,
     // As the keys of what comes after are chained to what is kept, that stands for its step.
     checkpoints: { ...clean, ...asCheckpoints(kept) },
     keysBefore: (step) => keysOf(keptBefore(kept, step)),
     keptTags: keptTags(keptSearch, keys),
-    reasons: await explainHistory(project, history, { usesCache: flags.cache, tags }),
-    history,
+    reasons: await explainHistory(project, { before, after: record(kept) }, { usesCache: flags.cache, tags }),
     met: memory.met,
   };
+  const withSources = (read: SourceDigests): Reuse => ({
+    ...reuse,
+    history: { before, after: record(kept, read) },
+    origins: read.origins,
+    withChanged: (step, origins) => withSources(withoutDigest(read, step, origins)),
+  });
+  return withSources(sources);
 }
+
+const withoutDigest = (
+  { digests, origins }: SourceDigests,
+  step: number,
+  now: readonly OriginRecord[],
+): SourceDigests => ({
+  digests: new Map([...digests, [step, undefined]]),
+  origins: new Map([...origins, [step, now]]),
+});
 
 const noneKept: KeptCheckpoints = new Map();
 

@@ -94,6 +94,7 @@ export async function openSession(
       remotes,
       isRisky,
       replan: replanner.replan,
+      haveSourcesChanged: replanner.haveSourcesChanged,
     },
     {
       ...settingsOf(project, flags, interactive),

@@ -1,6 +1,7 @@
 // The plan of a running session made anew, as the engine layer asks for it.
 import { readDockerfile } from '../context/read-dockerfile.js';
 import type { Remotes } from '../engine/ports.js';
+import type { HaveSourcesChanged } from '../engine/recheck-sources.js';
 import type { Replan, ReplanRequest } from '../engine/replanned.js';
 import { DockerfileError, EngineError, UsageError } from '../messages/errors.js';
 import type { BuildFlags } from './build-flags.js';
@@ -9,6 +10,7 @@ import type { Project } from './open-project.js';
 import { openReuse, type Reuse } from './open-reuse.js';
 import { outlineSource, planSource, readSource } from './plan-source.js';
 import { readRetries } from './read-retries.js';
+import { recheckReuse } from './recheck-reuse.js';
 
 /** A project as it is planned now, and what of earlier work counts for it. */
 export interface PlannedProject {
@@ -20,6 +22,7 @@ export interface Replanner {
   /** Of the last good plan. */
   readonly current: () => PlannedProject;
   readonly replan: Replan;
+  readonly haveSourcesChanged: HaveSourcesChanged;
 }
 
 export interface ReplanMeans {
@@ -46,6 +49,12 @@ export function createReplanner(start: PlannedProject, means: ReplanMeans): Repl
         if (signal.aborted || !isOfTheUser(error)) throw error;
         return { refused: judgeError(error).text.trimEnd() };
       }
+    },
+    haveSourcesChanged: async (step, signal) => {
+      const { project, reuse } = current;
+      const changed = await recheckReuse(project, reuse, step, signal);
+      if (changed !== undefined) current = { project, reuse: changed };
+      return changed !== undefined;
     },
   };
 }

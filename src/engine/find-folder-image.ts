@@ -4,7 +4,7 @@ import type { FileEntries } from './file-entry.js';
 import type { BuildContext, StoredImage } from './ports.js';
 import { temporaryTag, type Workbench } from './workbench.js';
 
-/** Made once in a session, and only when a step needs it. */
+/** Made once in a session for the files as they are, and only when a step needs it. */
 export async function findFolderImage(
   workbench: Workbench,
   name: string,
@@ -12,11 +12,11 @@ export async function findFolderImage(
   signal: AbortSignal,
 ): Promise<StoredImage> {
   const { fetchedImages, ports } = workbench;
-  const key = `folder ${name} for ${platform}`;
-  const known = fetchedImages.get(key);
-  if (known !== undefined) return known;
   const folder = ports.namedContexts.get(name);
   if (folder === undefined) throw new BugError(`the build context ${name} was not opened`);
+  const key = `folder ${name} with ${await folder.digest(['/'], signal)} for ${platform}`;
+  const known = fetchedImages.get(key);
+  if (known !== undefined) return known;
   const tag = temporaryTag(workbench);
   const created = ports.clock.now();
   // As BuildKit words it. Its exporter puts this entry last, as it fills the history up to the number of layers.

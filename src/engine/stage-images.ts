@@ -6,6 +6,7 @@ import type { SessionState } from '../session/state.js';
 import { findBaseImage, sizeOfBase } from './find-base-image.js';
 import { findFolderImage } from './find-folder-image.js';
 import type { StoredImage } from './ports.js';
+import { recheckSources } from './recheck-sources.js';
 import type { BaseState, Workbench } from './workbench.js';
 
 export function stepOf(workbench: Workbench, id: number): Step {
@@ -51,8 +52,11 @@ export async function findStageBase(
       return findStageEnd(workbench, base.index, signal);
     case 'image':
       return findBaseImage(workbench, base, signal);
-    case 'folder':
-      return findFolderImage(workbench, base.name, stage.platform, signal);
+    case 'folder': {
+      const image = await findFolderImage(workbench, base.name, stage.platform, signal);
+      await recheckSources(workbench, stepOf(workbench, stage.firstStep), signal);
+      return image;
+    }
   }
 }
 

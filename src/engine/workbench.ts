@@ -2,6 +2,7 @@
 import type { RememberedImage } from '../checkpoints/travel-mark.js';
 import { expectedCheckpointMilliseconds, type CheckpointPolicy } from '../checkpoints/policy.js';
 import type { WriteMeasurement } from './measure-writes.js';
+import type { HaveSourcesChanged } from './recheck-sources.js';
 import type { Replan } from './replanned.js';
 import type { Attachment } from './own-container/mount-script.js';
 import type { FixPort } from './fix-port.js';
@@ -46,6 +47,8 @@ export interface Ports {
   ) => Promise<{ readonly path: string; readonly notes: readonly string[] }>;
   /** Makes the plan anew; absent where nobody may edit the Dockerfile meanwhile. */
   readonly replan?: Replan;
+  /** Absent where nobody knows what keys are made of. */
+  readonly haveSourcesChanged?: HaveSourcesChanged;
   /** True if the script is likely to fail or to be long, as it touches the network. */
   readonly isRisky: (script: string) => Promise<boolean>;
   /** Removes what sessions have left whose processes are no more. */

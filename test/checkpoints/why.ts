@@ -72,6 +72,26 @@ const told = (before: Run | undefined, after: Run): Record<number, string[]> => 
   );
 };
 
+test('where the inputs of the last run could not be known, its files alone are told', (t) => {
+  const text = 'FROM a\nARG V=1\nCOPY x /y\nRUN one\n';
+  const unknown = record({ text, files: { 3: { x: '1' } } });
+  const steps = unknown.steps.map(({ key, inputs, ...step }, at) =>
+    at < 2 ? { key, inputs, ...step } : step,
+  ) as RunRecord['steps'];
+  const reasons = explainRuns({
+    before: { ...unknown, steps },
+    after: record({ text, files: { 3: { x: '2' } } }),
+    usesCache: true,
+    isThere: () => true,
+    compareListings: (from, to) =>
+      compareFiles(JSON.parse(from) as FileListing, JSON.parse(to) as FileListing, () => false),
+  });
+  t.deepEqual(
+    reasons.slice(2).map((each) => each.map(({ type }) => type)),
+    [['files'], ['follows']],
+  );
+});
+
 const because = test.macro(
   (t, before: string | Run, after: string | Run, expected: Readonly<Record<number, readonly string[]>>) => {
     const [from, to] = [before, after].map((run) => (typeof run === 'string' ? { text: run } : run));

@@ -22,12 +22,16 @@ export const hiddenPrefix = 'hidden:';
 export function compareInputs(compared: ComparedStep): readonly StepReason[] {
   const { before, after } = compared;
   const isRewritten = before.text !== after.text;
+  // Of a step whose inputs could not be known, none of them is new.
+  const areKnown = before.inputs !== undefined && after.inputs !== undefined;
   return [
     ...(isRewritten ? [{ type: 'text', before: before.text, after: after.text } as const] : []),
     ...compareOrigins(compared),
-    ...compareVariables(variablesOf(before, 'environment'), variablesOf(after, 'environment')),
+    ...(areKnown
+      ? compareVariables(variablesOf(before, 'environment'), variablesOf(after, 'environment'))
+      : []),
     // Another text says what else there is.
-    ...(isRewritten ? [] : compareValues(compared)),
+    ...(isRewritten || !areKnown ? [] : compareValues(compared)),
   ];
 }
 

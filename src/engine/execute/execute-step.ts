@@ -6,6 +6,7 @@ import { createFrom } from '../live-container.js';
 import { measureWrites } from '../measure-writes.js';
 import type { OutputSink } from '../ports.js';
 import { findBaseImage } from '../find-base-image.js';
+import { recheckSources } from '../recheck-sources.js';
 import { findStageEnd } from '../stage-images.js';
 import { temporaryTag, type LiveContainer, type Workbench } from '../workbench.js';
 import { leaveRoom, openRoom } from '../own-container/open-room.js';
@@ -39,6 +40,7 @@ export async function executeStep(
   const exitCode = await dispatch(workbench, room, step, sink, signal);
   if (exitCode === 0) {
     await leaveRoom(workbench, room, signal);
+    await recheckSources(workbench, step, signal);
     // A COPY may have made another one.
     const last = workbench.live ?? room;
     last.isDirty = false;
