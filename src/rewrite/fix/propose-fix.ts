@@ -6,7 +6,7 @@ import { tokenizeScript } from '../../shell/tokenize-script.js';
 import { parseDockerfile } from '../../syntax/parse-dockerfile.js';
 import type { DockerfileTree, Instruction } from '../../syntax/tree.js';
 import { changesShell, whyDropped } from './judge-command.js';
-import { proposeRun } from './propose-run.js';
+import { correctsScript, proposeRun } from './propose-run.js';
 import { instructionText, replaceInstruction } from './replace-instruction.js';
 
 export interface FixRequest {
@@ -32,7 +32,7 @@ export function proposeFix(
   const instruction = tree.instructions.find(({ range }) => range.start === start);
   if (instruction === undefined)
     return { refused: 'the instruction does not stand in this file: a base image brings it' };
-  const commands = chooseCommands(tried, kept);
+  const commands = chooseCommands(tried, kept, (command) => corrects(tree, instruction, command));
   const isEdited = given !== undefined;
   const replaced = isEdited
     ? replaceInstruction(tree, instruction, given)
@@ -58,11 +58,18 @@ function proposeFor(
   return { refused: `${instruction.keyword} runs no commands: e edits it` };
 }
 
-export function chooseCommands(
+const corrects = (tree: DockerfileTree, instruction: Instruction, command: TriedCommand): boolean =>
+  instruction.keyword === 'RUN' && correctsScript(tree, instruction, command);
+
+function chooseCommands(
   tried: readonly TriedCommand[],
-  kept?: readonly number[],
+  kept: readonly number[] | undefined,
+  isCorrection: (command: TriedCommand) => boolean,
 ): readonly FixCommand[] {
-  const reasons = tried.map(whyDropped);
+  const dropped = tried.map(whyDropped);
+  // Of several the last one is what the user has come to.
+  const looked = tried.findLastIndex((command, at) => dropped[at] === 'look' && isCorrection(command));
+  const reasons = dropped.map((reason, at) => (at === looked ? undefined : reason));
   return tried.map((command, index) => {
     const because = reasons[index] ?? whyLeftOut(tried, reasons, index);
     const isKept = kept === undefined ? because === undefined : kept.includes(index);

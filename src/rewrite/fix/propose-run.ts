@@ -1,6 +1,6 @@
 // New text for a RUN that failed, from what was run by hand where it failed.
 import { splitCommands } from '../../shell/split-commands.js';
-import { tokenizeScript } from '../../shell/tokenize-script.js';
+import { tokenizeScript, type ShellToken } from '../../shell/tokenize-script.js';
 import type { TriedCommand } from '../../session/tried-command.js';
 import { parseDockerfile } from '../../syntax/parse-dockerfile.js';
 import type { DockerfileTree, RunInstruction } from '../../syntax/tree.js';
@@ -8,6 +8,7 @@ import { applyEdits } from '../apply-edits.js';
 import { editScript, type ScriptParts } from './edit-script.js';
 import { listStatements, writeExecForm, writeHeredoc, writeShellForm, type Statement } from './write-run.js';
 import { mergeCommands, type MergedCommands } from './merge-commands.js';
+import { alike, resemblanceOf } from './resemblance.js';
 import { placeScript } from './script-place.js';
 import { instructionText, replaceInstruction, type Replaced } from './replace-instruction.js';
 
@@ -30,6 +31,19 @@ export function proposeRun(
     if (text !== undefined && isFaithful(tree, instruction, text, statements)) return { text };
   }
   return { refused: 'the commands cannot be written as one instruction: e edits it' };
+}
+
+/** Whether it is a command of the script with other words: one that only looks is then what the script is to do. */
+export function correctsScript(
+  tree: DockerfileTree,
+  instruction: RunInstruction,
+  { text }: TriedCommand,
+): boolean {
+  const words = tokenizeScript(text) ?? [];
+  const spelled = (tokens: readonly ShellToken[]): string => tokens.map((token) => token.text).join(' ');
+  return (readScript(tree, instruction)?.parts ?? []).some(
+    ({ tokens }) => spelled(tokens) !== spelled(words) && resemblanceOf(tokens, words) >= alike,
+  );
 }
 
 function readScript(tree: DockerfileTree, instruction: RunInstruction): ScriptParts | undefined {

@@ -40,6 +40,22 @@ test(
 );
 
 test(
+  'a command that only looks counts where it is one of the script put right: the last of them',
+  proposes,
+  'RUN cd /srv && grep -c href indx.html',
+  [inShell('ls /srv'), inShell('grep -c href inde.htm'), inShell('grep -c href index.html')],
+  'RUN cd /srv && grep -c href index.html',
+);
+
+test(
+  'a look that says what the script says is none',
+  proposes,
+  'RUN grep -c href index.html',
+  [inShell('grep -c href index.html'), inShell('grep -rn title .')],
+  'RUN grep -c href index.html',
+);
+
+test(
   'line breaks, flags and comments between the words stay as they are written',
   proposes,
   'RUN --mount=type=cache,target=/c apt-get update && apt-get install -y \\\n      curl \\\n# greets\n      helo \\\n    && rm -rf /var/lib/apt/lists/*',
