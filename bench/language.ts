@@ -100,7 +100,27 @@ export async function language(): Promise<Row[]> {
       unit: '×',
     },
     mistakesRow(),
+    variablesRow(),
   ];
+}
+
+/** Every line gives a name to something that all states after it have. */
+function variablesRow(): Row {
+  const plan = (lines: number): (() => number) => {
+    const sets = (at: number): string =>
+      `ENV A${String(at)}=$A0 \nARG B${String(at)}=x\nLABEL c${String(at)}=x\nRUN x\n`;
+    const text = `FROM a\n${Array.from({ length: lines / 4 }, (_, at) => sets(at)).join('')}`;
+    return () => parseAndPlan(text);
+  };
+  const [once = 1, twice = 0] = timeInTurns([plan(40_000), plan(80_000)], 5);
+  return {
+    what: 'plan 80,000 lines of ENV, ARG, LABEL and RUN, by 40,000',
+    detail: `${ms(twice)} against ${ms(once)}`,
+    value: twice / once,
+    // What is quadratic has four; what the garbage collector goes through a little over two.
+    limit: 3,
+    unit: '×',
+  };
 }
 
 /** A message for every line, each with its excerpt. */

@@ -1,4 +1,5 @@
 import { expandWord, type Expansion } from '../plan/expand/expand-word.js';
+import { valueIn } from '../plan/state/scope.js';
 import type { Escape } from '../syntax/tree.js';
 import type { Visit } from './visit-stages.js';
 
@@ -8,7 +9,7 @@ export function expandAt(
   text: string,
   options: { readonly escape: Escape; readonly keepQuotes?: boolean },
 ): Expansion | undefined {
-  const lookup = (name: string): string | undefined => before.variables[name]?.value;
+  const lookup = (name: string): string | undefined => valueIn(before, name);
   const result = expandWord(text, { ...options, lookup });
   return 'value' in result ? result : undefined;
 }

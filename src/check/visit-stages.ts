@@ -1,8 +1,10 @@
 // The way of a build through the file: each instruction with the state before it.
+import { stageAt } from '../plan/find-stage.js';
 import type { Outline, OutlinedStage } from '../plan/outline.js';
 import type { Plan, PlannedStage } from '../plan/plan.js';
 import type { ResolvedImages } from '../plan/plan-build.js';
-import type { StageState } from '../plan/stage-state.js';
+import { triggersOf } from '../plan/state/configuration.js';
+import type { StageState } from '../plan/state/stage-state.js';
 import { parseTrigger } from '../syntax/parse-dockerfile.js';
 import type { FromInstruction, Instruction } from '../syntax/tree.js';
 
@@ -46,7 +48,7 @@ function visitStage(
   { images, unknownBase }: { readonly images: ResolvedImages; readonly unknownBase: string | undefined },
 ): Visit[] {
   const { from } = stage;
-  const triggers = triggersOf(stage, plan, images);
+  const triggers = triggersFor(stage, plan, images);
   const read = [...triggers, ...stage.instructions.filter(({ keyword }) => keyword !== '')];
   const steps = plan.steps.slice(planned.firstStep, planned.endStep);
   return read.flatMap((instruction, index) => {
@@ -58,15 +60,15 @@ function visitStage(
 }
 
 /** As the plan reads them: those of the image, or those the stage below has declared. */
-function triggersOf({ base }: OutlinedStage, plan: Plan, images: ResolvedImages): Instruction[] {
-  const config = base.type === 'image' ? images.get(base.reference)?.config : endOf(base, plan)?.config;
-  return (config?.OnBuild ?? [])
+function triggersFor({ base }: OutlinedStage, plan: Plan, images: ResolvedImages): Instruction[] {
+  const texts = base.type === 'image' ? images.get(base.reference)?.config.OnBuild : endTriggers(base, plan);
+  return (texts ?? [])
     .flatMap((text) => parseTrigger(text).tree.instructions)
     .filter(({ keyword }) => keyword !== '');
 }
 
-function endOf(base: OutlinedStage['base'], plan: Plan): StageState | undefined {
-  if (base.type !== 'stage') return undefined;
-  const planned = plan.stages.find(({ index }) => index === base.index);
-  return planned === undefined ? undefined : plan.steps[planned.endStep - 1]?.after;
+function endTriggers(base: OutlinedStage['base'], plan: Plan): readonly string[] {
+  const planned = base.type === 'stage' ? stageAt(plan, base.index) : undefined;
+  const end = planned && plan.steps[planned.endStep - 1]?.after;
+  return end === undefined ? [] : triggersOf(end);
 }

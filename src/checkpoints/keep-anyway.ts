@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto';
 import type { HistoryEntry, ImageStore, StoredImage } from '../engine/ports.js';
 import type { ImageConfig } from '../plan/image-config.js';
 import type { Plan, Step } from '../plan/plan.js';
+import { configOf } from '../plan/state/configuration.js';
 import { checkpointTag, readMark, writeMark, type CheckpointMark } from './checkpoint-name.js';
 import type { KeptCheckpoint } from './find-kept.js';
 
@@ -26,7 +27,7 @@ export async function keepAnyway(request: KeepRequest): Promise<KeptCheckpoint |
   const { plan, step, key, image, project, images, created, signal } = request;
   const held = readMark(image.history.at(-1)?.comment);
   if (held === undefined || held.wreck !== undefined) return undefined;
-  const { OnBuild, ...config } = step.after.config;
+  const { OnBuild, ...config } = configOf(step.after);
   const { author } = step.after;
   const keptKey = stateKey(held.keptKey ?? held.key, image, { config, author });
   const stage = plan.stages.find(({ index }) => index === step.stage);

@@ -2,6 +2,8 @@
 import type { ContainerSettings } from '../engine/ports.js';
 import type { CopyOrigin, RunAction } from '../plan/action.js';
 import type { Plan, Step } from '../plan/plan.js';
+import { configOf } from '../plan/state/configuration.js';
+import { environmentOf } from '../plan/state/scope.js';
 
 /** Names are for those who compare; values are JSON. Together with the key before it they are all of a step's key. */
 export type StepInputs = Readonly<Record<string, unknown>>;
@@ -18,7 +20,6 @@ export interface Sources {
 /** Undefined where they cannot be known. */
 export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs | undefined {
   const { action } = step;
-  const { config, author } = step.after;
   const keyOf = (from: CopyOrigin): string | undefined => {
     if (from.type === 'context') return sources.digests.get(step.id);
     return from.type === 'stage' ? sources.stageKeys.get(from.index) : from.id;
@@ -26,14 +27,18 @@ export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs
   switch (action.type) {
     case 'from': {
       const { base } = action;
-      if (base.type === 'scratch') return { base: 'scratch', platform: plan.platform, config };
+      if (base.type === 'scratch')
+        return { base: 'scratch', platform: plan.platform, config: configOf(step.after) };
       if (base.type === 'folder') {
         const files = sources.digests.get(step.id);
-        return files === undefined ? undefined : { files, platform: plan.platform, config };
+        return files === undefined
+          ? undefined
+          : { files, platform: plan.platform, config: configOf(step.after) };
       }
-      if (base.type === 'image') return { base: base.id, platform: plan.platform, config };
+      if (base.type === 'image')
+        return { base: base.id, platform: plan.platform, config: configOf(step.after) };
       const stage = sources.stageKeys.get(base.index);
-      return stage === undefined ? undefined : { stage, config };
+      return stage === undefined ? undefined : { stage, config: configOf(step.after) };
     }
     case 'run':
       return runInputs(action, keyOf, sources.containers);
@@ -43,9 +48,9 @@ export function stepInputs(step: Step, plan: Plan, sources: Sources): StepInputs
       return origin === undefined ? undefined : { origins: [origin], ...rest };
     }
     case 'workdir':
-      return { path: action.path, user: action.user, config };
+      return { path: action.path, user: action.user, config: configOf(step.after) };
     case 'configure':
-      return { config, author };
+      return { config: configOf(step.after), author: step.after.author };
   }
 }
 
@@ -55,7 +60,7 @@ function runInputs(
   keyOf: (from: CopyOrigin) => string | undefined,
   containers: ContainerSettings = {},
 ): StepInputs | undefined {
-  const { command, file, environment, workingDirectory, user, mounts, network, security } = action;
+  const { command, file, scope, workingDirectory, user, mounts, network, security } = action;
   const origins = mounts.map((mount) =>
     'from' in mount && mount.from !== undefined ? keyOf(mount.from) : '',
   );
@@ -63,7 +68,7 @@ function runInputs(
   return {
     command,
     file,
-    environment,
+    environment: environmentOf(scope),
     workingDirectory,
     user,
     mounts,

@@ -1,5 +1,6 @@
 // What the debugger shows of `refrom explain`. Loaded beside the interface, while the engine is asked.
 import { explainStep } from '../explain/explain-step.js';
+import { openExplained } from '../explain/explained.js';
 import { sanitizeOutput } from '../messages/sanitize-output.js';
 import type { Plan } from '../plan/plan.js';
 import { formatStep, type ExplainTextOptions } from '../report/explain-text.js';
@@ -31,5 +32,5 @@ export const explainAsText =
     const step = plan.steps[id];
     return step === undefined
       ? ''
-      : sanitizeOutput(formatStep(source.text, explainStep(outline, plan, step), look));
+      : sanitizeOutput(formatStep(source.text, explainStep(openExplained(outline, plan), step), look));
   };

@@ -5,6 +5,7 @@ import { besides, stageSuffix } from '../checkpoints/travel-mark.js';
 import { historyOf } from '../engine/history.js';
 import type { ImageStore } from '../engine/ports.js';
 import { UsageError } from '../messages/errors.js';
+import { configOf } from '../plan/state/configuration.js';
 import type { Travellers } from '../session/events.js';
 import { cleanUpAfter } from './clean-up-after.js';
 import type { Project } from './open-project.js';
@@ -27,7 +28,7 @@ export function refuseToCarry(
   isAllowed: boolean,
 ): void {
   const history = historyOf(plan.steps, false, '');
-  const states = plan.steps.map(({ after }) => after.config);
+  const states = plan.steps.map(({ after }) => configOf(after));
   const { buildArguments: given } = outline.options;
   const buildArguments = states.flatMap((config) => carriedArguments({ config, history }, given));
   const variables = states.flatMap((config) => carriedVariables(config, bases));

@@ -1,5 +1,6 @@
 // What completes a line of the prompt: paths and programs in the state at this point, variables in scope.
 import { runAt } from '../plan/run-at.js';
+import { environmentOf } from '../plan/state/scope.js';
 import type { LineCompletion } from '../session/line-completion.js';
 import { escapeWord, wordBefore, type WordBefore } from '../shell/word-before.js';
 import { executionOf } from './execute/run.js';
@@ -22,7 +23,7 @@ export async function completeLine(
   const { plan, position, failure } = workbench.state();
   const given = workbench.settings.travel?.given ?? {};
   const action = runAt(plan, position, { form: 'exec', arguments: [] }, given);
-  if (word.kind === 'variable') return offer(word, nameVariables(word.text, action.environment));
+  if (word.kind === 'variable') return offer(word, nameVariables(word.text, environmentOf(action.scope)));
   const live = await openShellRoom(workbench, { step: position, failed: failure !== undefined }, signal);
   await startLive(workbench, live, signal);
   const shell = live.hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : ['/bin/sh'];

@@ -1,4 +1,5 @@
 // The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
+import { configOf } from '../plan/state/configuration.js';
 import { keptLines } from '../session/kept-lines.js';
 import { withoutMark } from './history.js';
 import { savedBytes } from './measure-writes.js';
@@ -15,7 +16,7 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
   const end = await findStageEnd(workbench, target.index, signal);
   const image = await ports.images.create(
     {
-      config: last.after.config,
+      config: configOf(last.after),
       // A stage that is FROM alone ends with what another one ends with, which may be a checkpoint too.
       history: withoutMark(end.history),
       layers: end.layers,

@@ -2,6 +2,7 @@
 import { readMark, writeMark, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import type { Step } from '../plan/plan.js';
 import { looksSecret } from '../plan/secret-names.js';
+import { argumentsOf } from '../plan/state/scope.js';
 import type { HistoryEntry } from './ports.js';
 
 export const buildkitComment = 'buildkit.dockerfile.v0';
@@ -36,7 +37,7 @@ export const withoutMark = (history: readonly HistoryEntry[]): readonly HistoryE
 function describeStep({ action, text, keyword }: Step): string {
   switch (action.type) {
     case 'run': {
-      const given = action.buildArguments.filter((entry) => !looksSecret(entry.split('=', 1)[0] ?? ''));
+      const given = argumentsOf(action.scope).filter((entry) => !looksSecret(entry.split('=', 1)[0] ?? ''));
       const prefix = given.length === 0 ? '' : `|${String(given.length)} ${given.join(' ')} `;
       return `RUN ${prefix}${action.command.join(' ')} # buildkit`;
     }

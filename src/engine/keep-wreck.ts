@@ -2,6 +2,8 @@
 import type { ImageConfig } from '../plan/image-config.js';
 import type { Step } from '../plan/plan.js';
 import { looksSecret } from '../plan/secret-names.js';
+import { configOf } from '../plan/state/configuration.js';
+import { environmentOf } from '../plan/state/scope.js';
 import { withoutMark } from './history.js';
 import type { StoredImage } from './ports.js';
 import { stageOf, stepOf } from './stage-images.js';
@@ -26,7 +28,7 @@ export async function keepWreck(workbench: Workbench, id: number): Promise<KeptW
   const stage = stageOf(workbench, id).name;
   const name = `${wreckPrefix}${settings.project}-${stage}-L${String(step.line)}-${live.id.slice(0, 8)}`;
   await ports.containers.rename(live.id, name);
-  await writeConfig(workbench, wreckConfigTag(name), configOf(workbench, step), live.base.image);
+  await writeConfig(workbench, wreckConfigTag(name), wreckConfig(workbench, step), live.base.image);
   return { id: live.id, name };
 }
 
@@ -52,14 +54,14 @@ async function writeConfig(
 }
 
 /** With the build arguments that a RUN sees, but for those whose names say that they are secret. */
-function configOf(workbench: Workbench, step: Step): ImageConfig {
+function wreckConfig(workbench: Workbench, step: Step): ImageConfig {
   const { action } = step;
   const { steps } = workbench.state().plan;
   // The folder of a WORKDIR that failed is not there.
-  const { config } = (action.type === 'workdir' ? (steps[step.id - 1] ?? step) : step).after;
-  const { OnBuild, Volumes, ...rest } = config;
+  const { after } = action.type === 'workdir' ? (steps[step.id - 1] ?? step) : step;
+  const { OnBuild, Volumes, ...rest } = configOf(after);
   if (action.type !== 'run') return rest;
-  const isTold = (entry: string): boolean =>
-    config.Env?.includes(entry) === true || !looksSecret(entry.split('=', 1)[0] ?? '');
-  return { ...rest, Env: action.environment.filter(isTold) };
+  const kept = new Set(rest.Env);
+  const isTold = (entry: string): boolean => kept.has(entry) || !looksSecret(entry.split('=', 1)[0] ?? '');
+  return { ...rest, Env: environmentOf(action.scope).filter(isTold) };
 }

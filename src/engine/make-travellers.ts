@@ -3,6 +3,7 @@ import { readMark, type CheckpointMark } from '../checkpoints/checkpoint-name.js
 import type { TravelMark } from '../checkpoints/travel-mark.js';
 import type { ImageConfig } from '../plan/image-config.js';
 import type { Step } from '../plan/plan.js';
+import { configOf } from '../plan/state/configuration.js';
 import type { Travellers } from '../session/events.js';
 import { requiredStages } from '../session/required-stages.js';
 import { checkpointAt } from '../session/reuse.js';
@@ -51,7 +52,7 @@ async function makeState(
   if (image.layers.length === 0) return undefined;
   const known = readMark(image.history.at(-1)?.comment);
   const step = stepOf(workbench, id);
-  const { OnBuild, ...config } = known === undefined ? step.after.config : image.config;
+  const { OnBuild, ...config } = known === undefined ? configOf(step.after) : image.config;
   const mark = known ?? markOf(workbench, step, false);
   return make(
     workbench,
@@ -76,7 +77,7 @@ async function makeWreck(
     ...withoutMark(live.base.image.history),
     ...historyOf(ran, hasLayer, workbench.ports.clock.now()),
   ];
-  const { OnBuild, ...config } = stepOf(workbench, failed.id - 1).after.config;
+  const { OnBuild, ...config } = configOf(stepOf(workbench, failed.id - 1).after);
   const mark: CheckpointMark = {
     key: randomKey(),
     stage: stageOf(workbench, failed.id).name,

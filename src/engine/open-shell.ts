@@ -1,8 +1,8 @@
 // An interactive shell that equals the RUN at a step: same user, folder, environment, mounts, network.
 import { EngineError, MissingSourceError, UsageError } from '../messages/errors.js';
 import type { RunAction } from '../plan/action.js';
+import { environmentOf } from '../plan/state/scope.js';
 import { isAttended } from './describe-failure.js';
-import { environmentOf } from '../plan/scope.js';
 import type { ShellClosed } from '../session/events.js';
 import { quoteForShell } from '../shell/quote-for-shell.js';
 import { fillOf } from './execute/execute-step.js';
@@ -147,14 +147,14 @@ function placeAt(workbench: Workbench, id: number, live: LiveContainer): Place {
   if (step?.action.type === 'run') return executionOf(step.action, live.own);
   return {
     environment: environmentOf(after),
-    workingDirectory: after.config.WorkingDir ?? '/',
-    user: after.config.User ?? '',
+    workingDirectory: after.settings.WorkingDir ?? '/',
+    user: after.settings.User ?? '',
   };
 }
 
 function wishAt(workbench: Workbench, id: number, { environment }: Place): Parameters<typeof equipShell>[2] {
   const action = workbench.state().plan.steps[id]?.action;
-  const stageShell = stepOf(workbench, id - 1).after.config.Shell?.[0] ?? '/bin/sh';
+  const stageShell = stepOf(workbench, id - 1).after.settings.Shell?.[0] ?? '/bin/sh';
   return { stageShell, environment, script: action?.type === 'run' ? typedCommand(action) : undefined };
 }
 

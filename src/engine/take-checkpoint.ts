@@ -2,6 +2,7 @@
 import { checkpointTag, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import { freshContainerBytes, shouldCheckpoint, type CheckpointReason } from '../checkpoints/policy.js';
 import type { Step } from '../plan/plan.js';
+import { configOf } from '../plan/state/configuration.js';
 import { checkpointAt } from '../session/reuse.js';
 import { addTravelMark, markOf } from './checkpoint-mark.js';
 import { executedSteps } from './executed-steps.js';
@@ -124,7 +125,7 @@ function draftOf(
 ): ImageDraft {
   const created = workbench.ports.clock.now();
   // ONBUILD would fire at once in a Dockerfile resumed from here; the resume writes those of this file again.
-  const { OnBuild, ...config } = step.after.config;
+  const { OnBuild, ...config } = configOf(step.after);
   // What comes after the last step that wrote files changes the configuration only.
   const entries = historyOf(executedSteps(workbench.state(), held, step.id), false, created);
   const history = [...withoutMark(image.history), ...entries];

@@ -1,7 +1,7 @@
 // What the instructions do that change nothing but the configuration.
-import type { ImageConfig } from '../plan/image-config.js';
 import type { Step } from '../plan/plan.js';
-import type { StageState } from '../plan/stage-state.js';
+import { boundSince, isBound, type Bindings } from '../plan/state/bindings.js';
+import type { Settings, StageState } from '../plan/state/stage-state.js';
 import type { Instruction } from '../syntax/tree.js';
 
 const names = (instruction: Instruction | undefined): string =>
@@ -9,18 +9,16 @@ const names = (instruction: Instruction | undefined): string =>
     ? instruction.assignments.map(({ name }) => name.text).join(', ')
     : '';
 
-const added = (after: object | undefined, before: object | undefined): string =>
-  Object.keys(after ?? {})
-    .filter((key) => !Object.hasOwn(before ?? {}, key))
-    .join(', ') || 'nothing that is not set already';
+const added = (after: Bindings<string, true>, before: Bindings<string, true>): string =>
+  [...boundSince(after, before).keys()].filter((key) => !isBound(before, key)).join(', ') ||
+  'nothing that is not set already';
 
 export function describeConfigured(
   { keyword, after }: Step,
   instruction: Instruction | undefined,
-  before: StageState | undefined,
+  before: StageState,
 ): string {
-  const { config } = after;
-  const earlier: ImageConfig = before?.config ?? {};
+  const { settings } = after;
   switch (keyword) {
     case 'ENV':
       return `sets ${names(instruction)} for what follows and in the containers of the image`;
@@ -31,37 +29,41 @@ export function describeConfigured(
     case 'MAINTAINER':
       return `names the author of the image: ${after.author ?? ''}`;
     case 'EXPOSE':
-      return `notes in the image: ${added(config.ExposedPorts, earlier.ExposedPorts)}; publishes nothing`;
+      return `notes in the image: ${added(after.ports, before.ports)}; publishes nothing`;
     case 'VOLUME':
-      return `gives containers of the image a volume: ${added(config.Volumes, earlier.Volumes)}`;
+      return `gives containers of the image a volume: ${added(after.volumes, before.volumes)}`;
     case 'USER':
-      return `lets what follows, and containers of the image, run as ${config.User ?? ''}`;
+      return `lets what follows, and containers of the image, run as ${settings.User ?? ''}`;
     case 'WORKDIR':
       // Any other folder is one to be made.
-      return `lets what follows, and containers of the image, run in ${config.WorkingDir ?? ''}`;
+      return `lets what follows, and containers of the image, run in ${settings.WorkingDir ?? ''}`;
     case 'SHELL':
-      return `lets the shell forms that follow be run by ${(config.Shell ?? []).join(' ')}`;
+      return `lets the shell forms that follow be run by ${(settings.Shell ?? []).join(' ')}`;
     case 'STOPSIGNAL':
-      return `lets containers of the image be stopped with ${config.StopSignal ?? ''}`;
+      return `lets containers of the image be stopped with ${settings.StopSignal ?? ''}`;
     case 'ONBUILD':
       return 'keeps the instruction for the images that are built FROM this one';
     default:
-      return describeStart(keyword, config, earlier);
+      return describeStart(keyword, settings, before.settings);
   }
 }
 
 /** CMD, ENTRYPOINT and HEALTHCHECK. */
-function describeStart(keyword: Step['keyword'], config: ImageConfig, earlier: ImageConfig): string {
+function describeStart(
+  keyword: Step['keyword'],
+  { Healthcheck, Entrypoint, Cmd }: Settings,
+  earlier: Settings,
+): string {
   if (keyword === 'HEALTHCHECK') {
-    const [kind, ...test] = config.Healthcheck?.Test ?? [];
+    const [kind, ...test] = Healthcheck?.Test ?? [];
     return kind === 'NONE'
       ? 'turns the health check of the base off'
       : `lets containers of the image be checked with ${test.join(' ')}`;
   }
   if (keyword === 'CMD') {
-    const role = (config.Entrypoint ?? []).length > 0 ? 'the arguments of ENTRYPOINT' : 'the command';
-    return `makes ${JSON.stringify(config.Cmd ?? [])} ${role} of a container that is given none`;
+    const role = (Entrypoint ?? []).length > 0 ? 'the arguments of ENTRYPOINT' : 'the command';
+    return `makes ${JSON.stringify(Cmd ?? [])} ${role} of a container that is given none`;
   }
-  const cleared = earlier.Cmd !== undefined && config.Cmd === undefined ? '; clears the inherited CMD' : '';
-  return `lets every container of the image begin with ${JSON.stringify(config.Entrypoint ?? [])}${cleared}`;
+  const cleared = earlier.Cmd !== undefined && Cmd === undefined ? '; clears the inherited CMD' : '';
+  return `lets every container of the image begin with ${JSON.stringify(Entrypoint ?? [])}${cleared}`;
 }

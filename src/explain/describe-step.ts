@@ -1,13 +1,13 @@
 // One sentence on what a step does: only what the plan says for certain.
 import type { Outline } from '../plan/outline.js';
 import type { Step } from '../plan/plan.js';
-import type { StageState } from '../plan/stage-state.js';
+import type { StageState } from '../plan/state/stage-state.js';
 import { instructionOf } from '../plan/trace-expansions.js';
 import { describeConfigured } from './describe-configured.js';
 
 type Of<Type extends Step['action']['type']> = Extract<Step['action'], { type: Type }>;
 
-export function describeStep(outline: Outline, step: Step, before: StageState | undefined): string {
+export function describeStep(outline: Outline, step: Step, before: StageState): string {
   const { action } = step;
   switch (action.type) {
     case 'from':

@@ -2,6 +2,7 @@
 import type { Outline } from '../plan/outline.js';
 import type { Plan } from '../plan/plan.js';
 import { explainStep } from './explain-step.js';
+import { openExplained } from './explained.js';
 import type { StepExplanation } from './explanation.js';
 
 export interface BuildExplanation {
@@ -15,7 +16,8 @@ export function explainBuild(outline: Outline, plan: Plan, line?: number): Build
   const chosen = plan.steps.filter(
     (step) => line === undefined || (line >= step.line && line <= step.endLine),
   );
-  const steps = chosen.map((step) => explainStep(outline, plan, step));
+  const explained = openExplained(outline, plan);
+  const steps = chosen.map((step) => explainStep(explained, step));
   const isBroken = steps.some(({ byHand }) => byHand.commands.length === 0);
   const gap = 'Where there is no command, by-hand:N has to be made by docker build for what follows.';
   return { notes: [...notesOn(plan), ...(isBroken ? [gap] : [])], steps };

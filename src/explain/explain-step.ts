@@ -1,14 +1,15 @@
-import type { Outline } from '../plan/outline.js';
-import type { Plan, Step } from '../plan/plan.js';
+import type { Step } from '../plan/plan.js';
 import { doByHand } from './by-hand/do-by-hand.js';
 import { describeStep } from './describe-step.js';
+import type { Explained } from './explained.js';
 import type { StepExplanation } from './explanation.js';
 import { explainWords } from './explain-words.js';
 import { keyInputs } from './key-inputs.js';
 import { seenVariables } from './seen-variables.js';
 
 /** Everything that is said of one step. Base images that the plan does not know are taken as they are in it. */
-export function explainStep(outline: Outline, plan: Plan, step: Step): StepExplanation {
+export function explainStep(explained: Explained, step: Step): StepExplanation {
+  const { outline, plan } = explained;
   const { line, endLine, range, trigger } = step;
   return {
     step: step.id,
@@ -19,11 +20,11 @@ export function explainStep(outline: Outline, plan: Plan, step: Step): StepExpla
     instruction: step.text,
     trigger,
     kind: kindOf(step),
-    does: describeStep(outline, step, plan.steps[step.id - 1]?.after),
+    does: describeStep(outline, step, plan.steps[step.id - 1]?.after ?? step.after),
     key: keyInputs(outline, plan, step),
     words: explainWords(outline, plan, step),
     sees: seenVariables(outline, plan, step),
-    byHand: doByHand(outline, plan, step),
+    byHand: doByHand(explained, step),
   };
 }
 

@@ -1,8 +1,8 @@
 // Which words the builder expanded, and where each variable in them had its value from.
 import { expandWord } from '../plan/expand/expand-word.js';
 import type { Outline } from '../plan/outline.js';
-import { ownValue } from '../plan/own-value.js';
 import type { Plan, Step } from '../plan/plan.js';
+import { valueIn } from '../plan/state/scope.js';
 import { instructionOf, traceExpansions } from '../plan/trace-expansions.js';
 import { variableOrigin } from '../plan/variable-origin.js';
 import type { ExplainedVariable, ExplainedWord } from './explanation.js';
@@ -25,15 +25,17 @@ export function explainWords(outline: Outline, plan: Plan, step: Step): Explaine
 /** One variable as the step sees it. In an ARG, a name may be set by the same instruction. */
 export function explainVariable(outline: Outline, plan: Plan, step: Step, name: string): ExplainedVariable {
   const origin = variableOrigin(outline, plan, step, name);
-  const seen =
-    step.keyword === 'FROM'
-      ? outline.globals.values[name]
-      : ownValue(plan.steps[step.id - 1]?.after.variables ?? {}, name)?.value;
-  const after = ownValue(step.after.variables, name);
+  const seen = step.keyword === 'FROM' ? outline.globals.values[name] : seenBefore(plan, step, name);
+  const after = valueIn(step.after, name);
   if (seen === undefined && step.keyword === 'ARG' && after !== undefined) {
-    return { name, value: shown(outline, name, after.value), origin: own(step) };
+    return { name, value: shown(outline, name, after), origin: own(step) };
   }
   return { name, value: shown(outline, name, seen), origin };
+}
+
+function seenBefore({ steps }: Plan, { id }: Step, name: string): string | undefined {
+  const before = steps[id - 1]?.after;
+  return before && valueIn(before, name);
 }
 
 const own = ({ line }: Step): ExplainedVariable['origin'] => ({ type: 'default', line });
@@ -49,8 +51,7 @@ function bodiesOf(
 ): { text: string; value: string; names: string[] }[] {
   const instruction = instructionOf(outline, step);
   if (instruction?.keyword !== 'COPY' && instruction?.keyword !== 'ADD') return [];
-  const variables = plan.steps[step.id - 1]?.after.variables ?? {};
-  const lookup = (name: string): string | undefined => variables[name]?.value;
+  const lookup = (name: string): string | undefined => seenBefore(plan, step, name);
   return instruction.heredocs.flatMap(({ name, body, expand }) => {
     const result = expand ? expandWord(body, { lookup, escape: '\\', keepQuotes: true }) : undefined;
     if (result === undefined || 'problem' in result) return [];

@@ -1,6 +1,7 @@
 // Commands are not expanded by the builder: the process gets the variables, and a shell in it may expand them.
 import type { Outline } from '../plan/outline.js';
 import type { Plan, Step } from '../plan/plan.js';
+import { isBound } from '../plan/state/bindings.js';
 import { explainVariable } from './explain-words.js';
 import type { ExplainedVariable } from './explanation.js';
 
@@ -10,8 +11,7 @@ export function seenVariables(outline: Outline, plan: Plan, step: Step): Explain
   if (action.type !== 'run') return [];
   const text = `${action.command.join(' ')}\n${action.file?.content ?? ''}`;
   const named = new Set([...text.matchAll(/\$\{?([A-Za-z_]\w*)/g)].map(([, name = '']) => name));
-  const known = plan.steps[step.id - 1]?.after.variables ?? {};
   return [...named]
-    .filter((name) => Object.hasOwn(known, name))
+    .filter((name) => isBound(action.scope.variables, name))
     .map((name) => explainVariable(outline, plan, step, name));
 }

@@ -2,6 +2,7 @@
 import type { FileMode } from '../syntax/values/scalars.js';
 import type { RemoteSource } from './remote-source.js';
 import type { RunMount } from './mounts/mount.js';
+import type { Scope } from './state/stage-state.js';
 
 export type { FileMode } from '../syntax/values/scalars.js';
 
@@ -35,16 +36,14 @@ export interface RunAction {
   readonly script?: string;
   /** A heredoc that begins with `#!`: written to `/dev/pipes/<name>` for the time of the step. */
   readonly file?: { readonly name: string; readonly content: string };
-  /** ENV and ARG, `NAME=value`. */
-  readonly environment: readonly string[];
+  /** ENV and ARG: see environmentOf and argumentsOf. */
+  readonly scope: Scope;
   /** In the order in which they are mounted. */
   readonly mounts: readonly RunMount[];
   readonly network: 'default' | 'none' | 'host';
   readonly security: 'sandbox' | 'insecure';
   /** Predefined proxy arguments: reach RUN, never enter a key, a checkpoint or a history. */
   readonly proxies: readonly string[];
-  /** Build arguments in scope of the step, for the image's history: `NAME=value`. */
-  readonly buildArguments: readonly string[];
   readonly workingDirectory: string;
   /** As in USER; empty for root. */
   readonly user: string;

@@ -1,7 +1,9 @@
 import { problem, type Message } from '../messages/message.js';
 import type { BuildOptions } from './build-options.js';
+import { walkDepthFirst } from './depth-first.js';
 import type { BasedStage } from './link-stages.js';
 import { namedOrigins, type NamedOrigin } from './resolve-origin.js';
+import type { StageNames } from './stage-names.js';
 
 interface Taking extends NamedOrigin {
   readonly from: number;
@@ -15,34 +17,24 @@ interface Taking extends NamedOrigin {
  */
 export function findCycle(
   stages: readonly BasedStage[],
+  names: StageNames,
   options: Pick<BuildOptions, 'contexts'>,
 ): Message | undefined {
-  const takings = stages.map((stage) => takingsOf(stage, stages, options));
-  const done = new Set<number>();
-  const search = (index: number, above: readonly number[]): Taking | undefined => {
-    if (done.has(index)) return undefined;
-    const path = [...above, index];
-    for (const taking of takings[index] ?? []) {
-      const found = path.includes(taking.to) ? taking : search(taking.to, path);
-      if (found !== undefined) return found;
-    }
-    done.add(index);
-    return undefined;
-  };
-  for (const { index } of stages) {
-    const closing = search(index, []);
-    if (closing !== undefined) return tellCycle(closing, stages);
-  }
-  return undefined;
+  const takings = stages.map((stage) => takingsOf(stage, names, options));
+  const { closing } = walkDepthFirst([...takings.keys()], {
+    edgesOf: (index) => takings[index] ?? [],
+    targetOf: ({ to }) => to,
+  });
+  return closing[0] && tellCycle(closing[0], stages);
 }
 
 const takingsOf = (
   { index, instructions }: BasedStage,
-  stages: readonly BasedStage[],
+  names: StageNames,
   options: Pick<BuildOptions, 'contexts'>,
 ): Taking[] =>
   instructions
-    .flatMap((instruction) => namedOrigins(instruction, stages, options))
+    .flatMap((instruction) => namedOrigins(instruction, names, options))
     .flatMap((named) =>
       named.origin?.type === 'stage' && named.origin.index !== index
         ? [{ ...named, from: index, to: named.origin.index }]

@@ -7,12 +7,14 @@ import type { BuildOptions } from './build-options.js';
 import type { OutlinedStage } from './outline.js';
 import { placeAtFrom } from './read-triggers.js';
 import { namedOrigins, type NamedOrigin } from './resolve-origin.js';
+import type { StageNames } from './stage-names.js';
 
 export type BasedStage = Omit<OutlinedStage, 'dependencies' | 'imageOrigins'>;
 
 /** All stages are linked, and told of, whether they are needed or not, as in BuildKit. */
 export function linkStages(
   stages: readonly BasedStage[],
+  names: StageNames,
   options: Pick<BuildOptions, 'contexts'>,
   messages: Message[],
 ): OutlinedStage[] {
@@ -20,7 +22,7 @@ export function linkStages(
     const dependencies = new Set<number>(stage.base.type === 'stage' ? [stage.base.index] : []);
     const imageOrigins = new Set<string>();
     const link = (instruction: Instruction, place: (message: Message) => Message): void => {
-      for (const named of namedOrigins(instruction, stages, options)) {
+      for (const named of namedOrigins(instruction, names, options)) {
         const { origin } = named;
         const wrong = originProblem(named, stage.index, stages.length);
         if (wrong !== undefined) messages.push(place(wrong));

@@ -11,8 +11,10 @@ import { imageKey, type Outline, type OutlinedStage } from './outline.js';
 import type { Step } from './plan.js';
 import type { ResolvedImages } from './plan-build.js';
 import { placeAtFrom, readTriggers } from './read-triggers.js';
-import { beginState, splitAssignment } from './scope.js';
-import type { StageState } from './stage-state.js';
+import { bind } from './state/bindings.js';
+import { stateOfImage, stateOfStage, triggersOf } from './state/configuration.js';
+import { splitAssignment, valueIn } from './state/scope.js';
+import type { Scope, StageState } from './state/stage-state.js';
 
 export interface LoweredStage {
   readonly name: string;
@@ -81,9 +83,9 @@ type PlacedInstruction = Pick<Instruction, 'line' | 'endLine' | 'range' | 'logic
 /** `--label` belongs to the image, as if a LABEL stood at the end of the target. */
 function relabel(steps: Step[], labels: Readonly<Record<string, string>>): void {
   const last = steps.at(-1);
-  if (last === undefined || Object.keys(labels).length === 0) return;
-  const config = { ...last.after.config, Labels: { ...last.after.config.Labels, ...labels } };
-  steps[steps.length - 1] = { ...last, after: { ...last.after, config } };
+  if (last === undefined) return;
+  const after = { ...last.after, labels: bind(last.after.labels, Object.entries(labels)) };
+  steps[steps.length - 1] = { ...last, after };
 }
 
 function openStage(
@@ -94,10 +96,10 @@ function openStage(
   switch (base.type) {
     case 'scratch':
     case 'folder':
-      return { base, start: beginState({ WorkingDir: '/', Env: [`PATH=${defaultPath}`] }), triggers: [] };
+      return { base, start: stateOfImage({ WorkingDir: '/', Env: [`PATH=${defaultPath}`] }), triggers: [] };
     case 'stage': {
-      const end = context.lowered.get(base.index)?.end ?? beginState({});
-      return { base, start: beginState(end.config, end), triggers: end.config.OnBuild ?? [] };
+      const end = context.lowered.get(base.index)?.end ?? stateOfImage({});
+      return { base, start: stateOfStage(end), triggers: triggersOf(end) };
     }
     case 'image': {
       const image = context.images.get(imageKey(base)) ?? context.images.get(base.reference);
@@ -111,7 +113,7 @@ function openStage(
           id: image?.id ?? '',
           ...(platform === undefined ? {} : { platform }),
         },
-        start: { ...beginState(config), ...author },
+        start: { ...stateOfImage(config), ...author },
         triggers: config.OnBuild ?? [],
       };
     }
@@ -133,13 +135,14 @@ export function loweringContext(
   note?: Parameters<typeof createExpander>[3],
 ): LoweringContext {
   const { escape } = outline.tree;
-  const expandIn = ({ variables }: StageState): Expander =>
-    createExpander((name) => variables[name]?.value, escape, messages, note);
+  const expandIn = (scope: Scope): Expander =>
+    createExpander((name) => valueIn(scope, name), escape, messages, note);
   return {
     state,
     images,
     messages,
     stages: outline.stages,
+    names: outline.names,
     stage: stage.index,
     escape,
     globals: outline.globals,

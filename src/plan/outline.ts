@@ -7,6 +7,7 @@ import { findCycle } from './find-cycle.js';
 import { linkStages } from './link-stages.js';
 import { resolveBase } from './resolve-base.js';
 import { selectStages } from './select-stages.js';
+import { nameStages, type StageNames } from './stage-names.js';
 
 export interface Outline {
   readonly tree: DockerfileTree;
@@ -14,6 +15,7 @@ export interface Outline {
   readonly globals: Globals;
   /** All stages of the file. */
   readonly stages: readonly OutlinedStage[];
+  readonly names: StageNames;
   /** Numbers of the needed stages, in an order in which each comes after those it depends on. */
   readonly needed: readonly number[];
 }
@@ -46,14 +48,15 @@ export function outlineBuild(
   const messages: Message[] = [];
   const globals = collectGlobals(tree, options, messages);
   const cut = cutIntoStages(tree);
+  const names = nameStages(cut);
   const based = cut.map((stage, index) =>
-    resolveBase(stage, index, { all: cut, globals, escape: tree.escape, options }, messages),
+    resolveBase(stage, index, { names, globals, escape: tree.escape, options }, messages),
   );
-  const stages = linkStages(based, options, messages);
-  const cycle = findCycle(based, options);
+  const stages = linkStages(based, names, options, messages);
+  const cycle = findCycle(based, names, options);
   if (cycle !== undefined) messages.push(cycle);
   const needed = selectStages(stages, options.target, messages);
-  return { outline: { tree, options, globals, stages, needed }, messages };
+  return { outline: { tree, options, globals, stages, names, needed }, messages };
 }
 
 export interface NeededImage {

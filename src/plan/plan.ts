@@ -2,7 +2,7 @@
 import type { Range } from '../messages/range.js';
 import type { Keyword } from '../syntax/keywords.js';
 import type { Action, StageBase } from './action.js';
-import type { StageState } from './stage-state.js';
+import type { StageState } from './state/stage-state.js';
 
 export interface Plan {
   /** The needed stages, in the order of the file. The last is the target. */

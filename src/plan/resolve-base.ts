@@ -7,9 +7,10 @@ import type { Globals } from './globals.js';
 import { findContext, type FoundContext } from './named-contexts.js';
 import { readPlatformParts } from './read-platform-parts.js';
 import type { CutStage, OutlinedBase, OutlinedStage } from './outline.js';
+import { lastNamed, type StageNames } from './stage-names.js';
 
 interface BaseContext {
-  readonly all: readonly CutStage[];
+  readonly names: StageNames;
   readonly globals: Globals;
   readonly escape: Escape;
   readonly options: BuildOptions;
@@ -23,7 +24,7 @@ interface BaseContext {
 export function resolveBase(
   stage: CutStage,
   index: number,
-  { all, globals, escape, options }: BaseContext,
+  { names, globals, escape, options }: BaseContext,
   messages: Message[],
 ): Omit<OutlinedStage, 'dependencies' | 'imageOrigins'> {
   const { from } = stage;
@@ -44,7 +45,7 @@ export function resolveBase(
     );
   }
   const replaced = from.stageName && findContext(from.stageName.text, options);
-  const named = baseOf(image, platform, index, all);
+  const named = baseOf(image, platform, index, names);
   const given = replaced ?? (named.type === 'image' ? findContext(image, options) : undefined);
   const base = given === undefined ? named : contextAsBase(given);
   if (
@@ -73,14 +74,10 @@ function checkPlatform({ platform }: CutStage['from'], value: string | undefined
   return [problem('flag-invalid', platform.range, text, 'write it as `linux/arm64` or `$BUILDPLATFORM`')];
 }
 
-function baseOf(
-  image: string,
-  platform: string | undefined,
-  index: number,
-  all: readonly CutStage[],
-): OutlinedBase {
-  const earlier = all.slice(0, index).findLastIndex((stage) => isNamed(stage, image));
-  if (earlier !== -1) return { type: 'stage', index: earlier };
+/** Names of stages are kept in lower case, and FROM, unlike --from, looks for them as it is written (BuildKit). */
+function baseOf(image: string, platform: string | undefined, index: number, names: StageNames): OutlinedBase {
+  const earlier = lastNamed(names, image, index);
+  if (earlier !== undefined) return { type: 'stage', index: earlier };
   if (image === 'scratch') return { type: 'scratch' };
   return {
     type: 'image',
@@ -88,6 +85,3 @@ function baseOf(
     ...(platform === undefined || platform === '' ? {} : { platform }),
   };
 }
-
-/** Names of stages are kept in lower case, and FROM, unlike --from, looks for them as it is written (BuildKit). */
-const isNamed = (stage: CutStage, name: string): boolean => stage.from.stageName?.text.toLowerCase() === name;

@@ -3,7 +3,7 @@ import { readMountFields } from '../syntax/values/mount-fields.js';
 import type { Flag, Instruction } from '../syntax/tree.js';
 import type { BuildOptions } from './build-options.js';
 import { findContext } from './named-contexts.js';
-import type { OutlinedStage } from './outline.js';
+import { lastNamed, type StageNames } from './stage-names.js';
 
 type ContextOptions = Pick<BuildOptions, 'contexts'>;
 
@@ -14,24 +14,18 @@ export type Origin =
   /** A folder of `--build-context`. */
   | { readonly type: 'context'; readonly name: string };
 
-type NamedStages = readonly Pick<OutlinedStage, 'index' | 'from'>[];
-
 /** Undefined for the number of no stage. A number may have a sign, as Go reads it. */
-export function resolveOrigin(
-  name: string,
-  stages: NamedStages,
-  options: ContextOptions,
-): Origin | undefined {
+export function resolveOrigin(name: string, stages: StageNames, options: ContextOptions): Origin | undefined {
   if (!/^[+-]?\d{1,18}$/.test(name)) return resolveMountOrigin(name, stages, options);
-  const stage = stages[Number(name)];
-  return stage && { type: 'stage', index: stage.index };
+  // -0 is 0.
+  const index = Number(name) + 0;
+  return index >= 0 && index < stages.count ? { type: 'stage', index } : undefined;
 }
 
 /** What `from` of a mount names: unlike COPY --from, a stage by name only. */
-export function resolveMountOrigin(name: string, stages: NamedStages, options: ContextOptions): Origin {
-  const wanted = name.toLowerCase();
-  const named = stages.findLast((stage) => stage.from.stageName?.text.toLowerCase() === wanted);
-  return named === undefined ? contextOrImage(name, options) : { type: 'stage', index: named.index };
+export function resolveMountOrigin(name: string, stages: StageNames, options: ContextOptions): Origin {
+  const index = lastNamed(stages, name.toLowerCase());
+  return index === undefined ? contextOrImage(name, options) : { type: 'stage', index };
 }
 
 function contextOrImage(name: string, options: ContextOptions): Origin {
@@ -60,7 +54,7 @@ export interface NamedOrigin {
 /** What a COPY, or the mounts of a RUN, name. */
 export function namedOrigins(
   instruction: Instruction,
-  stages: NamedStages,
+  stages: StageNames,
   options: ContextOptions,
 ): readonly NamedOrigin[] {
   const flag = originFlag(instruction);

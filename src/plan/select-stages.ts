@@ -1,5 +1,6 @@
 import { problem, type Message } from '../messages/message.js';
 import { suggestion } from '../messages/nearest.js';
+import { walkDepthFirst } from './depth-first.js';
 import type { OutlinedStage } from './outline.js';
 
 /**
@@ -10,20 +11,14 @@ export function selectStages(
   stages: readonly OutlinedStage[],
   target: string | undefined,
   messages: Message[],
-): number[] {
+): readonly number[] {
   const chosen = chooseTarget(stages, target, messages);
   if (chosen === undefined) return [];
-  const order: number[] = [];
-  const seen = new Set<number>();
-  const visit = (index: number): void => {
-    const stage = stages[index];
-    // In a circle something is taken from a stage further down, which is told of where that is lowered.
-    if (stage === undefined || seen.has(index)) return;
-    seen.add(index);
-    for (const dependency of [...stage.dependencies].sort((a, b) => a - b)) visit(dependency);
-    order.push(index);
-  };
-  visit(chosen.index);
+  // In a circle something is taken from a stage further down, which is told of where that is lowered.
+  const { order } = walkDepthFirst([chosen.index], {
+    edgesOf: (index) => [...(stages[index]?.dependencies ?? [])].sort((a, b) => a - b),
+    targetOf: (index) => index,
+  });
   return order;
 }
 

@@ -1,6 +1,7 @@
 // Which words of a step were expanded, to what, and by which variables: the step is lowered once more, and noted.
 import type { Instruction, Word } from '../syntax/tree.js';
 import { parseTrigger } from '../syntax/parse-dockerfile.js';
+import { firstThat } from './binary-search.js';
 import { createExpander } from './expansion.js';
 import type { Expansion } from './expand/expand-word.js';
 import { loweringContext } from './lower-stage.js';
@@ -35,7 +36,8 @@ export function traceExpansions(outline: Outline, plan: Plan, step: Step): Trace
 /** The instruction a step was made from. */
 export function instructionOf({ tree }: Pick<Outline, 'tree'>, step: Step): Instruction | undefined {
   if (step.trigger) return parseTrigger(step.text).tree.instructions[0];
-  return tree.instructions.find(({ range }) => range.start === step.range.start);
+  const found = firstThat(tree.instructions, ({ range }) => range.start >= step.range.start);
+  return found?.range.start === step.range.start ? found : undefined;
 }
 
 function traceFrom(

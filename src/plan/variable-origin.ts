@@ -1,9 +1,12 @@
 // Where a variable that a step sees got its value: found by going back to the step that set it.
 import type { ArgInstruction } from '../syntax/tree.js';
+import { firstThat } from './binary-search.js';
+import { stageAt, stageOf } from './find-stage.js';
 import { globalArguments } from './global-arguments.js';
 import type { Outline } from './outline.js';
 import { ownValue } from './own-value.js';
 import type { Plan, PlannedStage, Step } from './plan.js';
+import { boundTo } from './state/bindings.js';
 import { instructionOf } from './trace-expansions.js';
 
 /** Lines are one-based; that of what an ONBUILD trigger sets is its FROM's. */
@@ -25,13 +28,12 @@ export function variableOrigin(outline: Outline, plan: Plan, step: Step, name: s
 
 /** A variable that is not set again is the same object in all states that follow. */
 export function originAfter(outline: Outline, plan: Plan, step: Step, name: string): VariableOrigin {
-  const variable = ownValue(step.after.variables, name);
-  const stage = plan.stages.find(({ firstStep, endStep }) => step.id >= firstStep && step.id < endStep);
+  const variable = boundTo(step.after.variables, name);
+  const stage = stageOf(plan, step);
   if (variable === undefined || stage === undefined) return unset;
-  let setter = step.id;
-  while (setter > stage.firstStep && plan.steps[setter - 1]?.after.variables[name] === variable) setter -= 1;
-  const found = plan.steps[setter];
-  if (found === undefined || setter === stage.firstStep) return baseOrigin(outline, plan, stage, name);
+  const hasIt = ({ after }: Step): boolean => boundTo(after.variables, name) === variable;
+  const found = firstThat(plan.steps, hasIt, [stage.firstStep, step.id + 1]);
+  if (found === undefined || found.id === stage.firstStep) return baseOrigin(outline, plan, stage, name);
   const instruction = instructionOf(outline, found);
   if (instruction?.keyword === 'ARG') return argumentOrigin(outline, instruction, found.line, name);
   return { type: 'env', line: found.line };
@@ -40,7 +42,7 @@ export function originAfter(outline: Outline, plan: Plan, step: Step, name: stri
 function baseOrigin(outline: Outline, plan: Plan, { base }: PlannedStage, name: string): VariableOrigin {
   if (base.type === 'image' && base.id !== '') return { type: 'base-image', reference: base.reference };
   if (base.type !== 'stage') return { type: 'path' };
-  const below = plan.stages.find(({ index }) => index === base.index);
+  const below = stageAt(plan, base.index);
   const last = below === undefined ? undefined : plan.steps[below.endStep - 1];
   return last === undefined ? unset : originAfter(outline, plan, last, name);
 }

@@ -2,6 +2,7 @@
 // every state are known before anything runs.
 import { unreachable } from '../messages/errors.js';
 import type { Plan, Step } from '../plan/plan.js';
+import { valueIn } from '../plan/state/scope.js';
 
 export type Breakpoint = BreakpointPlace & {
   /** Given on the command line: not remembered for the next run. */
@@ -58,7 +59,7 @@ const scriptOf = ({ action }: Step): string => (action.type === 'run' ? (action.
 function holdsBefore({ name, operator, value }: BreakpointCondition, plan: Plan, step: number): boolean {
   const before = plan.steps[step - 1];
   if (before === undefined || plan.steps[step]?.stage !== before.stage) return false;
-  const found = before.after.variables[name]?.value ?? '';
+  const found = valueIn(before.after, name) ?? '';
   if (operator === '=~') return new RegExp(value).test(found);
   return (found === value) === (operator === '==');
 }

@@ -1,16 +1,16 @@
 import test from 'ava';
 import { mayLinkFiles } from '../../src/engine/execute/may-link-files.js';
 import type { RunAction } from '../../src/plan/action.js';
+import { stateOfImage } from '../../src/plan/state/configuration.js';
 
 const action: RunAction = {
   type: 'run',
   command: [],
-  environment: [],
+  scope: stateOfImage({}),
   mounts: [],
   network: 'default',
   security: 'sandbox',
   proxies: [],
-  buildArguments: [],
   workingDirectory: '/',
   user: '',
 };

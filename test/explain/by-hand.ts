@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { execFileSync } from 'node:child_process';
 import { quoteHiding } from '../../src/explain/by-hand/command-line.js';
 import { explainStep } from '../../src/explain/explain-step.js';
+import { openExplained } from '../../src/explain/explained.js';
 import { outlined } from '../helpers/outlined.js';
 import { propertyRuns } from '../helpers/property-runs.js';
 
@@ -11,7 +12,7 @@ const byHand = (
   given: Record<string, string>,
 ): { commands: readonly string[]; limits: readonly string[] } => {
   const { outline, plan } = outlined(text, { buildArguments: given });
-  return explainStep(outline, plan, plan.steps.at(-1)!).byHand;
+  return explainStep(openExplained(outline, plan), plan.steps.at(-1)!).byHand;
 };
 
 /** The commands but for create and rm, joined. */
@@ -93,7 +94,7 @@ test('nothing of the file gets past the quotes', (t) => {
 
 test('a folder as the base', (t) => {
   const { outline, plan } = outlined('FROM f', { contexts: { f: { type: 'folder' } } });
-  const { commands, limits } = explainStep(outline, plan, plan.steps[0]!).byHand;
+  const { commands, limits } = explainStep(openExplained(outline, plan), plan.steps[0]!).byHand;
   const lines = commands.map((command) => command.replaceAll(/ \\\n */g, ' '));
   t.deepEqual(lines, [
     "tar -C f --owner=0 --group=0 -cf - . | docker import -c 'ENV PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin' -c 'WORKDIR /' - by-hand:1",
@@ -156,5 +157,18 @@ test('a shell reads a quoted word as it is, hidden parts from its environment', 
   };
   t.notThrows(() => {
     fc.assert(fc.property(fc.array(word, { maxLength: 12 }), isRead), propertyRuns(30));
+  });
+});
+
+test('more than a person would type is no command', (t) => {
+  const lines = (line: (at: number) => string): string =>
+    Array.from({ length: 101 }, (_, at) => line(at)).join('\n');
+  t.deepEqual(byHand(`FROM a\n${lines((at) => `ARG A${String(at)}=1`)}\nRUN x`, {}), {
+    commands: [],
+    limits: ['101 build arguments are too many for a command by hand'],
+  });
+  t.deepEqual(byHand(`FROM a\n${lines(() => 'ONBUILD RUN x')}`, {}), {
+    commands: [],
+    limits: ['101 ONBUILD instructions are too many for a command by hand'],
   });
 });

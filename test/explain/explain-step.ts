@@ -1,12 +1,13 @@
 import test from 'ava';
 import { explainStep } from '../../src/explain/explain-step.js';
+import { openExplained } from '../../src/explain/explained.js';
 import type { StepExplanation } from '../../src/explain/explanation.js';
 import { outlined } from '../helpers/outlined.js';
 
 /** The last step of the file. */
 function explain(text: string, given: Record<string, string> = {}): StepExplanation {
   const { outline, plan } = outlined(text, { buildArguments: given });
-  return explainStep(outline, plan, plan.steps.at(-1)!);
+  return explainStep(openExplained(outline, plan), plan.steps.at(-1)!);
 }
 
 const does = test.macro((t, text: string, kind: StepExplanation['kind'], expected: string) => {

@@ -2,6 +2,7 @@
 import test from 'ava';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import { explainStep } from '../../src/explain/explain-step.js';
+import { openExplained } from '../../src/explain/explained.js';
 import type { BuildOptions } from '../../src/plan/build-options.js';
 import { outlined } from '../helpers/outlined.js';
 
@@ -20,7 +21,7 @@ function keyOf({ text, options = {}, digest = '' }: Variation): string | undefin
 /** `input` is said, and the other file has another key by it alone. */
 const depends = test.macro((t, text: string, input: string, other: Variation) => {
   const { outline, plan } = outlined(text);
-  const said = explainStep(outline, plan, plan.steps.at(-1)!).key;
+  const said = explainStep(openExplained(outline, plan), plan.steps.at(-1)!).key;
   t.true(said.includes(input), said.join('; '));
   t.not(keyOf({ text }), keyOf(other));
 });
@@ -67,7 +68,9 @@ test('FROM: the platform', depends, 'FROM scratch', 'the platform linux/amd64', 
 const onFolder = { text: 'FROM f', options: { contexts: { f: { type: 'folder' } } } } as const;
 test('FROM a folder: its files', (t) => {
   const { outline, plan } = outlined(onFolder.text, onFolder.options);
-  t.true(explainStep(outline, plan, plan.steps[0]!).key.includes('the files of the context f'));
+  t.true(
+    explainStep(openExplained(outline, plan), plan.steps[0]!).key.includes('the files of the context f'),
+  );
   t.not(keyOf(onFolder), keyOf({ ...onFolder, digest: 'other' }));
 });
 

@@ -1,7 +1,10 @@
 // The rest of a stage, as planned before a cut, against the stage of the resumed file.
 import { isDeepStrictEqual } from 'node:util';
 import type { Plan, PlannedStage, Step } from '../../src/plan/plan.js';
-import type { StageState } from '../../src/plan/stage-state.js';
+import { allBound } from '../../src/plan/state/bindings.js';
+import { configOf } from '../../src/plan/state/configuration.js';
+import { argumentsOf, environmentOf } from '../../src/plan/state/scope.js';
+import type { StageState } from '../../src/plan/state/stage-state.js';
 import type { ResumeCut } from '../../src/session/resume-cut.js';
 
 export interface StageOfPlan {
@@ -60,10 +63,10 @@ function compareStep(old: Step, resumed: Step, withLines: boolean): string[] {
     differences.push(explain(`line of ${old.text}`, old.line, resumed.line));
   }
   if (!isSame(old, resumed, visibleAction)) {
-    differences.push(explain(old.text, old.action, resumed.action));
+    differences.push(explain(old.text, visibleAction(old), visibleAction(resumed)));
   }
   if (!isSameState(old.after, resumed.after, true)) {
-    differences.push(explain(`after ${old.text}`, old.after, resumed.after));
+    differences.push(explain(`after ${old.text}`, visibleState(old.after), visibleState(resumed.after)));
   }
   return differences;
 }
@@ -75,21 +78,24 @@ const textThatStays = ({ text, trigger }: Pick<Step, 'text' | 'trigger'>): strin
 /** Variables have no order for a command; and a name that ENV overtakes and ARG takes back then comes later. */
 function visibleAction({ action }: Step): unknown {
   if (action.type !== 'run') return action;
-  const { environment, buildArguments } = action;
-  return { ...action, environment: environment.toSorted(), buildArguments: buildArguments.toSorted() };
+  const { scope, ...rest } = action;
+  return { ...rest, environment: environmentOf(scope).toSorted(), given: argumentsOf(scope).toSorted() };
 }
 
 function isSameState(old: StageState, resumed: StageState, withArguments: boolean): boolean {
-  return isSame(old, resumed, withArguments ? visibleState : stateOfImage);
+  return isSame(old, resumed, withArguments ? visibleState : imageOf);
 }
 
 /** All but what nothing that is left can see: ARGs that ENV has overtaken, and who set CMD. */
-function visibleState({ config, author, variables, declared }: StageState): unknown {
-  const seen = declared.filter((name) => variables[name]?.from !== 'env').sort();
-  return { config, author, variables, seen };
+function visibleState(state: StageState): unknown {
+  const variables = allBound(state.variables);
+  const seen = [...allBound(state.declared).keys()]
+    .filter((name) => variables.get(name)?.from !== 'env')
+    .sort();
+  return { image: imageOf(state), variables: Object.fromEntries(variables), seen };
 }
 
-const stateOfImage = ({ config, author }: StageState): unknown => ({ config, author });
+const imageOf = (state: StageState): unknown => ({ config: configOf(state), author: state.author });
 
 /** As text first: it is the same nearly always, and made once for each object. */
 function isSame<Whole extends object>(one: Whole, other: Whole, see: (whole: Whole) => unknown): boolean {

@@ -3,6 +3,7 @@ import { expandWord } from '../../src/plan/expand/expand-word.js';
 import { globalArguments } from '../../src/plan/global-arguments.js';
 import type { Outline, OutlinedStage } from '../../src/plan/outline.js';
 import type { Plan } from '../../src/plan/plan.js';
+import { valueIn } from '../../src/plan/state/scope.js';
 import type { ArgInstruction } from '../../src/syntax/tree.js';
 import { readMountFields } from '../../src/syntax/values/mount-fields.js';
 
@@ -105,7 +106,7 @@ function ownArguments(
         continue;
       }
       const effective =
-        value === undefined && given === undefined ? '' : (step?.after.variables[name.text]?.value ?? '');
+        value === undefined && given === undefined ? '' : ((step && valueIn(step.after, name.text)) ?? '');
       declared.set(name.text, `${name.text}=${effective}@${String(instruction.line)}`);
     }
   }

@@ -1,6 +1,8 @@
 // Whether a resumed Dockerfile does exactly what is left: it is planned again, and the plans are compared.
 import type { BuildOptions } from '../../src/plan/build-options.js';
 import type { Plan, Step } from '../../src/plan/plan.js';
+import { boundTo } from '../../src/plan/state/bindings.js';
+import { configOf } from '../../src/plan/state/configuration.js';
 import { resumeDockerfile } from '../../src/rewrite/resume-dockerfile.js';
 import type { ResumeCut } from '../../src/session/resume-cut.js';
 import { compareStages } from './compare-stages.js';
@@ -97,7 +99,8 @@ const namesIn = (notes: readonly string[]): string[][] =>
     .map((note) => [...note.matchAll(/--build-arg (\S+)/g)].map(([, name]) => name!));
 
 const lastValue = ({ steps }: Plan, name: string): string | undefined =>
-  steps.findLast(({ after }) => after.variables[name]?.from === 'arg')?.after.variables[name]?.value;
+  steps.map(({ after }) => boundTo(after.variables, name)).findLast((variable) => variable?.from === 'arg')
+    ?.value;
 
 /** What the images of a cut hold: the configuration at their place, without OnBuild. */
 function checkpoints(
@@ -112,6 +115,6 @@ function checkpoints(
 }
 
 function checkpointAfter({ after }: Step): NonNullable<PlanRequest['images']>[string] {
-  const { OnBuild: _, ...config } = after.config;
+  const { OnBuild: _, ...config } = configOf(after);
   return { config, ...(after.author === undefined ? {} : { author: after.author }) };
 }

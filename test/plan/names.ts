@@ -4,7 +4,7 @@ import { planOf } from '../helpers/plan-of.js';
 
 const becomes = test.macro((t, text: string, expected: string, given: Record<string, string> = {}) => {
   const plan = planOf(`${text}\n`, { options: { buildArguments: given } });
-  t.is(plan.steps.at(-1)?.after.config.User, expected);
+  t.is(plan.steps.at(-1)?.after.settings.User, expected);
 });
 
 test('a name that nothing has set', becomes, 'FROM a\nUSER x$constructor', 'x');

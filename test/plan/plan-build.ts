@@ -3,22 +3,24 @@ import test from 'ava';
 import type { RunAction, CopyAction } from '../../src/plan/action.js';
 import { defaultPath, type ImageConfig } from '../../src/plan/image-config.js';
 import type { Plan, Step } from '../../src/plan/plan.js';
+import { configOf } from '../../src/plan/state/configuration.js';
+import { environmentOf } from '../../src/plan/state/scope.js';
 import { planOf, planWithMessages, type PlanRequest } from '../helpers/plan-of.js';
 
 const last = (plan: Plan): Step => plan.steps.at(-1)!;
-const configOf = (text: string, request?: PlanRequest): ImageConfig =>
-  last(planOf(text, request)).after.config;
+const configFrom = (text: string, request?: PlanRequest): ImageConfig =>
+  configOf(last(planOf(text, request)).after);
 const runOf = (text: string, request?: PlanRequest): RunAction => {
   const step = planOf(text, request).steps.findLast(({ action }) => action.type === 'run');
   return step!.action as RunAction;
 };
 const copyOf = (text: string, request?: PlanRequest): CopyAction =>
   last(planOf(text, request)).action as CopyAction;
-const environmentOf = (text: string, request?: PlanRequest): readonly string[] =>
-  runOf(`FROM a\n${text}\nRUN x`, request).environment.filter((entry) => !entry.startsWith('PATH='));
+const environmentAfter = (text: string, request?: PlanRequest): readonly string[] =>
+  environmentOf(runOf(`FROM a\n${text}\nRUN x`, request).scope).filter((entry) => !entry.startsWith('PATH='));
 
 const configures = test.macro((t, body: string, expected: Partial<ImageConfig>, base?: ImageConfig) => {
-  const config = configOf(`FROM a\n${body}`, base === undefined ? {} : { images: { a: base } });
+  const config = configFrom(`FROM a\n${body}`, base === undefined ? {} : { images: { a: base } });
   for (const [field, value] of Object.entries(expected))
     t.deepEqual(config[field as keyof ImageConfig], value, field);
 });
@@ -94,11 +96,15 @@ test('STOPSIGNAL is expanded', configures, 'ARG S=KILL\nSTOPSIGNAL SIG$S', { Sto
 test('ONBUILD is kept with its inner blanks', configures, 'ONBUILD RUN a  b', { OnBuild: ['RUN a  b'] });
 
 test('ENTRYPOINT clears a CMD of the stage it is built from', (t) => {
-  t.is(configOf('FROM a AS x\nCMD ["y"]\nFROM x\nENTRYPOINT ["z"]').Cmd, undefined);
+  t.is(configFrom('FROM a AS x\nCMD ["y"]\nFROM x\nENTRYPOINT ["z"]').Cmd, undefined);
 });
 
 test('FROM scratch begins with PATH and the root as its folder', (t) => {
-  t.deepEqual(configOf('FROM scratch\nUSER 1'), { User: '1', WorkingDir: '/', Env: [`PATH=${defaultPath}`] });
+  t.deepEqual(configFrom('FROM scratch\nUSER 1'), {
+    User: '1',
+    WorkingDir: '/',
+    Env: [`PATH=${defaultPath}`],
+  });
 });
 
 test(
@@ -121,7 +127,7 @@ test('flags of HEALTHCHECK may be empty', configures, 'HEALTHCHECK --interval= -
 });
 
 const sees = test.macro((t, body: string, expected: readonly string[], request?: PlanRequest) => {
-  t.deepEqual(environmentOf(body, request), expected);
+  t.deepEqual(environmentAfter(body, request), expected);
 });
 
 test('an ARG after an ENV of the same name wins, even with only its default', sees, 'ENV A=1\nARG A=2', [
@@ -146,30 +152,30 @@ test('nothing of the platform is seen undeclared', sees, 'USER x', []);
 
 test('without --target, the target stage is the name of the last', (t) => {
   const text = 'FROM a AS one\nFROM a AS Two\nARG TARGETSTAGE\nRUN x';
-  t.true((planOf(text).steps.at(-1)!.action as RunAction).environment.includes('TARGETSTAGE=two'));
+  t.true(environmentOf((planOf(text).steps.at(-1)!.action as RunAction).scope).includes('TARGETSTAGE=two'));
 });
 
 test('the configuration keeps the value of ENV, whatever ARG says', (t) => {
-  t.deepEqual(configOf('FROM a\nENV A=1\nARG A=2').Env, ['PATH=/bin', 'A=1']);
+  t.deepEqual(configFrom('FROM a\nENV A=1\nARG A=2').Env, ['PATH=/bin', 'A=1']);
 });
 
 test('a global ARG is seen by FROM, and by a stage that declares it', (t) => {
   const text = 'ARG V=7\nFROM a:$V\nRUN one\nARG V\nRUN two';
   const [, before, , after] = planOf(text).steps;
-  t.deepEqual((before!.action as RunAction).environment, ['PATH=/bin']);
-  t.deepEqual((after!.action as RunAction).environment, ['PATH=/bin', 'V=7']);
+  t.deepEqual(environmentOf((before!.action as RunAction).scope), ['PATH=/bin']);
+  t.deepEqual(environmentOf((after!.action as RunAction).scope), ['PATH=/bin', 'V=7']);
   t.is(planOf(text).stages[0]!.base.type, 'image');
 });
 
 test('a stage inherits the ARG values of the stage it is built from', (t) => {
-  t.deepEqual(runOf('FROM a AS x\nARG V=1\nFROM x\nRUN y').environment, ['PATH=/bin', 'V=1']);
+  t.deepEqual(environmentOf(runOf('FROM a AS x\nARG V=1\nFROM x\nRUN y').scope), ['PATH=/bin', 'V=1']);
 });
 
 test('proxy arguments reach RUN apart from the environment, and expand to nothing', (t) => {
   const request = { options: { buildArguments: { HTTP_PROXY: 'http://p' } } };
   const run = runOf('FROM a\nENV X=$HTTP_PROXY\nRUN y', request);
   t.deepEqual(run.proxies, ['HTTP_PROXY=http://p']);
-  t.deepEqual(run.environment, ['PATH=/bin', 'X=']);
+  t.deepEqual(environmentOf(run.scope), ['PATH=/bin', 'X=']);
 });
 
 test('RUN in exec form is taken as it is', (t) => {
@@ -277,7 +283,7 @@ test('triggers of the base become steps at the FROM that fires them', (t) => {
       ['RUN y', false, 2],
     ],
   );
-  t.is(last(plan).after.config.OnBuild, undefined);
+  t.is(configOf(last(plan).after).OnBuild, undefined);
 });
 
 test('triggers of a stage fire for FROM stage too', (t) => {
@@ -302,7 +308,7 @@ test('what is wrong in a trigger is told at the FROM that fires it, a warning as
 });
 
 test('labels of the command line are added at the end', (t) => {
-  t.deepEqual(configOf('FROM a\nLABEL a=1 b=1', { options: { labels: { b: '2' } } }).Labels, {
+  t.deepEqual(configFrom('FROM a\nLABEL a=1 b=1', { options: { labels: { b: '2' } } }).Labels, {
     a: '1',
     b: '2',
   });

@@ -10,7 +10,7 @@ export const jsonArgsRecommended: Rule = {
     visits.flatMap((visit) => {
       const { instruction, before } = visit;
       if (instruction.keyword !== 'CMD' && instruction.keyword !== 'ENTRYPOINT') return [];
-      if (instruction.command.form === 'exec' || (before.config.Shell ?? []).length > 0) return [];
+      if (instruction.command.form === 'exec' || (before.settings.Shell ?? []).length > 0) return [];
       const { keyword, keywordRange, command } = instruction;
       const text = `${keyword} in shell form: a shell is process 1, and signals such as that of docker stop end there`;
       return [spotAt(visit, keywordRange, { text, hint: rewriteHint(keyword, command) })];

@@ -1,5 +1,6 @@
 // The two rules about the ports of EXPOSE.
 import { expandWords } from '../../plan/expand/expand-words.js';
+import { valueIn } from '../../plan/state/scope.js';
 import type { DockerfileTree, Word } from '../../syntax/tree.js';
 import { readPort } from '../../syntax/values/scalars.js';
 import { pageOf, spotAt, type Rule } from '../rule.js';
@@ -39,7 +40,7 @@ export const exposeInvalidFormat: Rule = {
 /** Expanded, and only what is a port at all; the rest is an error. */
 function portsOf({ instruction, before }: Visit, { escape }: DockerfileTree): Word[] {
   if (instruction.keyword !== 'EXPOSE') return [];
-  const lookup = (name: string): string | undefined => before.variables[name]?.value;
+  const lookup = (name: string): string | undefined => valueIn(before, name);
   return instruction.words.flatMap(({ text, range }) => {
     const result = expandWords(text, { lookup, escape });
     if ('problem' in result) return [];

@@ -1,5 +1,6 @@
 import { nearest } from '../../messages/nearest.js';
 import type { Range } from '../../messages/range.js';
+import { latestBound, isBound } from '../../plan/state/bindings.js';
 import type { DockerfileTree } from '../../syntax/tree.js';
 import { expandAt } from '../expand-at.js';
 import { expandedWords, type ExpandedWord } from '../expanded-words.js';
@@ -55,17 +56,22 @@ interface Unset {
 /** Each name once in an instruction. */
 function findUnset(visit: Visit, { tree, outline }: Subject): Unset[] {
   const { before, instruction } = visit;
-  const seen = new Set([...before.declared, ...ownNames(visit), ...neverSet]);
-  const known = Object.keys(before.variables);
+  const seen = new Set([...ownNames(visit), ...neverSet]);
   return expandedWords(instruction, outline.options).flatMap((word) =>
     unsetIn(word, visit, tree).flatMap((name) => {
-      if (seen.has(name)) return [];
+      if (seen.has(name) || isBound(before.declared, name)) return [];
       seen.add(name);
-      const near = name.length < 4 ? undefined : nearest(name, known);
+      const near = name.length < 4 ? undefined : nearest(name, namesNear(visit));
       return [{ name, near, range: placeOf(name, word, tree.text) }];
     }),
   );
 }
+
+/** A slip is looked for among these alone: in a file made to be slow each of thousands of names is next to all others. */
+const mostNames = 500;
+
+const namesNear = ({ before }: Visit): string[] =>
+  latestBound(before.variables, mostNames).map(([name]) => name);
 
 /** Read by the builder alone, and never put into the environment. */
 const neverSet: readonly string[] = ['BUILDKIT_SBOM_SCAN_CONTEXT', 'BUILDKIT_SBOM_SCAN_STAGE'];

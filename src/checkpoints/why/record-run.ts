@@ -3,6 +3,7 @@ import type { CopyOrigin } from '../../plan/action.js';
 import { originsOf } from '../../plan/action.js';
 import type { Plan, Step } from '../../plan/plan.js';
 import { looksSecret } from '../../plan/secret-names.js';
+import { variablesSet } from '../../plan/variables-set.js';
 import type { SessionState } from '../../session/state.js';
 import type { KeyedStep } from '../step-key.js';
 import { hiddenPrefix } from './compare-inputs.js';
@@ -91,8 +92,9 @@ const shortestSecret = 4;
 function hiderOf(plan: Plan, salt: string): (value: unknown) => unknown {
   const digestOf = (text: string): string =>
     `${hiddenPrefix}${createHmac('sha256', salt).update(text).digest('hex').slice(0, 16)}`;
-  const variables = plan.steps.flatMap(({ after }) => Object.entries(after.variables));
-  const secrets = new Set(variables.flatMap(([name, { value }]) => (looksSecret(name) ? [value] : [])));
+  const secrets = new Set(
+    variablesSet(plan.steps).flatMap(([name, { value }]) => (looksSecret(name) ? [value] : [])),
+  );
   const long = [...secrets].filter(({ length }) => length >= shortestSecret);
   const hideText = (text: string): string => {
     const [, name, value] = /^([A-Za-z_][A-Za-z0-9_.-]*)=(.*)$/s.exec(text) ?? [];

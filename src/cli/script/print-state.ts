@@ -1,5 +1,7 @@
 // What `print` tells, and where a session stands: facts for programs.
 import { runAt } from '../../plan/run-at.js';
+import { configOf } from '../../plan/state/configuration.js';
+import { environmentOf } from '../../plan/state/scope.js';
 import type { SessionState } from '../../session/state.js';
 import type { Printable } from './script.js';
 
@@ -15,10 +17,11 @@ export function printState(
   switch (what) {
     case 'env': {
       const run = runAt(plan, position, { form: 'exec', arguments: [] }, given);
-      return { environment: [...run.environment, ...run.proxies] };
+      return { environment: [...environmentOf(run.scope), ...run.proxies] };
     }
     case 'config':
-      return { config: plan.steps[position - 1]?.after.config };
+      const before = plan.steps[position - 1];
+      return { config: before && configOf(before.after) };
     case 'state':
       return {
         ...describePlace(state),

@@ -1,6 +1,7 @@
 // RUN in the live container: the same command, environment, folder and user as BuildKit gives it.
 import { EngineError } from '../../messages/errors.js';
 import type { RunAction } from '../../plan/action.js';
+import { environmentOf } from '../../plan/state/scope.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { Execution, OutputSink } from '../ports.js';
 import { mayLinkFiles } from './may-link-files.js';
@@ -75,7 +76,7 @@ async function refuseUser({ ports }: Workbench, live: LiveContainer, { user }: R
 /** What a shell opened at this step gets as well. */
 export const executionOf = (action: RunAction, own?: OwnPurpose): Execution => ({
   command: action.command,
-  environment: [...action.environment, ...action.proxies, ...(own?.variables ?? [])],
+  environment: [...environmentOf(action.scope), ...action.proxies, ...(own?.variables ?? [])],
   workingDirectory: action.workingDirectory,
   user: action.user,
 });

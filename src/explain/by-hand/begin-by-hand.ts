@@ -1,5 +1,7 @@
+import { stageAt } from '../../plan/find-stage.js';
 import { defaultPath } from '../../plan/image-config.js';
 import type { FromAction } from '../../plan/action.js';
+import { isEmpty } from '../../plan/state/bindings.js';
 import type { ByHand } from '../explanation.js';
 import { commitLine, createLine, imageAfter, removeLine, type HandContext } from './by-hand-context.js';
 import { commandLine, type Part } from './command-line.js';
@@ -44,11 +46,10 @@ const importAs = (image: string): readonly Part[] => [
 /** What docker commit does not take over are just the triggers, which have been fired. */
 function beginWithStage(context: HandContext, index: number): ByHand {
   const { plan, to, hidden } = context;
-  const stage = plan.stages.find((each) => each.index === index);
-  const last = plan.steps[(stage?.endStep ?? 0) - 1];
+  const last = plan.steps[(stageAt(plan, index)?.endStep ?? 0) - 1];
   if (last === undefined) return { commands: [], limits: [] };
   const from = imageAfter(last.id);
-  if ((last.after.config.OnBuild ?? []).length === 0)
+  if (isEmpty(last.after.triggers))
     return { commands: [commandLine(['docker', 'tag', from, to], hidden)], limits: [] };
   const based = { ...context, from, before: last.after };
   return { commands: [createLine(based), commitLine(based, []), removeLine()], limits: [] };

@@ -1,7 +1,9 @@
 // What all the ways by hand have in common: the images and the container they go from and to.
 import type { Outline } from '../../plan/outline.js';
-import type { Plan, PlannedStage, Step } from '../../plan/plan.js';
-import type { StageState } from '../../plan/stage-state.js';
+import type { Plan, Step } from '../../plan/plan.js';
+import { triggersOf } from '../../plan/state/configuration.js';
+import type { StageState } from '../../plan/state/stage-state.js';
+import type { Explained } from '../explained.js';
 import { hiddenValues } from '../hidden.js';
 import { commandLine, type Hidden, type Part } from './command-line.js';
 
@@ -21,8 +23,7 @@ export interface HandContext {
 
 export const imageAfter = (step: number): string => `by-hand:${String(step + 1)}`;
 
-export function openHandContext(outline: Outline, plan: Plan, step: Step): HandContext {
-  const stage = plan.stages.find(({ firstStep, endStep }) => step.id >= firstStep && step.id < endStep);
+export function openHandContext({ outline, plan, known }: Explained, step: Step): HandContext {
   return {
     outline,
     plan,
@@ -30,20 +31,14 @@ export function openHandContext(outline: Outline, plan: Plan, step: Step): HandC
     before: plan.steps[step.id - 1]?.after ?? step.after,
     from: imageAfter(step.id - 1),
     to: imageAfter(step.id),
-    isKnown: stage !== undefined && isKnownStage(plan, stage),
+    isKnown: known.has(step.stage),
     hidden: hiddenValues(outline),
   };
 }
 
-function isKnownStage(plan: Plan, { base }: PlannedStage): boolean {
-  if (base.type !== 'stage') return base.type !== 'image' || base.id !== '';
-  const below = plan.stages.find(({ index }) => index === base.index);
-  return below !== undefined && isKnownStage(plan, below);
-}
-
 /** Whether the image before the step certainly has neither ENTRYPOINT nor CMD. */
-export const hasNoCommand = ({ before: { config }, isKnown }: HandContext): boolean =>
-  isKnown && (config.Entrypoint ?? []).length === 0 && (config.Cmd ?? []).length === 0;
+export const hasNoCommand = ({ before: { settings }, isKnown }: HandContext): boolean =>
+  isKnown && (settings.Entrypoint ?? []).length === 0 && (settings.Cmd ?? []).length === 0;
 
 /** docker create wants a command where the image has none; it is never executed, but stays in the image. */
 export function createLine(context: HandContext, flags: readonly Part[] = []): string {
@@ -57,8 +52,8 @@ export function createLine(context: HandContext, flags: readonly Part[] = []): s
  * is said again each time.
  */
 export function commitLine(context: HandContext, changes: readonly Part[]): string {
-  const { author, config } = context.step.after;
-  const triggers = (config.OnBuild ?? []).map((trigger) => `ONBUILD ${trigger}`);
+  const { author } = context.step.after;
+  const triggers = triggersOf(context.step.after).map((trigger) => `ONBUILD ${trigger}`);
   const flags = [...changes, ...triggers].flatMap((change): Part[] => ['-c', change]);
   const by = author === undefined ? [] : ['-a', author];
   return commandLine(['docker', 'commit', ...by, ...flags, 'by-hand', context.to], context.hidden);
@@ -70,5 +65,11 @@ export const tagLine = ({ from, to, hidden }: HandContext): string =>
 
 export const removeLine = (...others: readonly string[]): string =>
   ['docker rm -v by-hand', ...others].join(' ');
+
+/** What nobody would type, and what would make the text of a whole file go with the square of its length. */
+export const mostTold = 100;
+
+export const tooMany = (count: number, what: string): string =>
+  `${String(count)} ${what} are too many for a command by hand`;
 
 export const keptCommand = 'docker commit cannot take a command away: it stays as CMD until one is set';

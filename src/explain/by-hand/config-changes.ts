@@ -1,34 +1,44 @@
 // The difference of two configurations as instructions for docker commit.
 import { quoteValue } from '../../plan/expand/quote-value.js';
-import type { Healthcheck, ImageConfig } from '../../plan/image-config.js';
-import { splitAssignment } from '../../plan/scope.js';
+import type { Healthcheck } from '../../plan/image-config.js';
+import { boundSince, boundTo, type Bindings } from '../../plan/state/bindings.js';
+import { splitAssignment } from '../../plan/state/scope.js';
+import type { Settings, StageState } from '../../plan/state/stage-state.js';
 
 /** Undefined where a value cannot be written: a line break has no spelling. */
-export function configChanges(before: ImageConfig, after: ImageConfig): readonly string[] | undefined {
+export function configChanges(before: StageState, after: StageState): readonly string[] | undefined {
   const changes = [
     ...pairs(
       'ENV',
-      (after.Env ?? []).filter((entry) => before.Env?.includes(entry) !== true).map(splitAssignment),
+      newlyBound(before.environment, after.environment).map(([, entry]) => splitAssignment(entry)),
     ),
-    ...pairs(
-      'LABEL',
-      Object.entries(after.Labels ?? {}).filter(([name, value]) => before.Labels?.[name] !== value),
-    ),
-    ...newKeys(before.ExposedPorts, after.ExposedPorts).map((port) => `EXPOSE ${port}`),
-    ...newKeys(before.Volumes, after.Volumes).map((path) => listed('VOLUME', [path])),
-    single('USER', before.User, after.User),
-    single('WORKDIR', before.WorkingDir, after.WorkingDir),
-    single('STOPSIGNAL', before.StopSignal, after.StopSignal),
-    ...healthChange(before.Healthcheck, after.Healthcheck),
-    ...commandChanges(before, after),
+    ...pairs('LABEL', newlyBound(before.labels, after.labels)),
+    ...newlyBound(before.ports, after.ports).map(([port]) => `EXPOSE ${port}`),
+    ...newlyBound(before.volumes, after.volumes).map(([path]) => listed('VOLUME', [path])),
+    ...settingChanges(before.settings, after.settings),
   ];
   return changes.some((change) => change === undefined || change.includes('\n'))
     ? undefined
     : changes.filter((change) => change !== undefined && change !== '').map(String);
 }
 
+/** Not what has the same value as before. */
+const newlyBound = <Value>(
+  before: Bindings<string, Value>,
+  after: Bindings<string, Value>,
+): (readonly [string, Value])[] =>
+  [...boundSince(after, before)].filter(([name, value]) => boundTo(before, name) !== value);
+
+const settingChanges = (before: Settings, after: Settings): (string | undefined)[] => [
+  single('USER', before.User, after.User),
+  single('WORKDIR', before.WorkingDir, after.WorkingDir),
+  single('STOPSIGNAL', before.StopSignal, after.StopSignal),
+  ...healthChange(before.Healthcheck, after.Healthcheck),
+  ...commandChanges(before, after),
+];
+
 /** ENTRYPOINT first, since it clears CMD. */
-export function startCommands({ Entrypoint, Cmd }: ImageConfig): string[] {
+export function startCommands({ Entrypoint, Cmd }: Settings): string[] {
   return [
     ...(Entrypoint === undefined || Entrypoint.length === 0
       ? []
@@ -37,15 +47,12 @@ export function startCommands({ Entrypoint, Cmd }: ImageConfig): string[] {
   ];
 }
 
-function commandChanges(before: ImageConfig, after: ImageConfig): string[] {
+function commandChanges(before: Settings, after: Settings): string[] {
   const isSame = (name: 'Cmd' | 'Entrypoint'): boolean =>
     JSON.stringify(before[name]) === JSON.stringify(after[name]);
   if (isSame('Cmd') && isSame('Entrypoint')) return [];
   return isSame('Entrypoint') ? startCommands({ Cmd: after.Cmd ?? [] }) : startCommands(after);
 }
-
-const newKeys = (before: object | undefined, after: object | undefined): string[] =>
-  Object.keys(after ?? {}).filter((key) => !Object.hasOwn(before ?? {}, key));
 
 function pairs(keyword: string, entries: readonly (readonly [string, string])[]): (string | undefined)[] {
   return entries.map(([name, value]) => {

@@ -13,12 +13,11 @@ import { configChanges, keptHealthFlags } from './config-changes.js';
 /** A container that is never started, and committed with another configuration. */
 export function configureByHand(context: HandContext): ByHand {
   const { before, step, hidden } = context;
-  const { config } = step.after;
   if (step.keyword === 'SHELL') {
     const limit = 'docker commit cannot set SHELL: the commands for RUN name the shell instead';
     return { commands: [tagLine(context)], limits: [limit] };
   }
-  const changes = configChanges(before.config, config);
+  const changes = configChanges(before, step.after);
   if (changes === undefined)
     return { commands: [], limits: ['docker commit takes no value with a line break'] };
   if (
@@ -38,7 +37,7 @@ export function configureByHand(context: HandContext): ByHand {
 
 function limitsOf(context: HandContext): string[] {
   const { before, step } = context;
-  const kept = keptHealthFlags(before.config.Healthcheck, step.after.config.Healthcheck);
+  const kept = keptHealthFlags(before.settings.Healthcheck, step.after.settings.Healthcheck);
   const needsCommand = hasNoCommand(context) && !['CMD', 'ENTRYPOINT'].includes(step.keyword);
   return [
     ...(kept.length === 0 ? [] : [`docker commit keeps ${kept.join(', ')} of the HEALTHCHECK before`]),
@@ -49,6 +48,6 @@ function limitsOf(context: HandContext): string[] {
 /** An empty CMD or ENTRYPOINT takes the inherited one away. */
 function emptied({ before, step }: HandContext): string[] {
   const name = step.keyword === 'CMD' ? 'Cmd' : step.keyword === 'ENTRYPOINT' ? 'Entrypoint' : undefined;
-  if (name === undefined || (step.after.config[name] ?? []).length > 0) return [];
-  return (before.config[name] ?? []).length > 0 ? [`docker commit cannot take ${step.keyword} away`] : [];
+  if (name === undefined || (step.after.settings[name] ?? []).length > 0) return [];
+  return (before.settings[name] ?? []).length > 0 ? [`docker commit cannot take ${step.keyword} away`] : [];
 }

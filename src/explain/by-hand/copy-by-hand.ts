@@ -1,4 +1,5 @@
 import type { CopyAction } from '../../plan/action.js';
+import { allBound } from '../../plan/state/bindings.js';
 import { instructionOf } from '../../plan/trace-expansions.js';
 import { hasWildcards } from '../../plan/sources/source-path.js';
 import type { ByHand } from '../explanation.js';
@@ -76,7 +77,7 @@ interface WorkFolder {
 
 /** The folder a container starts in is made with it; docker commit is told which one the image had. */
 function workFolder({ before, from, isKnown }: HandContext, { folder }: CopyPlace): WorkFolder {
-  const current = before.config.WorkingDir ?? '';
+  const current = before.settings.WorkingDir ?? '';
   if (folder === '/' || folder === current) return { lines: [], flags: [], changes: [] };
   const flags = ['-w', folder];
   if (current !== '' || isKnown)
@@ -90,7 +91,7 @@ function workFolder({ before, from, isKnown }: HandContext, { folder }: CopyPlac
 
 function limitsOf(context: HandContext, action: CopyAction, place: CopyPlace): string[] {
   const { target, isFolder } = place;
-  const volumes = Object.keys(context.before.config.Volumes ?? {}).filter((path) =>
+  const volumes = [...allBound(context.before.volumes).keys()].filter((path) =>
     `${target}/`.startsWith(`${path}/`),
   );
   const unpacks = action.unpack && !isFolder && action.sources.length > 0;

@@ -1,16 +1,27 @@
-import type { Outline } from '../../plan/outline.js';
-import type { Plan, Step } from '../../plan/plan.js';
+import type { Step } from '../../plan/plan.js';
+import { countBound } from '../../plan/state/bindings.js';
+import type { Explained } from '../explained.js';
 import type { ByHand } from '../explanation.js';
-import { commitLine, createLine, openHandContext, removeLine, type HandContext } from './by-hand-context.js';
+import {
+  commitLine,
+  createLine,
+  mostTold,
+  openHandContext,
+  removeLine,
+  tooMany,
+  type HandContext,
+} from './by-hand-context.js';
 import { configureByHand } from './configure-by-hand.js';
 import { copyByHand } from './copy-by-hand.js';
 import { beginByHand } from './begin-by-hand.js';
 import { runByHand } from './run-by-hand.js';
 
 /** The docker commands that lead from the image of the step before to the one after. */
-export function doByHand(outline: Outline, plan: Plan, step: Step): ByHand {
-  const context = openHandContext(outline, plan, step);
+export function doByHand(explained: Explained, step: Step): ByHand {
+  const context = openHandContext(explained, step);
   const { action } = step;
+  const triggers = countBound(step.after.triggers);
+  if (triggers > mostTold) return { commands: [], limits: [tooMany(triggers, 'ONBUILD instructions')] };
   switch (action.type) {
     case 'from':
       return beginByHand(context, action);

@@ -1,8 +1,19 @@
 import type { RunAction } from '../../plan/action.js';
+import { allBound, countBound, isEmpty } from '../../plan/state/bindings.js';
+import { environmentOf } from '../../plan/state/scope.js';
+import type { Scope } from '../../plan/state/stage-state.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import { instructionOf } from '../../plan/trace-expansions.js';
 import type { ByHand } from '../explanation.js';
-import { commitLine, hasNoCommand, keptCommand, removeLine, type HandContext } from './by-hand-context.js';
+import {
+  commitLine,
+  hasNoCommand,
+  keptCommand,
+  mostTold,
+  removeLine,
+  tooMany,
+  type HandContext,
+} from './by-hand-context.js';
 import { commandLine, writeFile, type Part } from './command-line.js';
 import { startCommands } from './config-changes.js';
 
@@ -11,16 +22,18 @@ export function runByHand(context: HandContext, action: RunAction): ByHand {
   const special = whatNobodyHas(context, action);
   if (special !== undefined)
     return { commands: [], limits: [`docker run has nothing that equals RUN ${special}`] };
-  const isolated = action.network === 'default' ? [] : ['--network', action.network];
+  const declared = countBound(context.before.declared);
+  if (declared > mostTold) return { commands: [], limits: [tooMany(declared, 'build arguments')] };
+  const passed = argumentsToPass(context.before, action);
   const restore = restoreCommand(context);
   return {
     commands: [
       ...restore.lines,
       ...fileLines(context, action),
-      `${runLine(context, action, isolated)} &&\n  ${commitLine(context, restore.changes)}`,
+      `${runLine(context, action, passed)} &&\n  ${commitLine(context, restore.changes)}`,
       action.file === undefined ? removeLine() : `${removeLine()}; rm by-hand.file`,
     ],
-    limits: limitsOf(context, action),
+    limits: limitsOf(context, passed),
   };
 }
 
@@ -31,13 +44,17 @@ function whatNobodyHas({ outline, step }: HandContext, action: RunAction): strin
   return flags.some(({ name }) => name === 'device') ? '--device' : undefined;
 }
 
-function runLine({ before, from, hidden }: HandContext, action: RunAction, flags: readonly string[]): string {
-  const passed = argumentsToPass(before.config.Env ?? [], action);
+function runLine(
+  { before, from, hidden }: HandContext,
+  action: RunAction,
+  passed: readonly string[],
+): string {
+  const isolated = action.network === 'default' ? [] : ['--network', action.network];
   const words = passed.length === 0 ? action.command : ['env', ...passed, ...action.command];
   const [program = '', ...others] = words;
-  const isEntered = (before.config.Entrypoint ?? []).length > 0;
+  const isEntered = (before.settings.Entrypoint ?? []).length > 0;
   const mount: Part[] = action.file === undefined ? [] : ['-v', mounted(action.file.name)];
-  const start = ['docker', 'run', '--name', 'by-hand', ...flags, ...mount];
+  const start = ['docker', 'run', '--name', 'by-hand', ...isolated, ...mount];
   return isEntered
     ? commandLine([...start, '--entrypoint', program, from, ...others], hidden)
     : commandLine([...start, from, ...words], hidden);
@@ -48,8 +65,11 @@ const mounted = (name: string): Part => ({
 });
 
 /** What the image's ENV does not give: ARG, by `env`, since docker run -e would leave it in the image. */
-const argumentsToPass = (environment: readonly string[], action: RunAction): string[] =>
-  [...action.environment, ...action.proxies].filter((entry) => !environment.includes(entry));
+function argumentsToPass({ environment, declared }: Scope, { scope, proxies }: RunAction): readonly string[] {
+  if (isEmpty(declared)) return proxies;
+  const given = new Set(allBound(environment).values());
+  return [...environmentOf(scope), ...proxies].filter((entry) => !given.has(entry));
+}
 
 const fileLines = ({ hidden }: HandContext, { file }: RunAction): string[] =>
   file === undefined ? [] : [writeFile('by-hand.file', file.content, hidden), 'chmod 755 by-hand.file'];
@@ -62,7 +82,7 @@ interface Restored {
 /** docker run puts its own command into the container, and docker commit takes that over. */
 function restoreCommand(context: HandContext): Restored {
   const { before, isKnown, from } = context;
-  const known = startCommands(before.config);
+  const known = startCommands(before.settings);
   if (known.length > 0 || isKnown) return { lines: [], changes: known };
   return {
     lines: [`cmd=$(docker inspect -f '{{json .Config.Cmd}}' ${from})`],
@@ -70,10 +90,9 @@ function restoreCommand(context: HandContext): Restored {
   };
 }
 
-function limitsOf(context: HandContext, action: RunAction): string[] {
+function limitsOf(context: HandContext, passed: readonly string[]): string[] {
   const { before } = context;
-  const volumes = Object.keys(before.config.Volumes ?? {});
-  const passed = argumentsToPass(before.config.Env ?? [], action);
+  const volumes = [...allBound(before.volumes).keys()];
   return [
     ...(passed.length === 0 ? [] : ['ARG goes by env: docker run -e would leave it in the image']),
     ...(volumes.length === 0

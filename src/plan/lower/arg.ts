@@ -1,6 +1,6 @@
 import type { ArgInstruction } from '../../syntax/tree.js';
-import { declareArgument } from '../scope.js';
 import { ownValue } from '../own-value.js';
+import { declareArgument } from '../state/scope.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /**

@@ -1,5 +1,5 @@
 import type { CommandForm, CommandInstruction } from '../../syntax/tree.js';
-import type { StageState } from '../stage-state.js';
+import type { StageState } from '../state/stage-state.js';
 import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The default of SHELL on Linux. */
@@ -8,7 +8,7 @@ export const defaultShell: readonly string[] = ['/bin/sh', '-c'];
 /** The argument vector of a command: the shell form goes to SHELL as one string. */
 export function commandVector(command: CommandForm, state: StageState): readonly string[] {
   if (command.form === 'exec') return command.arguments;
-  return [...(state.config.Shell ?? defaultShell), command.script];
+  return [...(state.settings.Shell ?? defaultShell), command.script];
 }
 
 /**
@@ -21,7 +21,7 @@ export function lowerCommand(instruction: CommandInstruction, { state }: Lowerin
   if (instruction.keyword === 'CMD') {
     return configured({ ...reconfigure(state, { Cmd: vector, ArgsEscaped: true }), commandSet: true });
   }
-  const { Cmd: inherited, ...config } = state.config;
+  const { Cmd: inherited, ...settings } = state.settings;
   const kept = state.commandSet && inherited !== undefined ? { Cmd: inherited } : {};
-  return configured({ ...state, config: { ...config, ...kept, Entrypoint: vector } });
+  return configured({ ...state, settings: { ...settings, ...kept, Entrypoint: vector } });
 }

@@ -20,7 +20,7 @@ export function lowerCopy(instruction: CopyInstruction, context: LoweringContext
         ? [{ name: source.heredoc.name, content: expandBody(source.heredoc, context) }]
         : [],
     ),
-    destination: joinDestination(state.config.WorkingDir ?? '/', expand(instruction.destination)),
+    destination: joinDestination(state.settings.WorkingDir ?? '/', expand(instruction.destination)),
     ...readCopyFlags(instruction, context),
   };
   return { action, state };
@@ -53,10 +53,10 @@ function readSources(instruction: CopyInstruction, context: LoweringContext): So
 }
 
 function originOf(instruction: CopyInstruction, context: LoweringContext): CopyOrigin {
-  const { stages, stage, images, messages, options } = context;
+  const { stages, names, stage, images, messages, options } = context;
   const flag = originFlag(instruction);
   if (flag === undefined) return { type: 'context' };
-  const origin = resolveOrigin(flag.value, stages, options);
+  const origin = resolveOrigin(flag.value, names, options);
   if (origin?.type === 'context') return origin;
   if (origin?.type === 'stage' && origin.index > stage) {
     const line = String(stages[origin.index]?.from.line);

@@ -1,5 +1,5 @@
 import type { AssignInstruction } from '../../syntax/tree.js';
-import { setEnvironment } from '../scope.js';
+import { setEnvironment } from '../state/scope.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /** All pairs of one ENV see the environment from before it. */

@@ -1,9 +1,8 @@
 import type { AssignInstruction } from '../../syntax/tree.js';
-import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+import { bind } from '../state/bindings.js';
+import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 export function lowerLabel(instruction: AssignInstruction, { state, expand }: LoweringContext): Lowered {
-  const added = Object.fromEntries(
-    instruction.assignments.map(({ name, value }) => [expand(name), expand(value)]),
-  );
-  return configured(reconfigure(state, { Labels: { ...state.config.Labels, ...added } }));
+  const added = instruction.assignments.map(({ name, value }) => [expand(name), expand(value)] as const);
+  return configured({ ...state, labels: bind(state.labels, added) });
 }

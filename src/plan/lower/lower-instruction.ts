@@ -1,6 +1,7 @@
 // The one table from keyword to lowering.
 import { unreachable } from '../../messages/errors.js';
 import type { Instruction } from '../../syntax/tree.js';
+import { bind, countBound } from '../state/bindings.js';
 import { lowerArg } from './arg.js';
 import { lowerCommand } from './command.js';
 import { lowerCopy } from './copy.js';
@@ -46,9 +47,10 @@ export function lowerInstruction(instruction: Instruction, context: LoweringCont
     case 'HEALTHCHECK':
       return lowerHealthcheck(instruction, context);
     case 'ONBUILD':
-      return configured(
-        reconfigure(state, { OnBuild: [...(state.config.OnBuild ?? []), instruction.trigger] }),
-      );
+      return configured({
+        ...state,
+        triggers: bind(state.triggers, [[countBound(state.triggers), instruction.trigger]]),
+      });
     case 'MAINTAINER':
       return configured({ ...state, author: instruction.word.text });
     case 'FROM':

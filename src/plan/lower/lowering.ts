@@ -7,7 +7,8 @@ import type { Globals } from '../globals.js';
 import type { ResolvedImage } from '../image-config.js';
 import type { OutlinedStage } from '../outline.js';
 import type { Escape } from '../../syntax/tree.js';
-import type { StageState } from '../stage-state.js';
+import type { StageNames } from '../stage-names.js';
+import type { Settings, StageState } from '../state/stage-state.js';
 
 export interface LoweringContext {
   /** Before the instruction. */
@@ -21,6 +22,7 @@ export interface LoweringContext {
   readonly options: BuildOptions;
   readonly images: ReadonlyMap<string, ResolvedImage>;
   readonly stages: readonly OutlinedStage[];
+  readonly names: StageNames;
   /** The number of the stage the instruction stands in. */
   readonly stage: number;
   readonly messages: Message[];
@@ -36,7 +38,7 @@ export interface Lowered {
 export const configured = (state: StageState): Lowered => ({ action: { type: 'configure' }, state });
 
 /** The same state with some fields of its configuration replaced. */
-export const reconfigure = (state: StageState, change: Partial<StageState['config']>): StageState => ({
+export const reconfigure = (state: StageState, change: Settings): StageState => ({
   ...state,
-  config: { ...state.config, ...change },
+  settings: { ...state.settings, ...change },
 });

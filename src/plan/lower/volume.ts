@@ -1,18 +1,25 @@
 import { problem } from '../../messages/message.js';
 import type { WordsInstruction } from '../../syntax/tree.js';
-import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
+import { bind } from '../state/bindings.js';
+import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The text is kept as written, relative or not; no folder is made (seen on BuildKit). */
 export function lowerVolume(
   instruction: WordsInstruction,
   { state, expand, messages }: LoweringContext,
 ): Lowered {
-  const volumes: Record<string, object> = { ...state.config.Volumes };
+  const volumes: string[] = [];
   for (const word of instruction.words) {
     const path = expand(word).trim();
     if (path === '')
       messages.push(problem('argument-invalid', word.range, 'VOLUME: expected a path, found an empty one'));
-    else volumes[path] = {};
+    else volumes.push(path);
   }
-  return configured(reconfigure(state, { Volumes: volumes }));
+  return configured({
+    ...state,
+    volumes: bind(
+      state.volumes,
+      volumes.map((path) => [path, true]),
+    ),
+  });
 }

@@ -6,9 +6,9 @@ import { configured, reconfigure, type Lowered, type LoweringContext } from './l
 export function lowerWorkdir(instruction: WordInstruction, { state, expand }: LoweringContext): Lowered {
   const written = expand(instruction.word);
   const isAbsolute = written.startsWith('/');
-  const folder = isAbsolute ? written : joinPath(state.config.WorkingDir ?? '/', written);
+  const folder = isAbsolute ? written : joinPath(state.settings.WorkingDir ?? '/', written);
   const next = reconfigure(state, { WorkingDir: folder });
   const path = joinPath('/', folder);
   if (path === '/') return configured(next);
-  return { action: { type: 'workdir', path, user: state.config.User ?? '' }, state: next };
+  return { action: { type: 'workdir', path, user: state.settings.User ?? '' }, state: next };
 }

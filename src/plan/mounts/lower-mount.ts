@@ -104,7 +104,7 @@ function toSecret(fields: MountFields, context: LoweringContext): RunMount {
 const given = (text: string | undefined): string | undefined => (text === '' ? undefined : text);
 
 const absolute = (path: string, { state }: LoweringContext): string =>
-  joinPath(state.config.WorkingDir ?? '/', path);
+  joinPath(state.settings.WorkingDir ?? '/', path);
 
 const baseName = (path: string): string => path.replace(/\/+$/, '').replace(/^.*\//, '');
 
@@ -119,10 +119,10 @@ function ownershipOf({ mode, uid, gid }: MountFields): Ownership {
 /** Undefined without `from`; a string says what is wrong with it. */
 function originOf(
   { from }: MountFields,
-  { stages, stage, images, options }: LoweringContext,
+  { stages, names, stage, images, options }: LoweringContext,
 ): CopyOrigin | string | undefined {
   if (from === undefined || from === '') return undefined;
-  const origin = resolveMountOrigin(from, stages, options);
+  const origin = resolveMountOrigin(from, names, options);
   if (origin.type === 'context') return origin;
   if (origin.type === 'image') return { ...origin, id: images.get(origin.reference)?.id ?? '' };
   // Its own stage was told of when stages were linked.

@@ -1,6 +1,7 @@
 // Build arguments that what is left of the build was given and does not find in the file.
 import type { Plan, Step } from '../../plan/plan.js';
-import type { Variable } from '../../plan/stage-state.js';
+import { boundTo } from '../../plan/state/bindings.js';
+import type { Variable } from '../../plan/state/stage-state.js';
 import type { DockerfileTree } from '../../syntax/tree.js';
 import { argumentsOfFrom } from './arguments-of-from.js';
 import { fileGlobals, type FileGlobals } from './file-globals.js';
@@ -40,13 +41,14 @@ function givenNames(step: Step, context: Context): (readonly string[])[] {
 
 /** The names that have not what the instruction itself gives them. */
 function givenInArg(step: Step, { tree, plan, globals }: Context): (readonly string[])[] {
-  const before = plan.steps[step.id - 1]?.after.variables ?? {};
+  const before = plan.steps[step.id - 1]?.after ?? step.after;
   const seen = new Map<string, Variable | undefined>();
-  const find = (name: string): Variable | undefined => (seen.has(name) ? seen.get(name) : before[name]);
+  const find = (name: string): Variable | undefined =>
+    seen.has(name) ? seen.get(name) : boundTo(before.variables, name);
   const lookup = (name: string): string | undefined => find(name)?.value;
   return findArguments(tree, step).flatMap((assignment) => {
     const name = assignment.name.text;
-    const variable = step.after.variables[name];
+    const variable = boundTo(step.after.variables, name);
     const isBare = assignment.value === undefined;
     const isLeft = isBare && globals.values[name] === undefined && isSame(find(name), variable);
     const context = { lookup, globals: globals.values, escape: tree.escape };

@@ -1,8 +1,9 @@
 // Build arguments: an image holds none, so a resumed stage declares each again, with the value it has at the cut.
+import { allBound, boundTo, isBound } from '../../plan/state/bindings.js';
+import { declareArgument, openScope, valueIn } from '../../plan/state/scope.js';
+import type { Scope } from '../../plan/state/stage-state.js';
 import { fileGlobals } from './file-globals.js';
 import type { Plan } from '../../plan/plan.js';
-import { beginState, declareArgument } from '../../plan/scope.js';
-import type { StageState } from '../../plan/stage-state.js';
 import type { ArgInstruction, Assignment, DockerfileTree, Instruction } from '../../syntax/tree.js';
 import type { KeptInstruction } from './carried-over.js';
 import type { FinishedPart } from './find-finished-parts.js';
@@ -27,7 +28,7 @@ export function carryArguments(tree: DockerfileTree, plan: Plan, part: FinishedP
   const own = new Map<Instruction, KeptInstruction>();
   if (!part.hasHeirs) return { inherited: [], own, passAgain: [] };
   const carry = createCarrier(tree, plan, part);
-  const inherited = part.opened.declared.flatMap((name) => carry.declare(name));
+  const inherited = [...allBound(part.opened.declared).keys()].flatMap((name) => carry.declare(name));
   for (const instruction of part.done) {
     if (instruction.keyword !== 'ARG') continue;
     const words = instruction.assignments.flatMap((each) => carry.declare(each.name.text, each));
@@ -60,11 +61,11 @@ function createCarrier(tree: DockerfileTree, plan: Plan, part: FinishedPart): Ca
   const globals = fileGlobals(tree, plan).values;
   const written = writtenArguments(tree, plan, part);
   // What the resumed file has declared so far.
-  let scope: StageState = beginState(state.config);
+  let scope: Scope = openScope(state);
   const declare = (name: string, own?: Assignment): string[] => {
-    const wanted = state.variables[name];
-    if (scope.declared.includes(name) || wanted?.from === 'env') return [];
-    const lookup = (variable: string): string | undefined => scope.variables[variable]?.value;
+    const wanted = boundTo(state.variables, name);
+    if (isBound(scope.declared, name) || wanted?.from === 'env') return [];
+    const lookup = (variable: string): string | undefined => valueIn(scope, variable);
     const isSecret = (value: string): boolean => holdsSecret(name, value, secrets);
     const context: SpellingContext = { lookup, globals, isSecret, escape: tree.escape };
     const ways = [...(own === undefined ? [] : [own]), ...(written.get(name) ?? [])];

@@ -22,7 +22,7 @@ export function carryCommand({
   rest,
   triggers,
 }: FinishedPart): CarriedCommand | undefined {
-  const { Cmd: vector } = state.config;
+  const { Cmd: vector } = state.settings;
   const isCleared =
     rest.some(({ keyword }) => keyword === 'ENTRYPOINT') ||
     triggers.some((trigger) => /^\s*ENTRYPOINT\b/i.test(trigger));

@@ -1,7 +1,7 @@
 // Which part of which stage a cut finishes: the stages whose FROM is to name an image of the cut.
 import { BugError } from '../../messages/errors.js';
 import type { Plan, PlannedStage, Step } from '../../plan/plan.js';
-import type { StageState } from '../../plan/stage-state.js';
+import type { StageState } from '../../plan/state/stage-state.js';
 import type { ResumeCut } from '../../session/resume-cut.js';
 import type { DockerfileTree, FromInstruction, Instruction } from '../../syntax/tree.js';
 import { readStages, type StageText } from './stage-text.js';

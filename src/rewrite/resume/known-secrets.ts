@@ -2,6 +2,7 @@
 import { proxyNames } from '../../plan/build-options.js';
 import type { Plan } from '../../plan/plan.js';
 import { looksSecret } from '../../plan/secret-names.js';
+import { variablesSet } from '../../plan/variables-set.js';
 import type { DockerfileTree } from '../../syntax/tree.js';
 
 /** Shorter ones are found in other values by chance. */
@@ -13,12 +14,9 @@ const minimumLength = 6;
  */
 export function knownSecrets({ text }: DockerfileTree, plan: Plan, lastStep: number): readonly string[] {
   const secrets = new Set<string>();
-  for (const { keyword, after } of plan.steps.slice(0, lastStep + 1)) {
-    if (keyword !== 'ARG') continue;
-    for (const [name, { value, from }] of Object.entries(after.variables)) {
-      const isKept = from === 'arg' && looksSecret(name) && value.length >= minimumLength;
-      if (isKept && !text.includes(value)) secrets.add(value);
-    }
+  for (const [name, { value, from }] of variablesSet(plan.steps.slice(0, lastStep + 1))) {
+    const isKept = from === 'arg' && looksSecret(name) && value.length >= minimumLength;
+    if (isKept && !text.includes(value)) secrets.add(value);
   }
   return [...secrets];
 }

@@ -3,6 +3,7 @@ import { explainRefusal } from '../../../src/cli/script/explain-refusal.js';
 import { judgeExpectation } from '../../../src/cli/script/judge-expectation.js';
 import { describePlace, printState } from '../../../src/cli/script/print-state.js';
 import type { Expectation } from '../../../src/cli/script/script.js';
+import { configOf } from '../../../src/plan/state/configuration.js';
 import { createSession, type SessionState } from '../../../src/session/state.js';
 import { planOf } from '../../helpers/plan-of.js';
 
@@ -45,7 +46,7 @@ test('what is printed of a state', (t) => {
   t.deepEqual(printState('env', { ...paused, position: 4 }, { http_proxy: 'p' }), {
     environment: ['PATH=/bin', 'A=1', 'WHO=me', 'http_proxy=p'],
   });
-  t.deepEqual(printState('config', paused, {}), { config: plan.steps[2]?.after.config });
+  t.deepEqual(printState('config', paused, {}), { config: configOf(plan.steps[2]!.after) });
   t.deepEqual(
     printState('state', { ...failed, breakpoints: [{ type: 'line', line: 4 }], handmadeFrom: 2 }, {}),
     {

@@ -1,6 +1,8 @@
 import test from 'ava';
 import fc from 'fast-check';
 import { quoteValue } from '../../../src/plan/expand/quote-value.js';
+import { allBound } from '../../../src/plan/state/bindings.js';
+import { valueIn } from '../../../src/plan/state/scope.js';
 import type { Escape } from '../../../src/syntax/tree.js';
 import { anyText } from '../../helpers/any-text.js';
 import { planText } from '../../helpers/plan-text.js';
@@ -34,9 +36,9 @@ for (const escape of ['\\', '`'] as const) {
           `# escape=${escape}\nFROM a\nARG V=${quoteValue(text, escape)!} W\nRUN x\n`,
         );
         t.deepEqual(messages, []);
-        const { variables, declared } = plan.steps.at(-1)!.after;
-        t.is(variables.V!.value, text);
-        t.deepEqual(declared, ['V', 'W']);
+        const { after } = plan.steps.at(-1)!;
+        t.is(valueIn(after, 'V'), text);
+        t.deepEqual([...allBound(after.declared).keys()], ['V', 'W']);
       }),
     );
   });

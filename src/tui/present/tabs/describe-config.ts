@@ -1,8 +1,9 @@
 import type { Healthcheck, ImageConfig } from '../../../plan/image-config.js';
 import { defaultShell } from '../../../plan/lower/command.js';
-import { splitAssignment } from '../../../plan/scope.js';
-import type { StageState } from '../../../plan/stage-state.js';
-import { ownValue } from '../../../plan/own-value.js';
+import { allBound, boundTo } from '../../../plan/state/bindings.js';
+import { configOf } from '../../../plan/state/configuration.js';
+import { splitAssignment } from '../../../plan/state/scope.js';
+import type { StageState } from '../../../plan/state/stage-state.js';
 import { formatDuration } from '../format.js';
 
 export interface ConfigEntry {
@@ -19,7 +20,7 @@ export interface ConfigEntry {
 
 /** All that a state says beside its files, what counts by default included. */
 export function describeConfig(state: StageState): readonly ConfigEntry[] {
-  const { config } = state;
+  const config = configOf(state);
   return [
     ...(config.Env ?? []).map((entry) => assigned('ENV', ...splitAssignment(entry))),
     single('USER', config.User, 'root'),
@@ -62,8 +63,8 @@ const listed = (words: ImageConfig['Cmd']): string | undefined =>
 
 /** ARG alone gives no value, and ENV wins over it. */
 const argumentsIn = ({ declared, variables }: StageState): ConfigEntry[] =>
-  declared.map((name) => {
-    const variable = ownValue(variables, name);
+  [...allBound(declared).keys()].map((name) => {
+    const variable = boundTo(variables, name);
     if (variable?.from === 'arg') return assigned('ARG', name, variable.value);
     const remark = variable === undefined ? 'no value' : 'ENV has it';
     return { field: 'ARG', key: name, value: '', text: name, remark };

@@ -1,6 +1,7 @@
 // Values that do not stand on a screen that others may look at, or that a recording shows.
 import type { Plan, Step } from '../../../plan/plan.js';
 import { looksSecret } from '../../../plan/secret-names.js';
+import { variablesSet } from '../../../plan/variables-set.js';
 import type { ConfigEntry } from './describe-config.js';
 
 /** Shorter ones are found in other values by chance. */
@@ -11,11 +12,8 @@ export type KnownSecret = readonly [name: string, value: string];
 /** Of all variables with secrets' names up to the step: other values may be made from them. The longest come first. */
 export function secretsUpTo({ steps }: Plan, { id }: Step): readonly KnownSecret[] {
   const known = new Map<string, string>();
-  for (const { after } of steps.slice(0, id + 1)) {
-    for (const [name, { value }] of Object.entries(after.variables)) {
-      if (looksSecret(name) && value.length >= minimumLength) known.set(value, name);
-    }
-  }
+  for (const [name, { value }] of variablesSet(steps.slice(0, id + 1)))
+    if (looksSecret(name) && value.length >= minimumLength) known.set(value, name);
   return [...known].map(([value, name]) => [name, value] as const).sort(byLength);
 }
 

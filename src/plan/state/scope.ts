@@ -1,0 +1,82 @@
+// Which variable has which value where: ENV and ARG of one name, whichever came last.
+import { allBound, bind, bindingsOf, boundTo, isBound, isEmpty, type Bindings } from './bindings.js';
+import type { Scope, StageState, Variable } from './stage-state.js';
+
+/** `NAME=value` at its first `=`. */
+export function splitAssignment(entry: string): [name: string, value: string] {
+  const equals = entry.indexOf('=');
+  return equals === -1 ? [entry, ''] : [entry.slice(0, equals), entry.slice(equals + 1)];
+}
+
+/** The environment of an image. It may have a name twice, and ENV replaces the first only. */
+export function environmentFrom(entries: readonly string[]): Bindings<string, string> {
+  const seen = new Set<string>();
+  return bindingsOf(
+    entries.map((entry, index) => {
+      const [name] = splitAssignment(entry);
+      // No ENV can set a name with `=` in it.
+      const key = seen.has(name) ? `${name}=${String(index)}` : name;
+      seen.add(name);
+      return [key, entry] as const;
+    }),
+  );
+}
+
+export const variablesFrom = (entries: readonly string[]): Bindings<string, Variable> =>
+  bindingsOf(
+    entries.map((entry) => {
+      const [name, value] = splitAssignment(entry);
+      return [name, { value, from: 'env' }] as const;
+    }),
+  );
+
+/** What a stage sees that is built on an image with the environment of this one: no ARG is in it. */
+export function openScope({ environment }: Scope): Scope {
+  const variables = variablesFrom([...allBound(environment).values()]);
+  return { environment, variables, declared: bindingsOf() };
+}
+
+/** ENV: the value goes into the configuration, in the place the name already has, and wins from here on. */
+export function setEnvironment(
+  state: StageState,
+  pairs: readonly (readonly [name: string, value: string])[],
+): StageState {
+  const entries = pairs.map(([name, value]) => [name, `${name}=${value}`] as const);
+  const variables = pairs.map(([name, value]) => [name, { value, from: 'env' }] as const);
+  return {
+    ...state,
+    environment: bind(state.environment, entries),
+    variables: bind(state.variables, variables),
+  };
+}
+
+/** ARG: without a value it leaves what ENV has set (dockerfile reference; seen on BuildKit). */
+export function declareArgument<Place extends Scope>(
+  scope: Place,
+  name: string,
+  value: string | undefined,
+): Place {
+  const declared = isBound(scope.declared, name) ? scope.declared : bind(scope.declared, [[name, true]]);
+  if (value === undefined) return { ...scope, declared };
+  return { ...scope, declared, variables: bind(scope.variables, [[name, { value, from: 'arg' }]]) };
+}
+
+export const valueIn = ({ variables }: Scope, name: string): string | undefined =>
+  boundTo(variables, name)?.value;
+
+/** What RUN sees: ENV in the configuration's order, each with its effective value, then ARG. */
+export function environmentOf(scope: Scope): readonly string[] {
+  const entries = [...allBound(scope.environment).values()];
+  if (isEmpty(scope.declared) && entries.every((entry) => entry.includes('='))) return entries;
+  const variables = allBound(scope.variables);
+  const names = new Set([...entries.map((entry) => splitAssignment(entry)[0]), ...variables.keys()]);
+  return [...names].map((name) => `${name}=${variables.get(name)?.value ?? ''}`);
+}
+
+/** The values of ARG that are in effect, `NAME=value`, in the order of declaration. */
+export function argumentsOf(scope: Scope): readonly string[] {
+  return [...allBound(scope.declared).keys()].flatMap((name) => {
+    const variable = boundTo(scope.variables, name);
+    return variable?.from === 'arg' ? [`${name}=${variable.value}`] : [];
+  });
+}
