@@ -8,7 +8,7 @@ import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { outlined } from '../helpers/outlined.js';
 import { plainOptions } from '../helpers/plan-of.js';
 
-const count = 10_000;
+const count = 3000;
 const lines = (make: (index: number) => string): string =>
   Array.from({ length: count }, (_, at) => make(at)).join('\n');
 const last = count - 1;
@@ -88,4 +88,11 @@ test('states keep what was so', (t) => {
   t.is(valueIn(plan.steps[1]!.after, 'A'), '0');
   t.is(valueIn(plan.steps.at(-1)!.after, 'A'), String(last));
   t.deepEqual(environmentOf(plan.steps[2]!.after).slice(1), ['A=1', 'B0=x', 'B1=x']);
+});
+
+test('10,000 stages, each built from the one before, overflow no stack', (t) => {
+  const stages = Array.from({ length: 10_000 }, (_, at) => `FROM s${String(at)} AS s${String(at + 1)}`).join(
+    '\n',
+  );
+  t.is(outlined(`FROM a AS s0\n${stages}`).plan.stages.length, 10_001);
 });
