@@ -8,7 +8,7 @@ import type { ResumeCut } from '../session/resume-cut.js';
 import { linesThatTake } from './lines-that-take.js';
 import type { Project } from './open-project.js';
 import { resumedRules } from './resumed-rules.js';
-import { saveFile } from './save-file.js';
+import { isSpecial, saveFile } from './save-file.js';
 
 export interface SaveResumeOptions {
   readonly lines: boolean;
@@ -36,6 +36,10 @@ export async function saveResume(
   const bytes = encodeText(text);
   if (path === '-') {
     process.stdout.write(bytes);
+    return { path, notes: [...notes, ...(await noteLostRules(project))] };
+  }
+  if (await isSpecial(path)) {
+    await saveFile(path, bytes);
     return { path, notes: [...notes, ...(await noteLostRules(project))] };
   }
   const { file: rules, inContext } = await resumedRules(context, source.path, path);

@@ -97,6 +97,12 @@ test('it asks what files differ where it was tried, and lists them', (t) => {
     'and 2 more files: the tab Files has all',
   ]);
   t.is(paneOf(withFiles(changesAt())).at(-1), 'changed files: none');
+  const noted = changesOf([added('/a', aFile(1))], 'told with the step of line 2');
+  t.deepEqual(paneOf(withFiles(noted)).slice(-3), [
+    'changed here, against the clean state: 1 file',
+    'told with the step of line 2',
+    '+ /a',
+  ]);
   t.is(
     paneOf(withFiles({ status: 'failed', reason: 'the image is gone' })).at(-1),
     'changed files: the image is gone',

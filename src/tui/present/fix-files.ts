@@ -8,6 +8,7 @@ import { cutText } from './fit.js';
 import { formatCount } from './format.js';
 import { row, span, type Row } from './span.js';
 import type { TabScene } from './tabs/tab.js';
+import { wrapNote } from './wrap-note.js';
 
 /** The tab Files has all of them. */
 const mostListed = 8;
@@ -33,6 +34,7 @@ function listRows({ tree, notes }: StepChanges, width: number): readonly Row[] {
   const more = changed.length - mostListed;
   return [
     faint(`changed here, against the clean state: ${formatCount(changed.length, 'file')}`, width),
+    ...notes.flatMap((note) => wrapNote(note, width, 'faint')),
     ...changed.slice(0, mostListed).map((file) => fileRow(file, width)),
     ...(more > 0 ? [faint(`and ${formatCount(more, 'more file')}: the tab Files has all`, width)] : []),
   ];

@@ -6,8 +6,8 @@ import type { FilesPlace } from '../../view-state.js';
 import { fixedLines, type WrappedLines } from '../../wrapped-lines.js';
 import { describeStep, showControls } from '../describe-step.js';
 import { formatBytes } from '../format.js';
-import { row, span, type Row, type Style } from '../span.js';
-import { wrapLine } from '../wrap-line.js';
+import type { Row, Style } from '../span.js';
+import { wrapNote } from '../wrap-note.js';
 import { presentFileNode } from './file-node.js';
 import { presentFileText } from './file-text.js';
 import { wholeSession, type Tab, type TabContent, type TabScene } from './tab.js';
@@ -101,12 +101,6 @@ const tell = (text: string, width: number, style: Style = 'faint'): Content => (
   footer: [],
   home: 0,
 });
-
-/** Messages name files, whose names can hold anything. */
-const wrapNote = (text: string, width: number, style: Style): Row[] =>
-  text
-    .split('\n')
-    .flatMap((line) => wrapLine(showControls(line), width).map((each) => row(span(each, style))));
 
 /** What became of it, as long as the file is at the cursor. */
 function tellExtraction(scene: TabScene, width: number): readonly Row[] {
