@@ -1,5 +1,6 @@
 // Hashes of the context's files, remembered from one run to the next.
 import { type ContentMemory, createContentMemory } from '../context/content-memory.js';
+import { createFileHashes, type FileHashes } from '../context/file-hashes.js';
 import { createHashFile, type HashFile } from '../context/hash-file.js';
 import type { ProjectRecords } from '../records/project-records.js';
 
@@ -12,18 +13,15 @@ export interface Hashes {
 }
 
 export function createHashes(records: Pick<ProjectRecords, 'findHashes' | 'saveHashes'>): Hashes {
-  const met = new Map<string, string>();
   const contents = createContentMemory();
-  let known: Promise<ReadonlyMap<string, string>> | undefined;
-  const findKnown = (): Promise<ReadonlyMap<string, string>> => (known ??= records.findHashes());
+  let opened: Promise<FileHashes> | undefined;
+  const open = (): Promise<FileHashes> => (opened ??= records.findHashes().then(createFileHashes));
   return {
-    hashFile: createHashFile({ known: findKnown, met }, contents),
+    hashFile: createHashFile(open, contents),
     contents,
     save: async () => {
-      if (known === undefined) return;
-      const earlier = await known;
-      const isSame = met.size === earlier.size && [...met.keys()].every((version) => earlier.has(version));
-      if (!isSame) await records.saveHashes(met);
+      const met = (await opened)?.toBytes();
+      if (met !== undefined) await records.saveHashes(met);
     },
   };
 }

@@ -1,4 +1,3 @@
-import { join } from 'node:path';
 import type { IgnoreRules } from '../plan/ignore/ignore-rules.js';
 import type { ArchivedFacts } from './archived-facts.js';
 import type { ContentMemory } from './content-memory.js';
@@ -20,5 +19,6 @@ export interface ContextView {
 export const nameOfContext = ({ name }: ContextView): string =>
   name === undefined ? 'the build context' : `the build context ${name}`;
 
-/** Where a path of the context lies on disk. */
-export const onDisk = (view: ContextView, path: string): string => join(view.root, path);
+/** Where a path of the context lies on disk; it is clean, and asked for every file, which is why nothing makes it so here. */
+export const onDisk = ({ root }: ContextView, path: string): string =>
+  path === '' ? root : `${root === '/' ? '' : root}/${path}`;

@@ -55,12 +55,14 @@ async function settle(
   note?: OnEntry,
 ): Promise<void> {
   await Promise.all(pending.filter((each) => each instanceof Promise));
+  let lines = '';
   for (const each of pending) {
     // Most have been there from the beginning.
     const { path, line } = each instanceof Promise ? await each : each;
-    hash.update(line);
+    lines += line;
     note?.(path, line);
   }
+  hash.update(lines);
 }
 
 const describeLater = async (entry: DiskEntry, content: Promise<string>): Promise<Described> =>

@@ -1,9 +1,10 @@
+import { isUtf8 } from 'node:buffer';
 import type { Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { cleanSource, joinPath } from '../plan/sources/source-path.js';
 import { type ContextView, onDisk } from './context-view.js';
-import { isGone, unreadable } from './file-failure.js';
+import { isGone, notUnicode, unreadable } from './file-failure.js';
 
 export interface Followed {
   /** Without links; what is missing of it is kept as it is. */
@@ -52,10 +53,16 @@ async function firstLink(view: ContextView, path: string): Promise<FirstLink> {
     stats = await statOf(view, reached);
     if (stats === undefined) return { stats, rest: '' };
     if (!stats.isSymbolicLink()) continue;
-    const target = await readlink(onDisk(view, reached));
+    const target = await readTarget(view, reached);
     return { stats, link: { path: reached, target }, rest: segments.slice(index + 1).join('/') };
   }
   return { stats, rest: '' };
+}
+
+async function readTarget(view: ContextView, path: string): Promise<string> {
+  const target = await readlink(onDisk(view, path), 'buffer');
+  if (!isUtf8(target)) throw notUnicode(cleanSource(`${posix.dirname(path)}/${target.toString()}`));
+  return target.toString();
 }
 
 async function statOf(view: ContextView, path: string): Promise<Stats | undefined> {

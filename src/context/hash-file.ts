@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { Stats } from 'node:fs';
 import pLimit from 'p-limit';
 import type { ContentMemory } from './content-memory.js';
-import { versionOf } from './file-version.js';
+import { createFileHashes, type FileHashes } from './file-hashes.js';
 import { readContent } from './read-content.js';
 
 /** SHA-256 (hex) of a file's content; at once where it is remembered, as that is asked for every file of a context. */
@@ -11,37 +11,27 @@ export type HashFile = (file: string, stats: Stats) => string | Promise<string>;
 /** Files read at once; more than this many threads of Node's pool never pay. */
 const concurrency = 16;
 
-export interface HashMemory {
-  /** Hashes of earlier runs, by version. */
-  readonly known: () => Promise<ReadonlyMap<string, string>>;
-  /** Those that this run came upon and that may be remembered. */
-  readonly met: Map<string, string>;
-}
-
-/** Remembers the hash of each version of a file, in `memory` beyond its own life; what it has read goes to `contents`. */
-export function createHashFile(memory: Partial<HashMemory> = {}, contents?: ContentMemory): HashFile {
-  const met = memory.met ?? new Map<string, string>();
+/**
+ * Remembers the hash of each version of a file, and those that earlier runs have left, which are asked for when the first
+ * file is; what it has read goes to `contents`.
+ */
+export function createHashFile(
+  openHashes: () => Promise<FileHashes> = () => Promise.resolve(createFileHashes()),
+  contents?: ContentMemory,
+): HashFile {
   const takeTurn = pLimit(concurrency);
-  let known: ReadonlyMap<string, string> | undefined;
-  const recall = (version: string): string | undefined => {
-    const remembered = met.get(version) ?? known?.get(version);
-    if (remembered !== undefined) met.set(version, remembered);
-    return remembered;
-  };
-  const read = async (file: string, stats: Stats, version: string): Promise<string> => {
-    known ??= (await memory.known?.()) ?? new Map();
-    const remembered = recall(version);
+  let hashes: FileHashes | undefined;
+  const read = async (file: string, stats: Stats): Promise<string> => {
+    const opened = (hashes ??= await openHashes());
+    const remembered = opened.find(stats);
     if (remembered !== undefined) return remembered;
     // A file that was written a moment ago can be written again without a trace in its times.
     const isSettled = Date.now() - stats.ctimeMs > settlingMilliseconds;
     const hash = await takeTurn(() => hashContent(file, stats, contents));
-    if (isSettled) met.set(version, hash);
+    if (isSettled) opened.keep(stats, hash);
     return hash;
   };
-  return (file, stats) => {
-    const version = versionOf(stats);
-    return recall(version) ?? read(file, stats, version);
-  };
+  return (file, stats) => hashes?.find(stats) ?? read(file, stats);
 }
 
 /** Coarser than the clock of any file system in use. */

@@ -1,6 +1,5 @@
 import { lstatSync, readdirSync, type Stats } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
-import { join } from 'node:path';
 import { isGone } from './file-failure.js';
 
 export interface FolderItem {
@@ -15,7 +14,7 @@ export async function readFolder(folder: string): Promise<readonly FolderItem[]>
   return readdirSync(folder)
     .sort()
     .flatMap((name) => {
-      const stats = statOf(join(folder, name));
+      const stats = statOf(`${folder}/${name}`);
       return stats === undefined && !name.includes('\uFFFD') ? [] : [{ name, stats }];
     });
 }

@@ -21,9 +21,9 @@ export interface ProjectRecords {
   /** Commands typed in the debugger, the oldest first. */
   findCommands(): Promise<readonly string[]>;
   saveCommands(commands: readonly string[]): Promise<void>;
-  /** Hashes of file contents by what tells a version of a file; see `createHashFile`. */
-  findHashes(): Promise<ReadonlyMap<string, string>>;
-  saveHashes(hashes: ReadonlyMap<string, string>): Promise<void>;
+  /** Hashes of file contents, as `createFileHashes` reads them; undefined where there are none. */
+  findHashes(): Promise<Uint8Array | undefined>;
+  saveHashes(hashes: Uint8Array): Promise<void>;
   /** Step keys of checkpoints by the IDs of their images; see `KeyMemory`. */
   findKeys(): Promise<ReadonlyMap<string, string>>;
   saveKeys(keys: ReadonlyMap<string, string>): Promise<void>;
@@ -54,7 +54,7 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
   const runsFile = join(own, 'runs.json');
   const breakpointsFile = (dockerfile: string): string =>
     join(own, 'breakpoints', `${digestOf(dockerfile)}.json`);
-  const hashesFile = join(own, 'hashes.json');
+  const hashesFile = join(own, 'hashes.bin');
   const keysFile = join(own, 'keys.json');
   const commandsFile = join(own, 'commands.json');
   const listingFile = (name: string): string => join(own, 'listings', `${digestOf(name)}.json`);
@@ -86,8 +86,8 @@ export function openRecords({ folder, project, root }: ProjectPlace): ProjectRec
       return Array.isArray(stored) ? stored.filter((each) => typeof each === 'string') : [];
     },
     saveCommands: (commands) => writeWhole(commandsFile, JSON.stringify(commands)),
-    findHashes: () => readPairs(hashesFile),
-    saveHashes: (hashes) => writePairs(hashesFile, hashes),
+    findHashes: () => readFile(hashesFile).catch(() => undefined),
+    saveHashes: (hashes) => writeWhole(hashesFile, hashes),
     findKeys: () => readPairs(keysFile),
     saveKeys: (keys) => writePairs(keysFile, keys),
   };

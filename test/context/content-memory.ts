@@ -57,7 +57,10 @@ test('a COPY sends what the key of its step was made of, and reads from the disk
       return content;
     },
   };
-  const context = await openContext(root, { contents: watched, hashFile: createHashFile({}, contents) });
+  const context = await openContext(root, {
+    contents: watched,
+    hashFile: createHashFile(undefined, contents),
+  });
   await context.digest(['.']);
   const copy = async (): Promise<readonly string[]> => {
     const read: string[] = [];

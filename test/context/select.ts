@@ -1,4 +1,4 @@
-import { rm, writeFile } from 'node:fs/promises';
+import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type LocalContext, openContext } from '../../src/context/open-context.js';
@@ -176,6 +176,14 @@ test('a name that is not UTF-8 is refused, unless a rule hides it', async (t) =>
   await t.throwsAsync(refused, { name: 'UsageError', message: /"d\/b�" .* is not UTF-8/ });
   await writeFile(join(root, '.dockerignore'), 'd/b?\n');
   await t.notThrowsAsync(refused);
+});
+
+test('so is a link to one', async (t) => {
+  const root = await makeTree({ 'd/f': file('f') });
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  await symlink(Buffer.from([0xff]), join(root, 'd/link'));
+  const context = await openContext(root);
+  await t.throwsAsync(context.select(['d/link']), { name: 'UsageError', message: /"d\/�" .* is not UTF-8/ });
 });
 
 test('an aborted walk rejects with the reason', async (t) => {

@@ -71,9 +71,9 @@ test('lists of files stay as long as a run names them', async (t) => {
 
 test('hashes come back as they were', async (t) => {
   const records = open(await makeFolder(t));
-  t.deepEqual(await records.findHashes(), new Map());
-  await records.saveHashes(new Map([['1:2:3', 'abc']]));
-  t.deepEqual(await records.findHashes(), new Map([['1:2:3', 'abc']]));
+  t.is(await records.findHashes(), undefined);
+  await records.saveHashes(Buffer.from([1, 2, 255]));
+  t.deepEqual(await records.findHashes(), Buffer.from([1, 2, 255]));
 });
 
 test('keys come back as they were', async (t) => {
@@ -89,9 +89,7 @@ test('what is damaged, or of another version, counts as missing', async (t) => {
   t.is(await records.findRun('Dockerfile', ''), undefined);
   const [own = ''] = await readdir(folder);
   await writeFile(join(folder, own, 'runs.json'), '[{"versi');
-  await writeFile(join(folder, own, 'hashes.json'), '');
   t.is(await records.findRun('Dockerfile', ''), undefined);
-  t.deepEqual(await records.findHashes(), new Map());
   for (const damaged of [
     '[null]',
     '[{"version":1}]',
