@@ -20,11 +20,16 @@ export async function copies(): Promise<Row[]> {
 }
 
 async function copyRows(what: string, write: (folder: string) => Promise<void>): Promise<Row[]> {
-  const { own, theirs, peak } = await buildInTurns(copyAll, 3, write);
+  const byHand = (folder: string): readonly (readonly string[])[] => [
+    ['create', '--name', containerByHand, 'fixture/busybox'],
+    ['cp', `${folder}/.`, `${containerByHand}:/all`],
+    ['commit', containerByHand],
+  ];
+  const { own, theirs, hand, peak } = await buildInTurns(copyAll, { turns: 3, write, byHand });
   return [
     {
       what,
-      detail: `${ms(own)} against docker build --no-cache ${ms(theirs)}`,
+      detail: describeTimes(own, theirs, hand),
       value: own / theirs,
       limit: 1,
       unit: '×',
@@ -62,18 +67,37 @@ async function writeLargeFiles(folder: string): Promise<void> {
 
 /** A RUN that writes a gigabyte, and the checkpoint of it. */
 export async function largeLayer(): Promise<Row[]> {
-  const text = 'FROM fixture/busybox\nRUN dd if=/dev/urandom of=/large bs=1M count=1024 2>/dev/null\n';
-  const { own, theirs } = await buildInTurns(text, 2);
-  const detail = `${ms(own)} against docker build --no-cache ${ms(theirs)}`;
+  const command = 'dd if=/dev/urandom of=/large bs=1M count=1024 2>/dev/null';
+  const text = `FROM fixture/busybox\nRUN ${command}\n`;
+  const byHand = (): readonly (readonly string[])[] => [
+    ['run', '--name', containerByHand, 'fixture/busybox', 'sh', '-c', command],
+    ['commit', containerByHand],
+  ];
+  const { own, theirs, hand } = await buildInTurns(text, { turns: 2, byHand });
+  const detail = describeTimes(own, theirs, hand);
   return [{ what: 'RUN that writes 1 GB', detail, value: own / theirs, limit: 1.5, unit: '×' }];
 }
+
+/** By hand is what the engine alone takes for whoever makes a layer through its API, as all but its own builder must. */
+const describeTimes = (own: number, theirs: number, hand: number): string =>
+  `${ms(own)} against docker build --no-cache ${ms(theirs)}; by hand, with docker commit, ${ms(hand)}`;
+
+const containerByHand = 'refrom-bench-by-hand';
 
 interface Turns {
   /** Median seconds. */
   readonly own: number;
   readonly theirs: number;
+  readonly hand: number;
   /** Megabytes. */
   readonly peak: number;
+}
+
+interface Competition {
+  readonly turns: number;
+  readonly write?: (folder: string) => Promise<void>;
+  /** The docker commands that do the same, in the folder; the last prints the image. */
+  readonly byHand: (folder: string) => readonly (readonly string[])[];
 }
 
 interface Timed {
@@ -87,33 +111,44 @@ interface Timed {
  * turn is over: file systems look at the files that were just removed each time that they make one (ext4 for five
  * minutes), and after 20,000 of them whoever comes next takes twice as long.
  */
-async function buildInTurns(
-  dockerfile: string,
-  turns: number,
-  write: (folder: string) => Promise<void> = () => Promise.resolve(),
-): Promise<Turns> {
-  const timed: { own: Timed; theirs: Timed }[] = [];
+async function buildInTurns(dockerfile: string, { turns, write, byHand }: Competition): Promise<Turns> {
+  const timed: { own: Timed; theirs: Timed; hand: Timed }[] = [];
   const takeTurn = (): Promise<void> =>
     withProject(dockerfile, async (folder) => {
-      await write(folder);
+      await write?.(folder);
       // What is still to be written to the disk would be written in the time of the first.
       await execa('sync');
       const own = await timeBuild([process.execPath, program, 'build', '-q', '--no-cache', folder]);
       const theirs = await timeBuild(['docker', 'build', '-q', '--no-cache', folder]);
-      timed.push({ own, theirs });
+      const hand = await timeAll(byHand(folder).map((words) => ['docker', ...words]));
+      await execa('docker', ['rm', containerByHand]);
+      timed.push({ own, theirs, hand });
       if (timed.length <= turns) await takeTurn();
     });
   await takeTurn();
-  await execa('docker', ['rmi', '-f', ...timed.flatMap(({ own, theirs }) => [own.image, theirs.image])], {
-    reject: false,
-  });
+  await execa(
+    'docker',
+    ['rmi', '-f', ...timed.flatMap(({ own, theirs, hand }) => [own, theirs, hand].map(({ image }) => image))],
+    {
+      reject: false,
+    },
+  );
   await execa('docker', ['builder', 'prune', '-af']);
   const counted = timed.slice(1);
   return {
     own: median(counted.map(({ own }) => own.seconds)),
     theirs: median(counted.map(({ theirs }) => theirs.seconds)),
+    hand: median(counted.map(({ hand }) => hand.seconds)),
     peak: Math.max(...counted.map(({ own }) => own.peak)),
   };
+}
+
+/** One after the other. */
+async function timeAll(commands: readonly (readonly string[])[]): Promise<Timed> {
+  const timed: Timed[] = [];
+  for (const command of commands) timed.push(await timeBuild(command));
+  const seconds = timed.reduce((sum, each) => sum + each.seconds, 0);
+  return { seconds, peak: 0, image: timed.at(-1)?.image ?? '' };
 }
 
 async function timeBuild([command = '', ...words]: readonly string[]): Promise<Timed> {
