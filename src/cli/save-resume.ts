@@ -8,7 +8,7 @@ import type { ResumeCut } from '../session/resume-cut.js';
 import { linesThatTake } from './lines-that-take.js';
 import type { Project } from './open-project.js';
 import { resumedRules } from './resumed-rules.js';
-import { isSpecial, saveFile } from './save-file.js';
+import { isSpecial, saveFile, writeThrough } from './save-file.js';
 
 export interface SaveResumeOptions {
   readonly lines: boolean;
@@ -29,17 +29,19 @@ type Resumed = Pick<Project, 'source' | 'plan' | 'context' | 'namedContexts'>;
 export async function saveResume(
   project: Resumed,
   cut: ResumeCut,
-  { lines, path = `${project.source.path}.refrom` }: SaveResumeOptions,
+  { lines, path: chosen }: SaveResumeOptions,
 ): Promise<SavedResume> {
   const { source, plan, context } = project;
+  const path = chosen ?? `${source.path}.refrom`;
   const { text, notes } = resumeDockerfile(source.tree, plan, cut, { lines });
   const bytes = encodeText(text);
   if (path === '-') {
     process.stdout.write(bytes);
     return { path, notes: [...notes, ...(await noteLostRules(project))] };
   }
-  if (await isSpecial(path)) {
-    await saveFile(path, bytes);
+  // What has the name that refrom gives by itself is replaced, a link too: where it leads, the user has not said.
+  if (chosen !== undefined && (await isSpecial(path))) {
+    await writeThrough(path, bytes);
     return { path, notes: [...notes, ...(await noteLostRules(project))] };
   }
   const { file: rules, inContext } = await resumedRules(context, source.path, path);

@@ -1,5 +1,6 @@
 import type { Stats } from 'node:fs';
 import { readlink } from 'node:fs/promises';
+import { decodeText } from '../syntax/text-bytes.js';
 import { readNothing } from './read-nothing.js';
 import type { FileEntry, SourceMatch } from '../engine/file-entry.js';
 import type { FileFacts } from './archived-facts.js';
@@ -53,7 +54,7 @@ async function* readFile({ file, stats, contents }: DiskFile): AsyncGenerator<Ui
 }
 
 const linkEntry = async (path: string, disk: DiskFile): Promise<DiskEntry> =>
-  entryOf(path, disk, { type: 'link', target: await readlink(disk.file) });
+  entryOf(path, disk, { type: 'link', target: decodeText(await readlink(disk.file, 'buffer')) });
 
 type Kind = Pick<DiskEntry, 'type' | 'target' | 'device'> & Partial<Pick<DiskEntry, 'size' | 'read'>>;
 

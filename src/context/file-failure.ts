@@ -13,12 +13,6 @@ export function unreadable(what: string, error: unknown): UsageError {
   });
 }
 
-export const notUnicode = (path: string): UsageError =>
-  new UsageError(
-    `the name of "${path}" in the build context is not UTF-8`,
-    'rename it, or name it in .dockerignore with `?` for the character that is shown as �',
-  );
-
 /** Why a file of the user's choice cannot be made. */
 export const whyUnwritable = (error: unknown): string =>
   unwritable[codeOf(error)] ?? `it cannot be written (${codeOf(error) || describe(error)})`;

@@ -3,8 +3,9 @@ import type { Stats } from 'node:fs';
 import { lstat, readlink } from 'node:fs/promises';
 import { posix } from 'node:path';
 import { cleanSource, joinPath } from '../plan/sources/source-path.js';
+import { MissingSourceError } from '../messages/errors.js';
 import { type ContextView, onDisk } from './context-view.js';
-import { isGone, notUnicode, unreadable } from './file-failure.js';
+import { isGone, unreadable } from './file-failure.js';
 
 export interface Followed {
   /** Without links; what is missing of it is kept as it is. */
@@ -61,7 +62,10 @@ async function firstLink(view: ContextView, path: string): Promise<FirstLink> {
 
 async function readTarget(view: ContextView, path: string): Promise<string> {
   const target = await readlink(onDisk(view, path), 'buffer');
-  if (!isUtf8(target)) throw notUnicode(cleanSource(`${posix.dirname(path)}/${target.toString()}`));
+  if (!isUtf8(target)) {
+    const text = `"${path}" of the build context is a link to "${target.toString()}", and that is not UTF-8`;
+    throw new MissingSourceError(text, 'rename what it names, and make the link anew');
+  }
   return target.toString();
 }
 

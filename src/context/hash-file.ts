@@ -21,8 +21,9 @@ export function createHashFile(
 ): HashFile {
   const takeTurn = pLimit(concurrency);
   let hashes: FileHashes | undefined;
+  let opening: Promise<FileHashes> | undefined;
   const read = async (file: string, stats: Stats): Promise<string> => {
-    const opened = (hashes ??= await openHashes());
+    const opened = (hashes = await (opening ??= openHashes()));
     const remembered = opened.find(stats);
     if (remembered !== undefined) return remembered;
     // A file that was written a moment ago can be written again without a trace in its times.

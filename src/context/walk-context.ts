@@ -1,9 +1,10 @@
 // Everything below a folder of the context that no rule hides, one by one: never more than the folders on the way down
 // are held in memory.
 import type { Stats } from 'node:fs';
+import { UsageError } from '../messages/errors.js';
 import { joinPath } from '../plan/sources/source-path.js';
 import { type ContextView, onDisk } from './context-view.js';
-import { notUnicode, unreadable } from './file-failure.js';
+import { unreadable } from './file-failure.js';
 import {
   decide,
   decidePath,
@@ -74,6 +75,12 @@ export async function* walkBatches(
 
 /** Entries at most. */
 const batchLength = 256;
+
+const notUnicode = (path: string): UsageError =>
+  new UsageError(
+    `the name of "${path}" in the build context is not UTF-8`,
+    'rename it, or name it in .dockerignore with `?` for the character that is shown as �',
+  );
 
 interface Level {
   readonly path: string;

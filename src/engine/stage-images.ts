@@ -8,6 +8,7 @@ import { findFolderImage } from './find-folder-image.js';
 import type { StoredImage } from './ports.js';
 import { recheckSources } from './recheck-sources.js';
 import type { BaseState, Workbench } from './workbench.js';
+import { downFrom, stageAt } from '../plan/find-stage.js';
 
 export function stepOf(workbench: Workbench, id: number): Step {
   const step = workbench.state().plan.steps[id];
@@ -61,19 +62,10 @@ export async function findStageBase(
 }
 
 /** Of the image of an earlier build that the stage stands on, whichever stages of this one lie between. */
-export function sizeBelow(workbench: Workbench, { base }: PlannedStage): ReturnType<typeof sizeOfBase> {
-  switch (base.type) {
-    case 'scratch':
-      return { layers: 0, entries: 0 };
-    case 'image':
-      return sizeOfBase(workbench, base);
-    case 'folder':
-      return { layers: 1, entries: 1 };
-    case 'stage': {
-      const below = workbench.state().plan.stages.find(({ index }) => index === base.index);
-      return below === undefined ? { layers: 0, entries: 0 } : sizeBelow(workbench, below);
-    }
-  }
+export function sizeBelow(workbench: Workbench, stage: PlannedStage): ReturnType<typeof sizeOfBase> {
+  const { base } = [...downFrom(workbench.state().plan, stage)].at(-1) ?? stage;
+  if (base.type === 'image') return sizeOfBase(workbench, base);
+  return base.type === 'folder' ? { layers: 1, entries: 1 } : { layers: 0, entries: 0 };
 }
 
 /** The image of a finished stage: the checkpoint at its end, or its base where it has no steps of its own. */
@@ -83,14 +75,16 @@ export async function findStageEnd(
   signal: AbortSignal,
 ): Promise<StoredImage> {
   const state = workbench.state();
-  const stage = state.plan.stages.find((each) => each.index === index);
-  if (stage === undefined) throw new BugError(`stage ${String(index)} is not in the plan`);
-  const checkpoint = checkpointAt(state, stage.endStep - 1);
-  if (checkpoint !== undefined) return findCheckpointImage(workbench, checkpoint.image, signal);
-  if (stage.endStep === stage.firstStep + 1) return findStageBase(workbench, stage, signal);
-  throw new EngineError('find the stage', 'refused', `the end of stage ${stage.name} is kept nowhere`, {
-    hint: `go back to the stage (h with the cursor on its first step) and run it; nothing needed it until now`,
-  });
+  for (const stage of downFrom(state.plan, stageAt(state.plan, index))) {
+    const checkpoint = checkpointAt(state, stage.endStep - 1);
+    if (checkpoint !== undefined) return findCheckpointImage(workbench, checkpoint.image, signal);
+    if (stage.endStep > stage.firstStep + 1)
+      throw new EngineError('find the stage', 'refused', `the end of stage ${stage.name} is kept nowhere`, {
+        hint: `go back to the stage (h with the cursor on its first step) and run it; nothing needed it until now`,
+      });
+    if (stage.base.type !== 'stage') return findStageBase(workbench, stage, signal);
+  }
+  throw new BugError(`stage ${String(index)} is not in the plan`);
 }
 
 export async function findCheckpointImage(

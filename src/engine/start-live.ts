@@ -10,6 +10,7 @@ import { findToolbox } from './own-container/toolbox.js';
 import type { BuildContext } from './ports.js';
 import { settleState } from './settle-state.js';
 import type { LiveContainer, Workbench } from './workbench.js';
+import { downFrom, stageAt } from '../plan/find-stage.js';
 
 export async function startLive(
   workbench: Workbench,
@@ -67,8 +68,8 @@ async function shellVolume(workbench: Workbench, signal: AbortSignal): Promise<s
 
 /** What it is built from in the end. */
 function findBottom(workbench: Workbench, index: number): StageBase | undefined {
-  const base = workbench.state().plan.stages.find((stage) => stage.index === index)?.base;
-  return base?.type === 'stage' ? findBottom(workbench, base.index) : base;
+  const { plan } = workbench.state();
+  return [...downFrom(plan, stageAt(plan, index))].at(-1)?.base;
 }
 
 /**

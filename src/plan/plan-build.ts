@@ -31,7 +31,8 @@ export function planBuild(
       endStep: steps.length,
     });
   }
-  return { plan: { stages, steps, platform: outline.options.platform }, messages };
+  const byNumber = new Map(stages.map((stage) => [stage.index, stage]));
+  return { plan: { stages, byNumber, steps, platform: outline.options.platform }, messages };
 }
 
 /** Build arguments that were given and that no ARG of the file names. */

@@ -5,8 +5,10 @@ import type { Action, StageBase } from './action.js';
 import type { StageState } from './state/stage-state.js';
 
 export interface Plan {
-  /** The needed stages, in the order of the file. The last is the target. */
+  /** The needed stages, each after those it needs, else in the order of the file. The last is the target. */
   readonly stages: readonly PlannedStage[];
+  /** The same by `PlannedStage.index`. */
+  readonly byNumber: ReadonlyMap<number, PlannedStage>;
   /** `steps[i].id === i`. A stage's steps stand together; the first of each is its FROM. */
   readonly steps: readonly Step[];
   /** `os/architecture[/variant]` of what is built, which a stage may differ from. */

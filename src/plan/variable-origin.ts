@@ -1,11 +1,12 @@
 // Where a variable that a step sees got its value: found by going back to the step that set it.
 import type { ArgInstruction } from '../syntax/tree.js';
+import type { StageBase } from './action.js';
 import { firstThat } from './binary-search.js';
-import { stageAt, stageOf } from './find-stage.js';
+import { downFrom, stageAt, stageOf } from './find-stage.js';
 import { globalArguments } from './global-arguments.js';
 import type { Outline } from './outline.js';
 import { ownValue } from './own-value.js';
-import type { Plan, PlannedStage, Step } from './plan.js';
+import type { Plan, Step } from './plan.js';
 import { boundTo } from './state/bindings.js';
 import { instructionOf } from './trace-expansions.js';
 
@@ -26,26 +27,31 @@ export function variableOrigin(outline: Outline, plan: Plan, step: Step, name: s
   return before === undefined ? unset : originAfter(outline, plan, before, name);
 }
 
-/** A variable that is not set again is the same object in all states that follow. */
+/** A variable that is not set again is the same object in all states that follow, those of stages built from its own too. */
 export function originAfter(outline: Outline, plan: Plan, step: Step, name: string): VariableOrigin {
   const variable = boundTo(step.after.variables, name);
-  const stage = stageOf(plan, step);
-  if (variable === undefined || stage === undefined) return unset;
+  if (variable === undefined) return unset;
   const hasIt = ({ after }: Step): boolean => boundTo(after.variables, name) === variable;
-  const found = firstThat(plan.steps, hasIt, [stage.firstStep, step.id + 1]);
-  if (found === undefined || found.id === stage.firstStep) return baseOrigin(outline, plan, stage, name);
-  const instruction = instructionOf(outline, found);
-  if (instruction?.keyword === 'ARG') return argumentOrigin(outline, instruction, found.line, name);
-  return { type: 'env', line: found.line };
+  let last = step.id;
+  for (const stage of downFrom(plan, stageOf(plan, step))) {
+    const found = firstThat(plan.steps, hasIt, [stage.firstStep, last + 1]);
+    if (found !== undefined && found.id !== stage.firstStep) return originIn(outline, found, name);
+    if (stage.base.type !== 'stage') return baseOrigin(stage.base);
+    last = (stageAt(plan, stage.base.index)?.endStep ?? 0) - 1;
+  }
+  return unset;
 }
 
-function baseOrigin(outline: Outline, plan: Plan, { base }: PlannedStage, name: string): VariableOrigin {
-  if (base.type === 'image' && base.id !== '') return { type: 'base-image', reference: base.reference };
-  if (base.type !== 'stage') return { type: 'path' };
-  const below = stageAt(plan, base.index);
-  const last = below === undefined ? undefined : plan.steps[below.endStep - 1];
-  return last === undefined ? unset : originAfter(outline, plan, last, name);
+function originIn(outline: Outline, step: Step, name: string): VariableOrigin {
+  const instruction = instructionOf(outline, step);
+  if (instruction?.keyword === 'ARG') return argumentOrigin(outline, instruction, step.line, name);
+  return { type: 'env', line: step.line };
 }
+
+const baseOrigin = (base: StageBase): VariableOrigin =>
+  base.type === 'image' && base.id !== ''
+    ? { type: 'base-image', reference: base.reference }
+    : { type: 'path' };
 
 function argumentOrigin(
   outline: Outline,

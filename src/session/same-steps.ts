@@ -1,5 +1,7 @@
 // Which steps of one plan make the same state as which of another: what of a session outlasts an edit of its file.
 import type { Plan, PlannedStage, Step } from '../plan/plan.js';
+import type { Action } from '../plan/action.js';
+import { argumentsOf, environmentOf } from '../plan/state/scope.js';
 
 export interface KeyedPlan {
   readonly plan: Plan;
@@ -80,5 +82,11 @@ function keylessTwin(
   if (previous === null || previous === undefined) return null;
   const twin = plan.steps[previous + 1];
   if (twin === undefined || twin.id >= old.endStep || keys[twin.id] !== undefined) return null;
-  return JSON.stringify(twin.action) === JSON.stringify(action) ? twin.id : null;
+  return textOf(twin.action) === textOf(action) ? twin.id : null;
+}
+
+function textOf(action: Action): string {
+  if (action.type !== 'run') return JSON.stringify(action);
+  const { scope, ...rest } = action;
+  return JSON.stringify([rest, environmentOf(scope), argumentsOf(scope)]);
 }

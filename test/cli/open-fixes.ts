@@ -83,7 +83,7 @@ test('a second fix is made of the file as the first one left it', async (t) => {
 test('a file that was read again is what is fixed next', async (t) => {
   const { fixes } = await open(t);
   const other = 'FROM b\nRUN x\n';
-  const plan = { stages: [], steps: [], platform: '' };
+  const plan = { stages: [], byNumber: new Map(), steps: [], platform: '' };
   const replaced = {
     type: 'plan/replaced',
     plan,

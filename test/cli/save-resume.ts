@@ -1,5 +1,5 @@
 // What refrom resume writes: the file, the ignore rules beside it, and what is said of them.
-import { mkdir, mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm, symlink, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
@@ -16,6 +16,8 @@ interface Saving {
   readonly dockerfile?: string;
   readonly text?: string;
   readonly output?: string;
+  /** What `Dockerfile.refrom` leads to beforehand. */
+  readonly link?: string;
 }
 
 interface Saved extends SavedResume {
@@ -32,7 +34,7 @@ async function makeFolder(t: ExecutionContext): Promise<string> {
 
 async function save(
   t: ExecutionContext,
-  { files = {}, dockerfile = 'Dockerfile', text = 'FROM base\nRUN a\nCOPY . .\n', output }: Saving,
+  { files = {}, dockerfile = 'Dockerfile', text = 'FROM base\nRUN a\nCOPY . .\n', output, link }: Saving,
 ): Promise<Saved> {
   const folder = await makeFolder(t);
   const path = join(folder, dockerfile);
@@ -40,6 +42,7 @@ async function save(
     await mkdir(dirname(join(folder, name)), { recursive: true });
     await writeFile(join(folder, name), encodeText(content));
   }
+  if (link !== undefined) await symlink(link, `${path}.refrom`);
   const { tree, plan } = planText(text);
   const source = { path, text, tree, messages: [], isEditable: true };
   const context = await openContext(folder, { dockerfile: path });
@@ -140,4 +143,18 @@ test('a place that cannot be written is named with the reason, and nothing is le
   await writeFile(join(folder, 'file'), '');
   await failsWith(join(folder, 'file/D'), /file\/D: there is no such folder$/);
   t.deepEqual((await readdir(folder)).sort(), ['D', 'file']);
+});
+
+test('a link of the name that refrom gives by itself is replaced; one that is named with -o is written through', async (t) => {
+  const outside = join(await makeFolder(t), 'outside');
+  const folder = await makeFolder(t);
+  await symlink(outside, join(folder, 'link'));
+  await writeFile(outside, 'mine');
+  const { path } = await save(t, { output: join(folder, 'link') });
+  t.is(path, join(folder, 'link'));
+  t.regex(await readFile(outside, 'utf8'), /^FROM /m);
+  await writeFile(outside, 'mine');
+  const resumed = await save(t, { link: outside });
+  t.regex(await readFile(resumed.path, 'utf8'), /^FROM /m);
+  t.is(await readFile(outside, 'utf8'), 'mine');
 });

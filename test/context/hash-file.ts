@@ -43,3 +43,16 @@ test('large files and empty ones', async (t) => {
   );
   t.is(await hashFile(join(root, 'b'), await stat(join(root, 'b'))), sha256(''));
 });
+
+test('files that are hashed at once are all remembered', async (t) => {
+  const root = await makeTree({ a: file('a'), b: file('b'), c: file('c') });
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  await setTimeout(2100);
+  const hashFile = createHashFile();
+  const names = ['a', 'b', 'c'];
+  const stats = await Promise.all(names.map((name) => stat(join(root, name))));
+  const hashAll = (): (string | Promise<string>)[] =>
+    names.map((name, at) => hashFile(join(root, name), stats[at]!));
+  await Promise.all(hashAll().map((hash) => Promise.resolve(hash)));
+  t.deepEqual(hashAll(), names.map(sha256));
+});

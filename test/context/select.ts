@@ -2,6 +2,7 @@ import { rm, symlink, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { type LocalContext, openContext } from '../../src/context/open-context.js';
+import { encodeText } from '../../src/syntax/text-bytes.js';
 import { file, folder, hardlink, link, makeTree, type Tree } from '../helpers/file-tree.js';
 import { listEntries } from '../helpers/read-entries.js';
 
@@ -183,7 +184,10 @@ test('so is a link to one', async (t) => {
   t.teardown(() => rm(root, { recursive: true, force: true }));
   await symlink(Buffer.from([0xff]), join(root, 'd/link'));
   const context = await openContext(root);
-  await t.throwsAsync(context.select(['d/link']), { name: 'UsageError', message: /"d\/�" .* is not UTF-8/ });
+  await t.throwsAsync(context.select(['d/link']), {
+    name: 'MissingSourceError',
+    message: /"d\/link" .* is not UTF-8/,
+  });
 });
 
 test('an aborted walk rejects with the reason', async (t) => {
@@ -218,4 +222,14 @@ test('ignore rules are those of the moment, and rules that cannot be read fail w
   await t.throwsAsync(context.select(['a.txt']), { name: 'MissingSourceError', message: /needs a pattern/ });
   await rm(join(context.root, '.dockerignore'));
   t.is((await context.select(['a.txt'])).length, 1);
+});
+
+test('a link keeps a target that is not UTF-8', async (t) => {
+  const root = await makeTree({ 'd/f': file('f') });
+  t.teardown(() => rm(root, { recursive: true, force: true }));
+  await symlink(Buffer.from([0x61, 0xff]), join(root, 'd/link'));
+  const [match] = await (await openContext(root)).select(['d']);
+  const targets: (string | undefined)[] = [];
+  for await (const { target } of match!.entries()) targets.push(target);
+  t.deepEqual(targets.filter((target) => target !== undefined).map(encodeText), [Buffer.from([0x61, 0xff])]);
 });

@@ -4,6 +4,10 @@ import test from 'ava';
 import { checkDockerfile } from '../../src/check/check-dockerfile.js';
 import { explainBuild } from '../../src/explain/explain-build.js';
 import { environmentOf, valueIn } from '../../src/plan/state/scope.js';
+import { variableOrigin } from '../../src/plan/variable-origin.js';
+import { keptLines } from '../../src/session/kept-lines.js';
+import { requiredStages } from '../../src/session/required-stages.js';
+import { createSession } from '../../src/session/state.js';
 import { parseDockerfile } from '../../src/syntax/parse-dockerfile.js';
 import { outlined } from '../helpers/outlined.js';
 import { plainOptions } from '../helpers/plan-of.js';
@@ -94,5 +98,16 @@ test('10,000 stages, each built from the one before, overflow no stack', (t) => 
   const stages = Array.from({ length: 10_000 }, (_, at) => `FROM s${String(at)} AS s${String(at + 1)}`).join(
     '\n',
   );
-  t.is(outlined(`FROM a AS s0\n${stages}`).plan.stages.length, 10_001);
+  const text = `FROM scratch AS s0\nENV V=1\n${stages}\nRUN echo $V\nWORKDIR a`;
+  const { outline, plan } = outlined(text);
+  t.is(plan.stages.length, 10_001);
+  const run = plan.steps.at(-2)!;
+  t.deepEqual(variableOrigin(outline, plan, run, 'V'), { type: 'env', line: 2 });
+  const { findings } = checkDockerfile(parseDockerfile(text), plainOptions, { images: new Map() });
+  t.deepEqual(
+    findings.map(({ rule }) => rule),
+    ['WorkdirRelativePath'],
+  );
+  t.is(requiredStages(plan, {}).size, 10_001);
+  t.deepEqual(keptLines(createSession(plan, { interactive: false, checkpoints: {} }), run.id), []);
 });

@@ -397,3 +397,21 @@ test(
 test('refused: an ADD --checksum of a file', refuses, 'FROM a\nADD --checksum=sha256:1 x /', 'flag-invalid');
 test('refused: an --exclude that is no pattern', refuses, 'FROM a\nCOPY --exclude=[ x /', 'flag-invalid');
 test('refused: a --chmod that is no mode', refuses, 'FROM a\nCOPY --chmod=x+u x /', 'flag-invalid');
+
+test('ENV of a name with an equals sign in it finds no entry; one of the name before it does', (t) => {
+  const after = (text: string): ImageConfig['Env'] => configFrom(`FROM a\nARG X=A=b\n${text}`).Env?.slice(1);
+  t.deepEqual(after('ENV $X=1\nENV A=z'), ['A=z']);
+  t.deepEqual(after('ENV A=y\nENV $X=1\nENV A=z'), ['A=z', 'A=b=1']);
+});
+
+test('what doubles with each line is refused before it fills the memory', (t) => {
+  const lines = Array.from({ length: 40 }, () => 'ENV A=$A$A').join('\n');
+  const { messages } = planWithMessages(`FROM a\nENV A=xxxxxxxxxxxxxxxx\n${lines}`);
+  t.is(messages[0]?.text, 'it expands to more than 16 MB');
+});
+
+test('so is what replacing makes of it', (t) => {
+  const lines = Array.from({ length: 16 }, () => 'ENV A=$A$A').join('\n');
+  const { messages } = planWithMessages(`FROM a\nENV A=xxxxxxxxxxxxxxxx\n${lines}\nENV B=\${A//x/$A}`);
+  t.is(messages[0]?.text, 'it expands to more than 16 MB');
+});

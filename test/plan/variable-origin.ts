@@ -44,3 +44,22 @@ test('a platform argument', (t) => {
   t.deepEqual(variableOrigin(outline, plan, plan.steps[0]!, 'BUILDPLATFORM'), { type: 'platform' });
   t.deepEqual(variableOrigin(outline, plan, plan.steps.at(-1)!, 'TARGETARCH'), { type: 'platform' });
 });
+
+test('stages that come earlier in the plan than in the file', (t) => {
+  const text =
+    'FROM a AS x\nENV V=1\nFROM a AS y\nFROM x AS z\nUSER $V\nFROM a\nCOPY --from=y / /y\nCOPY --from=z / /z\n';
+  const { outline, plan } = outlined(text, {}, images);
+  t.deepEqual(
+    plan.stages.map(({ index }) => index),
+    [1, 0, 2, 3],
+  );
+  t.deepEqual(
+    variableOrigin(
+      outline,
+      plan,
+      plan.steps.find(({ keyword }) => keyword === 'USER')!,
+      'V',
+    ),
+    { type: 'env', line: 2 },
+  );
+});

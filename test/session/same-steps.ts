@@ -70,3 +70,8 @@ test('a step whose files are missing has no key, and is the same as long as its 
     'now they are there',
   );
 });
+
+test('without a key, an edit further down leaves what is above it the same', (t) => {
+  const text = (value: string): string => `FROM a\nENV A=1\nCOPY m /m\nRUN b\nRUN c\nENV B=${value}\n`;
+  t.deepEqual(sameSteps(keyed(text('1'), [2]), keyed(text('2'), [2])), [0, 1, 2, 3, 4, 5]);
+});

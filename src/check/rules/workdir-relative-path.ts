@@ -26,9 +26,12 @@ export const workdirRelativePath: Rule = {
 
 /** Whether this stage or one it is built from has a WORKDIR already. */
 function stands(index: number, outline: Outline, settled: ReadonlySet<number>): boolean {
-  if (settled.has(index)) return true;
-  const base = outline.stages[index]?.base;
-  return base?.type === 'stage' && stands(base.index, outline, settled);
+  for (let at = index; !settled.has(at);) {
+    const base = outline.stages[at]?.base;
+    if (base?.type !== 'stage') return false;
+    at = base.index;
+  }
+  return true;
 }
 
 const isAbsolute = (path: string, system: string): boolean =>

@@ -19,9 +19,10 @@ export function printState(
       const run = runAt(plan, position, { form: 'exec', arguments: [] }, given);
       return { environment: [...environmentOf(run.scope), ...run.proxies] };
     }
-    case 'config':
+    case 'config': {
       const before = plan.steps[position - 1];
       return { config: before && configOf(before.after) };
+    }
     case 'state':
       return {
         ...describePlace(state),

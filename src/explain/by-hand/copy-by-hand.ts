@@ -1,5 +1,5 @@
 import type { CopyAction } from '../../plan/action.js';
-import { allBound } from '../../plan/state/bindings.js';
+import { isBound } from '../../plan/state/bindings.js';
 import { instructionOf } from '../../plan/trace-expansions.js';
 import { hasWildcards } from '../../plan/sources/source-path.js';
 import type { ByHand } from '../explanation.js';
@@ -91,9 +91,7 @@ function workFolder({ before, from, isKnown }: HandContext, { folder }: CopyPlac
 
 function limitsOf(context: HandContext, action: CopyAction, place: CopyPlace): string[] {
   const { target, isFolder } = place;
-  const volumes = [...allBound(context.before.volumes).keys()].filter((path) =>
-    `${target}/`.startsWith(`${path}/`),
-  );
+  const volumes = foldersAbove(target).filter((path) => isBound(context.before.volumes, path));
   const unpacks = action.unpack && !isFolder && action.sources.length > 0;
   return [
     ...(unpacks ? [`a tar archive is unpacked by ADD: docker cp - by-hand:${target} < archive`] : []),
@@ -104,3 +102,7 @@ function limitsOf(context: HandContext, action: CopyAction, place: CopyPlace): s
     ...(hasNoCommand(context) ? [keptCommand] : []),
   ];
 }
+
+/** The path itself is the last of them. */
+const foldersAbove = (path: string): readonly string[] =>
+  path.split('/').map((_, at, parts) => parts.slice(0, at + 1).join('/'));

@@ -1,7 +1,7 @@
 import type { RunAction } from '../../plan/action.js';
 import { allBound, countBound, isEmpty } from '../../plan/state/bindings.js';
 import { environmentOf } from '../../plan/state/scope.js';
-import type { Scope } from '../../plan/state/stage-state.js';
+import type { Scope, StageState } from '../../plan/state/stage-state.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import { instructionOf } from '../../plan/trace-expansions.js';
 import type { ByHand } from '../explanation.js';
@@ -71,6 +71,11 @@ function argumentsToPass({ environment, declared }: Scope, { scope, proxies }: R
   return [...environmentOf(scope), ...proxies].filter((entry) => !given.has(entry));
 }
 
+function listVolumes({ volumes }: StageState): string {
+  const count = countBound(volumes);
+  return count > mostTold ? `any of ${String(count)} volumes` : [...allBound(volumes).keys()].join(', ');
+}
+
 const fileLines = ({ hidden }: HandContext, { file }: RunAction): string[] =>
   file === undefined ? [] : [writeFile('by-hand.file', file.content, hidden), 'chmod 755 by-hand.file'];
 
@@ -92,12 +97,11 @@ function restoreCommand(context: HandContext): Restored {
 
 function limitsOf(context: HandContext, passed: readonly string[]): string[] {
   const { before } = context;
-  const volumes = [...allBound(before.volumes).keys()];
   return [
     ...(passed.length === 0 ? [] : ['ARG goes by env: docker run -e would leave it in the image']),
-    ...(volumes.length === 0
+    ...(isEmpty(before.volumes)
       ? []
-      : [`what it writes below ${volumes.join(', ')} is lost: docker run has a volume there`]),
+      : [`what it writes below ${listVolumes(before)} is lost: docker run has a volume there`]),
     ...(hasNoCommand(context) ? [keptCommand] : []),
   ];
 }

@@ -31,9 +31,12 @@ export function evaluateWord(
     return value;
   };
   const pieces: Piece[] = [];
+  let length = 0;
   for (const part of parts) {
     const result = evaluatePart(part, find);
     if ('problem' in result) return result;
+    length += result.text.length;
+    if (length > mostCharacters) return tooLong;
     pieces.push({
       text: result.text,
       protected: part.type === 'literal' || part.type === 'quoted',
@@ -60,7 +63,10 @@ function evaluatePart(part: WordPart, find: Find): Text {
   if ('problem' in word) return word;
   const replacement = modifier.type === 'replace' ? joinParts(modifier.replacement, find) : { text: '' };
   if ('problem' in replacement) return replacement;
-  return applyModifier(modifier, { name, value: find(name), word: word.text, replacement: replacement.text });
+  const value = find(name);
+  if (modifier.type === 'replace' && (value ?? '').length * replacement.text.length > mostReplaced)
+    return tooLong;
+  return applyModifier(modifier, { name, value, word: word.text, replacement: replacement.text });
 }
 
 function joinParts(parts: readonly WordPart[], find: Find): Text {
@@ -69,6 +75,13 @@ function joinParts(parts: readonly WordPart[], find: Find): Text {
     const result = evaluatePart(part, find);
     if ('problem' in result) return result;
     text += result.text;
+    if (text.length > mostCharacters) return tooLong;
   }
   return { text };
 }
+
+/** A few lines that each take the one before twice would else fill the memory. */
+const mostCharacters = 16 << 20;
+/** What a replacement could come to, if every character were replaced. */
+const mostReplaced = 16 * mostCharacters;
+const tooLong: ExpansionProblem = { problem: 'it expands to more than 16 MB' };

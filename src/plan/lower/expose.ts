@@ -1,6 +1,6 @@
 import { problem } from '../../messages/message.js';
 import type { WordsInstruction } from '../../syntax/tree.js';
-import { bind } from '../state/bindings.js';
+import { bind, isBound } from '../state/bindings.js';
 import { readPorts } from './read-ports.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
@@ -24,7 +24,7 @@ export function lowerExpose(
     ...state,
     ports: bind(
       state.ports,
-      ports.map((port) => [port, true]),
+      ports.filter((port) => !isBound(state.ports, port)).map((port) => [port, true]),
     ),
   });
 }

@@ -1,6 +1,6 @@
 import { problem } from '../../messages/message.js';
 import type { WordsInstruction } from '../../syntax/tree.js';
-import { bind } from '../state/bindings.js';
+import { bind, isBound } from '../state/bindings.js';
 import { configured, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The text is kept as written, relative or not; no folder is made (seen on BuildKit). */
@@ -19,7 +19,7 @@ export function lowerVolume(
     ...state,
     volumes: bind(
       state.volumes,
-      volumes.map((path) => [path, true]),
+      volumes.filter((path) => !isBound(state.volumes, path)).map((path) => [path, true]),
     ),
   });
 }

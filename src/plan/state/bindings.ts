@@ -3,7 +3,10 @@
 
 import { lastBelow } from '../binary-search.js';
 
-/** Plain data. Maps that grew from one another share one log; each of them is the log up to its own length. */
+/**
+ * Maps that grew from one another share one log, and each is the log up to its own length. That is nothing to compare or to
+ * write down as it is: it holds what later maps have too. See `allBound`.
+ */
 export interface Bindings<Name, Value> {
   readonly log: Log<Name, Value>;
   readonly length: number;
@@ -81,7 +84,10 @@ export function latestBound<Name, Value>(
   return found;
 }
 
-/** What was bound on the way from an earlier map; everything where this one did not grow from that. */
+/**
+ * What was bound on the way from an earlier map; of one that branched off, from where it did on; everything where the two
+ * have nothing in common.
+ */
 export const boundSince = <Name, Value>(
   bindings: Bindings<Name, Value>,
   earlier: Bindings<Name, Value>,
@@ -99,4 +105,24 @@ function entriesAfter<Name, Value>(
   }
   if (at !== undefined) parts.push(at.log.entries.slice(earlier?.length, at.length));
   return parts.reverse().flat();
+}
+
+/** Gives, of each map it is asked about, what it has not given before; maps that share a log are asked about in their order. */
+export function createBoundReader<Name, Value>(): (
+  bindings: Bindings<Name, Value>,
+) => readonly Binding<Name, Value>[] {
+  const given = new Map<Log<Name, Value>, number>();
+  return (bindings) => {
+    const parts: Binding<Name, Value>[][] = [];
+    for (let at: Bindings<Name, Value> | undefined = bindings; at !== undefined; at = at.log.base) {
+      const known = given.get(at.log);
+      if (known === undefined || known < at.length) {
+        parts.push(at.log.entries.slice(known ?? 0, at.length));
+        given.set(at.log, at.length);
+      }
+      // What a log branched off from was given with its first entries.
+      if (known !== undefined) break;
+    }
+    return parts.reverse().flat();
+  };
 }

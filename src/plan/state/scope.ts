@@ -1,5 +1,14 @@
 // Which variable has which value where: ENV and ARG of one name, whichever came last.
-import { allBound, bind, bindingsOf, boundTo, isBound, isEmpty, type Bindings } from './bindings.js';
+import {
+  allBound,
+  bind,
+  bindingsOf,
+  boundTo,
+  countBound,
+  isBound,
+  isEmpty,
+  type Bindings,
+} from './bindings.js';
 import type { Scope, StageState, Variable } from './stage-state.js';
 
 /** `NAME=value` at its first `=`. */
@@ -9,17 +18,14 @@ export function splitAssignment(entry: string): [name: string, value: string] {
 }
 
 /** The environment of an image. It may have a name twice, and ENV replaces the first only. */
-export function environmentFrom(entries: readonly string[]): Bindings<string, string> {
-  const seen = new Set<string>();
-  return bindingsOf(
-    entries.map((entry, index) => {
-      const [name] = splitAssignment(entry);
-      // No ENV can set a name with `=` in it.
-      const key = seen.has(name) ? `${name}=${String(index)}` : name;
-      seen.add(name);
-      return [key, entry] as const;
-    }),
-  );
+export const environmentFrom = (entries: readonly string[]): Bindings<string, string> =>
+  entries.reduce(addEntry, bindingsOf<string, string>());
+
+/** At the end, whatever is there. What has a name that is there already gets a key that no ENV can name. */
+function addEntry(environment: Bindings<string, string>, entry: string): Bindings<string, string> {
+  const [name] = splitAssignment(entry);
+  const key = isBound(environment, name) ? `=${String(countBound(environment))}` : name;
+  return bind(environment, [[key, entry]]);
 }
 
 export const variablesFrom = (entries: readonly string[]): Bindings<string, Variable> =>
@@ -41,11 +47,15 @@ export function setEnvironment(
   state: StageState,
   pairs: readonly (readonly [name: string, value: string])[],
 ): StageState {
-  const entries = pairs.map(([name, value]) => [name, `${name}=${value}`] as const);
+  const environment = pairs.reduce((set, [name, value]) => {
+    const entry = `${name}=${value}`;
+    // A name that is expanded may hold an equals sign, and then BuildKit finds no entry that has it.
+    return name.includes('=') ? addEntry(set, entry) : bind(set, [[name, entry]]);
+  }, state.environment);
   const variables = pairs.map(([name, value]) => [name, { value, from: 'env' }] as const);
   return {
     ...state,
-    environment: bind(state.environment, entries),
+    environment,
     variables: bind(state.variables, variables),
   };
 }

@@ -1,4 +1,5 @@
-import type { Plan } from '../../plan/plan.js';
+import { downFrom } from '../../plan/find-stage.js';
+import type { Plan, PlannedStage } from '../../plan/plan.js';
 import type { DockerfileTree, Instruction } from '../../syntax/tree.js';
 import { insertAt, type Edit } from '../edit.js';
 import type { FinishedPart } from './find-finished-parts.js';
@@ -36,28 +37,29 @@ function findSettings({ nodes, text }: DockerfileTree): { settings: string; star
 }
 
 /** Whether the first WORKDIR that is left of some stage and its parents is relative, and was not the first. */
-function breaksRule(tree: DockerfileTree, { stages }: Plan, parts: readonly FinishedPart[]): boolean {
+function breaksRule(tree: DockerfileTree, plan: Plan, parts: readonly FinishedPart[]): boolean {
   const texts = readStages(tree);
-  const isDone = (each: Instruction): boolean => parts.some(({ done }) => done.includes(each));
+  const finished = new Set(parts.map(({ stage }) => stage.index));
+  const allDone = new Set(parts.flatMap(({ done }) => done));
+  const isDone = (each: Instruction): boolean => allDone.has(each);
   const foldersOf = (index: number): readonly Instruction[] =>
     texts[index]?.body.filter(({ keyword }) => keyword === 'WORKDIR') ?? [];
-  const parentOf = (index: number): number | undefined => {
-    const base = stages.find((stage) => stage.index === index)?.base;
-    return base?.type === 'stage' ? base.index : undefined;
-  };
-  const stoodOn = (parent: number | undefined): boolean =>
-    parent !== undefined && (foldersOf(parent).length > 0 || stoodOn(parentOf(parent)));
+  const below = (stage: PlannedStage): readonly PlannedStage[] => [...downFrom(plan, stage)].slice(1);
+  const stoodOn = (stage: PlannedStage): boolean =>
+    below(stage).some(({ index }) => foldersOf(index).length > 0);
   // The image that a finished part is replaced by has no WORKDIR that counts.
-  const standsOn = (child: number): boolean => {
-    const parent = parts.some(({ stage }) => stage.index === child) ? undefined : parentOf(child);
-    if (parent === undefined) return false;
-    return foldersOf(parent).some((each) => !isDone(each)) || standsOn(parent);
+  const standsOn = (stage: PlannedStage): boolean => {
+    const all = [...downFrom(plan, stage)];
+    const end = all.findIndex(({ index }) => finished.has(index));
+    return all
+      .slice(1, end === -1 ? undefined : end + 1)
+      .some(({ index }) => foldersOf(index).some((each) => !isDone(each)));
   };
-  return stages.some(({ index }) => {
-    const folders = foldersOf(index);
+  return plan.stages.some((stage) => {
+    const folders = foldersOf(stage.index);
     const first = folders.find((each) => !isDone(each));
-    if (first === undefined || !isRelative(first) || standsOn(index)) return false;
-    return first !== folders[0] || stoodOn(parentOf(index));
+    if (first === undefined || !isRelative(first) || standsOn(stage)) return false;
+    return first !== folders[0] || stoodOn(stage);
   });
 }
 

@@ -6,6 +6,7 @@ import {
   bindingsOf,
   boundSince,
   boundTo,
+  createBoundReader,
   isBound,
   isEmpty,
   latestBound,
@@ -69,4 +70,19 @@ test('what was bound since the map it grew from', (t) => {
 
 test('of a map that has nothing to do with another one everything is new', (t) => {
   t.deepEqual([...boundSince(bindingsOf([['A', 1]]), bindingsOf([['A', 1]]))], [['A', 1]]);
+});
+
+test('a reader gives what each map has beside those it has read', (t) => {
+  fc.assert(
+    fc.property(fc.array(growth, { maxLength: 12 }), (growths) => {
+      const read = createBoundReader<string, number>();
+      const all = growAll(growths);
+      const given = all.flatMap(({ bindings }) => read(bindings));
+      const bound = growths.flatMap(([, entries]) => entries);
+      const sorted = (entries: readonly (readonly [string, number])[]): string[] =>
+        entries.map(String).sort();
+      t.deepEqual(sorted(given), sorted(bound));
+    }),
+    propertyRuns(200),
+  );
 });
