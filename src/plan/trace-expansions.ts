@@ -1,5 +1,5 @@
 // Which words of a step were expanded, to what, and by which variables: the step is lowered once more, and noted.
-import type { Instruction, Word } from '../syntax/tree.js';
+import type { DockerfileTree, Instruction, Word } from '../syntax/tree.js';
 import { parseTrigger } from '../syntax/parse-dockerfile.js';
 import { firstThat } from './binary-search.js';
 import { createExpander } from './expansion.js';
@@ -36,8 +36,13 @@ export function traceExpansions(outline: Outline, plan: Plan, step: Step): Trace
 /** The instruction a step was made from. */
 export function instructionOf({ tree }: Pick<Outline, 'tree'>, step: Step): Instruction | undefined {
   if (step.trigger) return parseTrigger(step.text).tree.instructions[0];
-  const found = firstThat(tree.instructions, ({ range }) => range.start >= step.range.start);
-  return found?.range.start === step.range.start ? found : undefined;
+  return instructionAt(tree, step.range.start);
+}
+
+/** The one that begins there in the file. */
+export function instructionAt({ instructions }: DockerfileTree, start: number): Instruction | undefined {
+  const found = firstThat(instructions, ({ range }) => range.start >= start);
+  return found?.range.start === start ? found : undefined;
 }
 
 function traceFrom(

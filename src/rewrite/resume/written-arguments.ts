@@ -1,3 +1,4 @@
+import { downFrom } from '../../plan/find-stage.js';
 import type { Plan, Step } from '../../plan/plan.js';
 import type { Assignment, DockerfileTree } from '../../syntax/tree.js';
 import type { FinishedPart } from './find-finished-parts.js';
@@ -16,22 +17,16 @@ export function writtenArguments(
   for (const step of lineOf(plan, part).toReversed()) {
     if (step.keyword !== 'ARG') continue;
     for (const assignment of findArguments(tree, step).toReversed()) {
-      const name = assignment.name.text;
-      written.set(name, [...(written.get(name) ?? []), assignment]);
+      const known = written.get(assignment.name.text);
+      if (known === undefined) written.set(assignment.name.text, [assignment]);
+      else known.push(assignment);
     }
   }
   return written;
 }
 
 /** The steps that have led to the state at the cut, those of parent stages first. */
-function lineOf({ stages, steps }: Plan, { stage, lastStep }: FinishedPart): readonly Step[] {
-  let line = steps.slice(stage.firstStep, lastStep + 1);
-  for (let { base } = stage; base.type === 'stage';) {
-    const { index } = base;
-    const parent = stages.find((each) => each.index === index);
-    if (parent === undefined) break;
-    line = [...steps.slice(parent.firstStep, parent.endStep), ...line];
-    ({ base } = parent);
-  }
-  return line;
-}
+const lineOf = (plan: Plan, { stage, lastStep }: FinishedPart): readonly Step[] =>
+  [...downFrom(plan, stage)]
+    .reverse()
+    .flatMap((each) => plan.steps.slice(each.firstStep, each === stage ? lastStep + 1 : each.endStep));
