@@ -8,7 +8,10 @@ const target = 'build/unit';
  * What has a top-level await, by the folder whose tests import it. ava takes no test that is declared after the first
  * ones have been for a turn of the event loop; loaded before, such a module holds nobody up any more.
  */
-const awaited = { tui: ['ink'], highlight: ['../compiled/test/helpers/shell-highlighter.js'] };
+const awaited = {
+  tui: ['ink', '../compiled/test/helpers/shell-highlighter.js'],
+  highlight: ['../compiled/test/helpers/shell-highlighter.js'],
+};
 
 /** Writes the groups for folders and files of test/; gives the files for ava to run. */
 export function writeUnitGroups(names) {

@@ -1,7 +1,9 @@
-// Whether a RUN touches the network; the grammar of the shell is read from disk and loaded (a tenth of a second) when
-// a script first needs it.
+// What reads scripts: whether a RUN touches the network, and its colours. The grammar of the shell is read from disk and
+// loaded (a tenth of a second) when it is first needed.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import type { ShellGrammar } from '../shell/load-bash.js';
+import type { ReadScriptTokens } from '../shell/script-highlighter.js';
 import type { ScriptReader } from '../shell/script-reader.js';
 import { mentionsNetwork, touchesNetwork } from '../shell/touches-network.js';
 
@@ -15,13 +17,30 @@ export function createRiskReader(): (script: string) => Promise<boolean> {
 }
 
 async function loadScriptReader(): Promise<ScriptReader> {
-  const [{ createScriptReader }, runtime, bash, query] = await Promise.all([
+  const [{ createScriptReader }, grammar, commandsQuery] = await Promise.all([
     import('../shell/script-reader.js'),
-    readFile(assetPath('web-tree-sitter.wasm')),
-    readFile(assetPath('tree-sitter-bash.wasm')),
+    readGrammar(),
     readFile(assetPath('commands.scm'), 'utf8'),
   ]);
-  return createScriptReader({ runtime, bash, commandsQuery: query });
+  return createScriptReader({ ...grammar, commandsQuery });
+}
+
+/** For the debugger, which colours scripts. */
+export async function loadScriptTokens(): Promise<ReadScriptTokens> {
+  const [{ createScriptHighlighter }, grammar, highlightsQuery] = await Promise.all([
+    import('../shell/script-highlighter.js'),
+    readGrammar(),
+    readFile(assetPath('highlights.scm'), 'utf8'),
+  ]);
+  return createScriptHighlighter({ ...grammar, highlightsQuery });
+}
+
+async function readGrammar(): Promise<ShellGrammar> {
+  const [runtime, bash] = await Promise.all([
+    readFile(assetPath('web-tree-sitter.wasm')),
+    readFile(assetPath('tree-sitter-bash.wasm')),
+  ]);
+  return { runtime, bash };
 }
 
 /** The build puts these files into `dist/assets`, whether this runs from there or compiled for the tests. */

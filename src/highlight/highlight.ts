@@ -8,8 +8,10 @@ import { trimmedRange } from './trimmed-range.js';
 
 /** Without `readTokens` scripts are plain text, and nothing needs to be loaded. */
 export function highlight(tree: DockerfileTree, readTokens?: ReadScriptTokens): Token[] {
-  const stageNames = tree.instructions.flatMap((each) =>
-    each.keyword === 'FROM' && each.stageName !== undefined ? [each.stageName.text.toLowerCase()] : [],
+  const stageNames = new Set(
+    tree.instructions.flatMap((each) =>
+      each.keyword === 'FROM' && each.stageName !== undefined ? [each.stageName.text.toLowerCase()] : [],
+    ),
   );
   let shell: string | undefined;
   return tree.nodes.flatMap((node) => {
@@ -20,7 +22,7 @@ export function highlight(tree: DockerfileTree, readTokens?: ReadScriptTokens): 
     return highlightNode(node, {
       file: tree.text,
       escape: tree.escape,
-      stageNames: new Set(stageNames),
+      stageNames,
       // With the backquote as escape character it is most likely a Windows image, until SHELL says otherwise.
       shell: shell ?? (tree.escape === '\\' ? '/bin/sh' : 'cmd'),
       ...(readTokens === undefined ? {} : { readTokens }),

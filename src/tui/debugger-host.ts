@@ -2,6 +2,7 @@ import type { SessionCommand } from '../session/commands.js';
 import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
+import type { ReadScriptTokens } from '../shell/script-highlighter.js';
 import type { StepFiles } from './step-files.js';
 import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';
@@ -24,6 +25,8 @@ export interface DebuggerHost {
   readonly commandHistory?: readonly string[];
   /** In the state where the session stands; soon, or with nothing found. */
   complete?(text: string, cursor: number): Promise<LineCompletion>;
+  /** What colours scripts; asked for once the first frame is drawn, as it takes longer to load than all the rest. */
+  loadScriptTokens?(): Promise<ReadScriptTokens>;
   readonly explain: Explain;
   readonly files: StepFiles;
   /** Gives the text as the user's editor leaves it; undefined where there is none, or it failed, which the session tells. */

@@ -4,7 +4,7 @@ import type { DebuggerHost } from './debugger-host.js';
 import { editInstruction } from './edit-instruction.js';
 import { createDrawScheduler } from './draw-scheduler.js';
 import type { EditedLine } from './edit-line.js';
-import { openWindow } from './open-window.js';
+import { openWindow, type DebuggerWindow } from './open-window.js';
 import type { KeyRequest } from './press-key.js';
 import { openTerminal, type DebuggerTerminal, type TerminalScreen } from './terminal.js';
 
@@ -91,7 +91,23 @@ export function openDebugger(host: DebuggerHost, terminal: DebuggerTerminal): Op
   }
 
   scheduler.drawNow();
+  colorScripts(host, window, scheduler);
   return { ended: end.promise, lender: { lend }, close };
+}
+
+/** Without what reads them, scripts stay as they are. */
+function colorScripts(
+  host: DebuggerHost,
+  window: Pick<DebuggerWindow, 'colorScripts'>,
+  scheduler: { request(): void },
+): void {
+  host.loadScriptTokens?.().then(
+    (readTokens) => {
+      window.colorScripts(readTokens);
+      scheduler.request();
+    },
+    () => undefined,
+  );
 }
 
 function askHost(

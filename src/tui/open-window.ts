@@ -1,6 +1,7 @@
 // The view with all it needs to be drawn: where one looks, what was printed, and where frames go.
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
+import type { ReadScriptTokens } from '../shell/script-highlighter.js';
 import { neededFiles } from './files-place.js';
 import { createFrameRenderer } from './frame-renderer.js';
 import { keyTable } from './keys.js';
@@ -24,6 +25,8 @@ export interface DebuggerWindow {
   press(key: TerminalKey): KeyRequest | undefined;
   record(input: SessionInput): void;
   readonly draw: () => void;
+  /** From now on scripts have colours too. */
+  colorScripts(readTokens: ReadScriptTokens): void;
   /** The next frame is written whole. */
   forget(): void;
   close(): void;
@@ -36,6 +39,8 @@ export function openWindow(
   write: (text: string) => void,
 ): DebuggerWindow {
   const { engineName, imageName, keys = keyTable } = host;
+  let { text } = host.source;
+  let readTokens: ReadScriptTokens | undefined;
   let source = splitSource(host.source);
   const log = createOutputLog();
   const marks = marksFor(hasUnicode);
@@ -72,7 +77,10 @@ export function openWindow(
     },
     record: (input) => {
       log.record(input);
-      if (input.type === 'plan/replaced') source = splitSource({ ...host.source, text: input.text });
+      if (input.type === 'plan/replaced') {
+        ({ text } = input);
+        source = splitSource({ ...host.source, text }, readTokens);
+      }
       update({ type: 'session', input });
     },
     draw: () => {
@@ -80,6 +88,10 @@ export function openWindow(
       if (question !== undefined) host.files.ask(question);
       const screen = present({ ...context(), ...names, view });
       painter.paint(renderer.render(screen));
+    },
+    colorScripts: (read) => {
+      readTokens = read;
+      source = splitSource({ ...host.source, text }, read);
     },
     forget: painter.forget,
     close: renderer.close,

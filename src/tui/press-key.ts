@@ -7,7 +7,7 @@ import { cursorCheckpoint } from './checkpoints-place.js';
 import { commandAtCursor } from './command-at-cursor.js';
 import { cursorFile } from './files-place.js';
 import { modeOf } from './mode-of.js';
-import { askOfFix, isFixShown } from './update-fix.js';
+import { askOfFix, hasFixAside, isFixShown, takeFixBack } from './update-fix.js';
 import { findBinding, type KeyBinding } from './keys.js';
 import type { FileQuestion, StatePath } from './step-files.js';
 import { typeKey } from './type-key.js';
@@ -116,11 +116,21 @@ function pressInFix(view: ViewState, key: string, context: ViewContext): KeyPres
   const isOffered = context.session.fix?.isOffered === true;
   if (own !== undefined && !(isOffered && usual !== undefined && leaves(usual)))
     return perform(view, own, context);
+  if (usual !== undefined && leadsAside.has(usual.action.type)) return setAside(view, usual, context);
   const allowed = isOffered ? allowedInOffer : allowedInFix;
   return usual !== undefined && allowed.has(usual.action.type) ? perform(view, usual, context) : { view };
 }
 
 const leaves = ({ name }: KeyBinding): boolean => name === 'quit' || name === 'interrupt';
+
+/** The tab that was looked at before is looked at again first. */
+function setAside(view: ViewState, binding: KeyBinding, context: ViewContext): KeyPressed {
+  const aside: ViewState = { ...showPane(view), isFixAside: true };
+  return binding.action.type === 'changeTab' ? { view: aside } : perform(aside, binding, context);
+}
+
+/** What is looked for in the tabs is not in the fix; `f` leads back to it. */
+const leadsAside: ReadonlySet<KeyBinding['action']['type']> = new Set(['changeTab', 'openSearch'] as const);
 
 const allowedInFix: ReadonlySet<KeyBinding['action']['type']> = new Set([
   'toggleHelp',
@@ -145,7 +155,9 @@ const closesHelp = ({ name }: KeyBinding): boolean => name === 'follow' || name 
 function perform(view: ViewState, { action }: KeyBinding, context: ViewContext): KeyPressed {
   switch (action.type) {
     case 'command':
-      return request(view, action);
+      return hasFixAside(view, context) && action.command.type === 'proposeFix'
+        ? { view: takeFixBack(view) }
+        : request(view, action);
     case 'toggleBreakpointAtCursor':
     case 'goToCursor':
     case 'runCursorAgain':

@@ -7,16 +7,33 @@ import { fixRows } from './present/fix.js';
 import { isStill } from '../session/stillness.js';
 import type { SessionInput } from '../session/transition.js';
 import { stepToProve } from '../session/work-on-fix.js';
-import type { ViewContext, ViewState } from './view-state.js';
+import { showPane, type ViewContext, type ViewState } from './view-state.js';
 
-/** It has the pane, and the keys, as long as nothing runs, and nothing is to be run before it can be proved. */
-export const isFixShown = (view: ViewState, { session }: Pick<ViewContext, 'session'>): boolean =>
-  session.fix !== undefined && stepToProve(session) === undefined && isStill(session) && !view.isHelpOpen;
+/**
+ * It has the pane, and the keys, as long as nothing runs, and nothing is to be run before it can be proved; and unless the
+ * user looks at the tabs.
+ */
+export const isFixShown = (
+  { isFixAside, isHelpOpen }: ViewState,
+  { session }: Pick<ViewContext, 'session'>,
+): boolean =>
+  session.fix !== undefined &&
+  stepToProve(session) === undefined &&
+  isStill(session) &&
+  !isHelpOpen &&
+  isFixAside !== true;
 
-/** Another fix, and the difference that a proved one shows, are looked at from their beginning. */
+export const hasFixAside = ({ isFixAside }: ViewState, { session }: Pick<ViewContext, 'session'>): boolean =>
+  isFixAside === true && session.fix !== undefined;
+
+export const takeFixBack = ({ isFixAside, ...view }: ViewState): ViewState => showPane(view);
+
+/** Another fix, and the difference that a proved one shows, are looked at from their beginning, and not left unseen. */
 export function keepFixPlace(view: ViewState, input: SessionInput, { session }: ViewContext): ViewState {
-  if (view.fixPlace === undefined || (session.fix !== undefined && input.type !== 'fix/proved')) return view;
-  const { fixPlace, ...rest } = view;
+  const isNews = input.type === 'fix/proposed' || input.type === 'fix/proved';
+  const seen = isNews ? takeFixBack(view) : view;
+  if (seen.fixPlace === undefined || (session.fix !== undefined && input.type !== 'fix/proved')) return seen;
+  const { fixPlace, ...rest } = seen;
   return rest;
 }
 

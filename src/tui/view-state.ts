@@ -1,4 +1,5 @@
 // What the screen remembers beside the session: where one looks. All else is derived when drawing.
+import type { Token } from '../highlight/token.js';
 import { type SessionState } from '../session/state.js';
 import type { Step } from '../plan/plan.js';
 import type { CommandPrompt } from './command-prompt.js';
@@ -33,6 +34,8 @@ export interface ViewState {
   readonly prompt?: string;
   /** In a fix that is shown: the number of the command at the mark, and the first row that is seen. */
   readonly fixPlace?: FixPlace;
+  /** The fix waits while the tabs are looked at. */
+  readonly isFixAside?: true;
   /** A command that is being typed. */
   readonly command?: CommandPrompt;
   /** Commands that were typed before, the oldest first. */
@@ -115,6 +118,8 @@ export type Explain = (step: number, columns: number) => readonly string[];
 export interface Source {
   readonly path: string;
   readonly lines: readonly string[];
+  /** For each line what is coloured in it, in order, with offsets in the line. */
+  readonly tokens: readonly (readonly Token[])[];
 }
 
 export const openView = (size: Size): ViewState => ({

@@ -5,6 +5,7 @@ import { presentFix } from '../../src/tui/present/fix.js';
 import { presentPane } from '../../src/tui/present/pane.js';
 import { presentHappening, presentKeys } from '../../src/tui/present/status.js';
 import { pressKey, type KeyPressed } from '../../src/tui/press-key.js';
+import { isFixShown } from '../../src/tui/update-fix.js';
 import { updateView } from '../../src/tui/update-view.js';
 import { openView, type ViewContext, type ViewState } from '../../src/tui/view-state.js';
 import { neededFiles } from '../../src/tui/files-place.js';
@@ -94,7 +95,7 @@ test('it asks what files differ where it was tried, and lists them', (t) => {
   t.deepEqual(paneOf(withFiles(changes)).slice(8), [
     'changed here, against the clean state: 10 files',
     ...names.slice(0, 8).map((name) => `+ ${name.replace('\u001b', '␛')}`),
-    'and 2 more files: the tab Files has all',
+    'and 2 more files: ] leads to the tabs, and f back here',
   ]);
   t.is(paneOf(withFiles(changesAt())).at(-1), 'changed files: none');
   const noted = changesOf([added('/a', aFile(1))], 'told with the step of line 2');
@@ -197,7 +198,7 @@ test('the status bar says each step of it, with the keys that apply', (t) => {
   );
   t.regex(
     happening(proposal, ...proved.slice(0, 3), fails(1)),
-    /not proved: RUN failed with exit code 1; e edits/,
+    /not proved: RUN failed with exit code 1; \] shows its output, e edits/,
   );
   const keys = textOf(presentKeys(sceneOf(told(proposal))));
   t.regex(keys, /Enter go on.*Space on\/off.*e edit.*Esc drop/);
@@ -223,4 +224,28 @@ test('another fix, and a proved one, are looked at from their beginning', (t) =>
   t.deepEqual(after(proposal), start.fixPlace, 'a command is taken back or dropped');
   t.is(after(proposal, { type: 'dropFix' }), undefined);
   t.is(after(proposal, ...proved), undefined);
+});
+
+test('the tabs can be looked at beside it, and f leads back', (t) => {
+  const context = told(proposal);
+  for (const keys of [['['], [']'], ['/', 'escape']]) {
+    const { view, request } = press(context, ...keys);
+    t.is(request, undefined);
+    t.false(isFixShown(view, context), keys[0]);
+    const back = pressKey(view, 'f', context);
+    t.is(back.request, undefined);
+    t.true(isFixShown(back.view, context), keys[0]);
+  }
+});
+
+test('what is new about it is not left unseen', (t) => {
+  const aside: ViewState = { ...openView({ columns: 120, rows: 24 }), isFixAside: true, zoom: 'source' };
+  for (const [input, context] of [
+    [proposal, told(proposal)],
+    [proved.at(-1)!, told(proposal, ...proved)],
+  ] as const) {
+    const view = updateView(aside, { type: 'session', input }, context);
+    t.true(isFixShown(view, context));
+    t.is(view.zoom, 'both');
+  }
 });

@@ -72,7 +72,7 @@ test('the lines shown are those of the step shown', (t) => {
 
 const becomes = test.macro<[text: string, lines: readonly string[]]>({
   exec: (t, text, lines) => {
-    t.deepEqual(splitSource({ path: 'Dockerfile', text }), { path: 'Dockerfile', lines });
+    t.deepEqual(splitSource({ path: 'Dockerfile', text }).lines, lines);
   },
   title: (_ = '', text, lines) => `${JSON.stringify(text)} is ${lines.length} line(s)`,
 });

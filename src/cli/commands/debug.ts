@@ -27,6 +27,7 @@ import type { SessionWatch } from '../record/session-watch.js';
 import { pushReference } from '../push-failure.js';
 import { noteExtractions } from '../step-files/note-extractions.js';
 import { openStepFiles } from '../step-files/open-step-files.js';
+import { loadScriptTokens } from '../script-reader.js';
 import { runBuild } from './build.js';
 
 export async function runDebug(
@@ -89,6 +90,7 @@ async function runInteractive(
     ...hostOf(project, session, flags),
     ...promptOf(session, commands),
     explain: explainBy(session.project),
+    loadScriptTokens,
     files,
     keys,
   };

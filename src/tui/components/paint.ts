@@ -8,6 +8,9 @@ import type { Row, Span, Style } from '../present/span.js';
  */
 export const looks: Readonly<Record<Style, readonly [colored: string, plain: string]>> = {
   keyword: ['36', ''],
+  string: ['32', ''],
+  variable: ['35', ''],
+  symbol: ['34', ''],
   comment: ['2', '2'],
   faint: ['2', '2'],
   strong: ['1', '1'],

@@ -36,7 +36,9 @@ function listRows({ tree, notes }: StepChanges, width: number): readonly Row[] {
     faint(`changed here, against the clean state: ${formatCount(changed.length, 'file')}`, width),
     ...notes.flatMap((note) => wrapNote(note, width, 'faint')),
     ...changed.slice(0, mostListed).map((file) => fileRow(file, width)),
-    ...(more > 0 ? [faint(`and ${formatCount(more, 'more file')}: the tab Files has all`, width)] : []),
+    ...(more > 0
+      ? [faint(`and ${formatCount(more, 'more file')}: ] leads to the tabs, and f back here`, width)]
+      : []),
   ];
 }
 

@@ -93,7 +93,7 @@ export function describeFix(session: SessionState): string | undefined {
   if (fix.status === 'proved')
     return 'proved: Enter writes this into the Dockerfile, Esc leaves the file alone';
   if (fix.isPlanned === true && failure !== undefined)
-    return `not proved: ${failure.message}; e edits the text, s looks into what it left, Esc drops the fix`;
+    return `not proved: ${failure.message}; ] shows its output, e edits the text, s looks at what it left, Esc drops it`;
   const kept = fix.commands.filter(({ isKept }) => isKept).length;
   const counts = fix.commands.length === 0 ? '' : `${kept} of ${fix.commands.length} commands count; `;
   return fix.text === fix.before

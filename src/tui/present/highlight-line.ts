@@ -1,29 +1,45 @@
-import { keywords } from '../../syntax/keywords.js';
+import type { Token, TokenType } from '../../highlight/token.js';
 import { showControls } from './describe-step.js';
-import { span, type Span } from './span.js';
+import { span, type Span, type Style } from './span.js';
 
-const instruction = new RegExp(String.raw`^(\s*)(${keywords.join('|')})(?=\s|\\$|$)(.*)$`, 'is');
+export interface LineLook {
+  readonly isCurrent: boolean;
+  /** Of a step that this build does not run. */
+  readonly isOutside: boolean;
+}
 
-/** Where a line stands: a continuation's first word is no keyword; what this build does not run is faint. */
-export type LinePlace = 'first' | 'continuation' | 'outside';
-
-/** Colours by the line alone; tokens of the syntax tree will know better. */
-export function highlightLine(line: string, place: LinePlace, isCurrent: boolean): Span[] {
-  const text = showControls(line);
-  if (/^\s*#/.test(text)) return [span(text, 'comment')];
+/** A line of the source in the colours of its tokens, which are in order and have offsets in the line. */
+export function highlightLine(
+  line: string,
+  tokens: readonly Token[],
+  { isCurrent, isOutside }: LineLook,
+): Span[] {
+  if (isOutside) return [span(showControls(line), tokens[0]?.type === 'comment' ? 'comment' : 'faint')];
   const rest = isCurrent ? 'strong' : undefined;
-  const match = place === 'continuation' ? null : instruction.exec(text);
-  if (match === null) return [span(text, rest)];
-  const [, indent = '', keyword = '', words = ''] = match;
-  if (place === 'outside') return [span(text, 'faint')];
-  return [span(indent), span(keyword, 'keyword'), ...nested(keyword, words, rest)];
+  const spans: Span[] = [];
+  let at = 0;
+  for (const { type, start, end } of tokens) {
+    if (start > at) spans.push(span(showControls(line.slice(at, start)), rest));
+    spans.push(span(showControls(line.slice(start, end)), styles[type] ?? rest));
+    at = end;
+  }
+  if (at < line.length || spans.length === 0) spans.push(span(showControls(line.slice(at)), rest));
+  return spans;
 }
 
-/** ONBUILD's and HEALTHCHECK's own instruction, and FROM's AS. */
-function nested(keyword: string, words: string, rest: Span['style']): Span[] {
-  const pattern = { ONBUILD: /^(\s+)(\w+)(.*)$/s, FROM: /^(.*\s)(AS)(\s.*)$/is }[keyword.toUpperCase()];
-  const match = pattern?.exec(words);
-  if (match === null || match === undefined) return [span(words, rest)];
-  const [, before = '', inner = '', after = ''] = match;
-  return [span(before, rest), span(inner, 'keyword'), span(after, rest)];
-}
+/** What is not among them looks like the rest of its line. */
+const styles: Readonly<Partial<Record<TokenType, Style>>> = {
+  instruction: 'keyword',
+  keyword: 'keyword',
+  'heredoc-marker': 'keyword',
+  comment: 'comment',
+  directive: 'comment',
+  string: 'string',
+  'heredoc-body': 'string',
+  variable: 'variable',
+  modifier: 'variable',
+  flag: 'symbol',
+  name: 'symbol',
+  stage: 'symbol',
+  command: 'symbol',
+};

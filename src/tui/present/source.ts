@@ -2,7 +2,7 @@
 import type { Step } from '../../plan/plan.js';
 import { breakpointAt } from '../../session/breakpoint.js';
 import { cursorLine } from '../view-state.js';
-import { highlightLine, type LinePlace } from './highlight-line.js';
+import { highlightLine } from './highlight-line.js';
 import type { Box } from './layout.js';
 import type { Scene } from './scene.js';
 import { emptyRow, span, type Row, type Span } from './span.js';
@@ -31,7 +31,10 @@ export function presentSource(scene: Scene, { width, height }: Box): Row[] {
       statusOf(scene, first),
       ...measuresOf(scene, first, width),
       span(` ${String(line).padStart(numberWidth)} `, isCurrent ? 'current' : 'faint'),
-      ...highlightLine(text, line < firstStage ? 'first' : placeOf(steps, first), isCurrent),
+      ...highlightLine(text, source.tokens[line - 1] ?? [], {
+        isCurrent,
+        isOutside: line >= firstStage && steps.length === 0,
+      }),
     ];
     return { spans, ...(line === cursor ? { bar: true } : {}) };
   });
@@ -40,11 +43,6 @@ export function presentSource(scene: Scene, { width, height }: Box): Row[] {
 /** Columns beside the text: breakpoint, status, time, size and number. */
 export const gutterWidth = (lines: number, width: number): number =>
   2 + (width < sizeFrom ? 1 : 2) * measureWidth + String(lines).length + 2;
-
-function placeOf(steps: readonly Step[], first: readonly Step[]): LinePlace {
-  if (steps.length === 0) return 'outside';
-  return first.length > 0 ? 'first' : 'continuation';
-}
 
 /** Whichever it is, at the first line of each step that it pauses before. */
 function breakpointOf({ session, marks }: Scene, first: readonly Step[]): Span {

@@ -19,6 +19,10 @@ export interface Row {
 
 export type Style =
   | 'keyword'
+  | 'string'
+  | 'variable'
+  /** What has a name in the language: flags, stages, what is given a value, programs. */
+  | 'symbol'
   | 'comment'
   | 'faint'
   | 'strong'

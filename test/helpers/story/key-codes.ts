@@ -1,6 +1,7 @@
 /** What a terminal sends for the keys that a story names. */
 export const keyCodes: ReadonlyMap<string, string> = new Map([
   ['Enter', '\r'],
+  ['Space', ' '],
   ['Esc', '\u001b'],
   ['Tab', '\t'],
   ['Backspace', '\u007f'],

@@ -1,7 +1,10 @@
 // The Dockerfile with what is known of each line beside it.
 import test from 'ava';
 import type { SessionInput } from '../../../src/session/transition.js';
-import { highlightLine, type LinePlace } from '../../../src/tui/present/highlight-line.js';
+import { highlightLine, type LineLook } from '../../../src/tui/present/highlight-line.js';
+import type { Span } from '../../../src/tui/present/span.js';
+import { splitSource } from '../../../src/tui/split-source.js';
+import { readTokens } from '../../helpers/shell-highlighter.js';
 import { marksFor } from '../../../src/tui/present/marks.js';
 import { presentSource } from '../../../src/tui/present/source.js';
 import { sceneOf, textOf, type Looks } from '../../helpers/scene-of.js';
@@ -210,35 +213,55 @@ test('steps of a stage that is not needed are faint', (t) => {
 });
 
 /** `keyword[RUN] make`: each styled piece in brackets behind the name of its style. */
-const styled = (line: string, place: LinePlace, isCurrent = false): string =>
-  highlightLine(line, place, isCurrent)
+const styled = (spans: readonly Span[]): string =>
+  spans
     .filter(({ text }) => text !== '')
     .map(({ text, style }) => (style === undefined ? text : `${style}[${text}]`))
     .join('');
 
-const isShown = test.macro<[line: string, place: LinePlace, expected: string, isCurrent?: boolean]>({
-  exec: (t, line, place, expected, isCurrent) => {
-    t.is(styled(line, place, isCurrent), expected);
+/** The last line of the text, in the colours it has there. */
+const isShown = test.macro<[text: string, expected: string, look?: Partial<LineLook>, hasBash?: boolean]>({
+  exec: (t, text, expected, look, hasBash = false) => {
+    const { lines, tokens } = splitSource({ path: 'Dockerfile', text }, hasBash ? readTokens : undefined);
+    const line = highlightLine(lines.at(-1)!, tokens.at(-1)!, {
+      isCurrent: false,
+      isOutside: false,
+      ...look,
+    });
+    t.is(styled(line), expected);
   },
-  title: (_ = '', line, place, expected) => `${JSON.stringify(line)}, ${place}: ${expected}`,
+  title: (_ = '', text, expected, look = {}) =>
+    `${JSON.stringify(text)} ${JSON.stringify(look)}: ${expected}`,
 });
 
-test(isShown, 'RUN make', 'first', 'keyword[RUN] make');
-test(isShown, '  run make', 'first', '  keyword[run] make');
-test(isShown, 'RUN\tmake', 'first', 'keyword[RUN]    make');
-test(isShown, 'RUN \\', 'first', 'keyword[RUN] \\');
-test(isShown, 'RUN\\', 'first', 'keyword[RUN]\\');
-test(isShown, 'RUN', 'first', 'keyword[RUN]');
-test(isShown, 'RUNNING away', 'first', 'RUNNING away');
-test(isShown, 'RUN make', 'first', 'keyword[RUN]strong[ make]', true);
-test(isShown, 'FROM a AS b', 'first', 'keyword[FROM] a keyword[AS] b');
-test(isShown, 'FROM a as b', 'first', 'keyword[FROM] a keyword[as] b');
-test(isShown, 'FROM basic', 'first', 'keyword[FROM] basic');
-test(isShown, 'ONBUILD RUN x', 'first', 'keyword[ONBUILD] keyword[RUN] x');
-test(isShown, 'RUN echo x', 'continuation', 'RUN echo x');
-test(isShown, 'x RUN', 'continuation', 'strong[x RUN]', true);
-test(isShown, '# RUN make', 'first', 'comment[# RUN make]');
-test(isShown, '  # inside', 'continuation', 'comment[  # inside]');
-test(isShown, 'RUN not here', 'outside', 'faint[RUN not here]');
-test(isShown, '', 'outside', '');
-test(isShown, 'RUN printf "\u001b[2J\u007f\u0085"', 'first', 'keyword[RUN] printf "␛[2J␡␦"');
+test(isShown, 'RUN make', 'keyword[RUN] make');
+test(isShown, '  run make', '  keyword[run] make');
+test(isShown, 'RUN\tmake', 'keyword[RUN]    make');
+test(isShown, 'RUN', 'keyword[RUN]');
+test(isShown, 'RUN make', 'keyword[RUN]strong[ make]', { isCurrent: true });
+test(isShown, 'FROM a AS b', 'keyword[FROM] a keyword[AS] symbol[b]');
+test(isShown, 'FROM basic', 'keyword[FROM] basic');
+test(isShown, 'ONBUILD RUN x', 'keyword[ONBUILD] keyword[RUN] x');
+test(isShown, 'RUN a \\\nRUN echo x', 'RUN echo x');
+test(isShown, 'RUN a \\\n# RUN make', 'comment[# RUN make]');
+test(isShown, '# RUN make', 'comment[# RUN make]');
+test(isShown, 'RUN not here', 'faint[RUN not here]', { isOutside: true });
+test(isShown, '# not here', 'comment[# not here]', { isOutside: true });
+test(isShown, '', '');
+test(
+  isShown,
+  'FROM a\nENV A="x $B" C=d',
+  'keyword[ENV] symbol[A]=string["x ]variable[$B]string["] symbol[C]=d',
+);
+test(isShown, 'COPY --from=b x y', 'keyword[COPY] symbol[--from=]b x y');
+test(isShown, 'COPY <<E /x\nbody $A\nE', 'keyword[E]');
+test(isShown, '\ufeffFROM a\r\nUSER $A', 'keyword[USER] variable[$A]');
+test(isShown, 'RUN printf "\u001b[2J\u007f\u0085"', 'keyword[RUN] printf "␛[2J␡␦"');
+test(
+  isShown,
+  'RUN if make "$A"; then echo done; fi # why',
+  'keyword[RUN] keyword[if] symbol[make] string["]variable[$A]string["]; keyword[then] symbol[echo] done; keyword[fi] comment[# why]',
+  {},
+  true,
+);
+test(isShown, 'RUN <<E\necho x\nE\nRUN a \\\n  && b "c"', '  && symbol[b] string["c"]', {}, true);
