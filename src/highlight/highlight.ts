@@ -6,6 +6,8 @@ import { highlightInstruction, type Surroundings } from './highlight-instruction
 import type { Token } from './token.js';
 import { trimmedRange } from './trimmed-range.js';
 
+export type { ReadScriptTokens } from '../shell/script-highlighter.js';
+
 /** Without `readTokens` scripts are plain text, and nothing needs to be loaded. */
 export function highlight(tree: DockerfileTree, readTokens?: ReadScriptTokens): Token[] {
   const stageNames = new Set(

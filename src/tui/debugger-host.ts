@@ -2,7 +2,7 @@ import type { SessionCommand } from '../session/commands.js';
 import type { LineCompletion } from '../session/line-completion.js';
 import type { SessionState } from '../session/state.js';
 import type { SessionInput } from '../session/transition.js';
-import type { ReadScriptTokens } from '../shell/script-highlighter.js';
+import type { ReadScriptTokens } from '../highlight/highlight.js';
 import type { StepFiles } from './step-files.js';
 import type { KeyTable } from './keys.js';
 import type { Explain } from './view-state.js';

@@ -1,7 +1,7 @@
 // The view with all it needs to be drawn: where one looks, what was printed, and where frames go.
 import type { SessionInput } from '../session/transition.js';
 import type { DebuggerHost } from './debugger-host.js';
-import type { ReadScriptTokens } from '../shell/script-highlighter.js';
+import type { ReadScriptTokens } from '../highlight/highlight.js';
 import { neededFiles } from './files-place.js';
 import { createFrameRenderer } from './frame-renderer.js';
 import { keyTable } from './keys.js';

@@ -1,6 +1,5 @@
-import { highlight } from '../highlight/highlight.js';
+import { highlight, type ReadScriptTokens } from '../highlight/highlight.js';
 import type { Token } from '../highlight/token.js';
-import type { ReadScriptTokens } from '../shell/script-highlighter.js';
 import { parseDockerfile } from '../syntax/parse-dockerfile.js';
 import type { Source } from './view-state.js';
 
