@@ -51,5 +51,9 @@ function describeStep({ action, text, keyword }: Step): string {
   }
 }
 
+/** A value goes on to the next blank that is in no quotes and has no escape before it. */
 const hideSecrets = (text: string): string =>
-  text.replaceAll(/([A-Za-z_]\w*)=\S+/g, (whole, name: string) => (looksSecret(name) ? name : whole));
+  text.replaceAll(
+    /([A-Za-z_]\w*)=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\\`].|[^\s"'\\`])+/gs,
+    (whole, name: string) => (looksSecret(name) ? name : whole),
+  );
