@@ -2,6 +2,7 @@
 // loaded (a tenth of a second) when it is first needed.
 import { readFile } from 'node:fs/promises';
 import { fileURLToPath } from 'node:url';
+import { setFlagsFromString } from 'node:v8';
 import type { ShellGrammar } from '../shell/load-bash.js';
 import type { ReadScriptTokens } from '../shell/script-highlighter.js';
 import type { ScriptReader } from '../shell/script-reader.js';
@@ -36,6 +37,8 @@ export async function loadScriptTokens(): Promise<ReadScriptTokens> {
 }
 
 async function readGrammar(): Promise<ShellGrammar> {
+  // Compiled to run fast, it takes 20 MB more, and seconds; it reads a few lines.
+  setFlagsFromString('--liftoff-only');
   const [runtime, bash] = await Promise.all([
     readFile(assetPath('web-tree-sitter.wasm')),
     readFile(assetPath('tree-sitter-bash.wasm')),
