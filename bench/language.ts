@@ -104,6 +104,16 @@ export async function language(): Promise<Row[]> {
   ];
 }
 
+/** A message for every line, each with its excerpt. */
+function mistakesRow(): Row {
+  const report = (lines: number): (() => string) => {
+    const text = `FROM a\n${'FOO x\n'.repeat(lines)}`;
+    const { messages } = parseDockerfile(text);
+    return () => formatCheck('Dockerfile', text, { messages, findings: [], undecided: [] });
+  };
+  return doublingRow('80,000 messages, by 40,000', report);
+}
+
 /** Every line gives a name to something that all states after it have. */
 function variablesRow(): Row {
   const plan = (lines: number): (() => number) => {
@@ -112,27 +122,13 @@ function variablesRow(): Row {
     const text = `FROM a\n${Array.from({ length: lines / 4 }, (_, at) => sets(at)).join('')}`;
     return () => parseAndPlan(text);
   };
-  const [once = 1, twice = 0] = timeInTurns([plan(40_000), plan(80_000)], 5);
-  return {
-    what: 'plan 80,000 lines of ENV, ARG, LABEL and RUN, by 40,000',
-    detail: `${ms(twice)} against ${ms(once)}`,
-    value: twice / once,
-    // What is quadratic has four; what the garbage collector goes through a little over two.
-    limit: 3,
-    unit: '×',
-  };
+  return doublingRow('plan 80,000 lines of ENV, ARG, LABEL and RUN, by 40,000', plan);
 }
 
-/** A message for every line, each with its excerpt. */
-function mistakesRow(): Row {
-  const report = (lines: number): (() => string) => {
-    const text = `FROM a\n${'FOO x\n'.repeat(lines)}`;
-    const { messages } = parseDockerfile(text);
-    return () => formatCheck('Dockerfile', text, { messages, findings: [], undecided: [] });
-  };
-  const [once = 1, twice = 0] = timeInTurns([report(40_000), report(80_000)], 5);
+function doublingRow(what: string, prepare: (lines: number) => () => unknown): Row {
+  const [once = 1, twice = 0] = timeInTurns([prepare(40_000), prepare(80_000)], 5);
   return {
-    what: '80,000 messages, by 40,000',
+    what,
     detail: `${ms(twice)} against ${ms(once)}`,
     value: twice / once,
     // What is quadratic has four; what sorts and collects garbage a little over two.

@@ -1,4 +1,4 @@
-// A plan: all steps of the needed stages, in the order of the file, every word expanded. Plain data.
+// A plan: all steps of the needed stages, each stage after those it needs, every word expanded. Data that never changes.
 import type { Range } from '../messages/range.js';
 import type { Keyword } from '../syntax/keywords.js';
 import type { Action, StageBase } from './action.js';
