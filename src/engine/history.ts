@@ -2,7 +2,7 @@
 import { readMark, writeMark, type CheckpointMark } from '../checkpoints/checkpoint-name.js';
 import type { Step } from '../plan/plan.js';
 import { looksSecret } from '../plan/secret-names.js';
-import { argumentsOf } from '../plan/state/scope.js';
+import { declaredIn } from '../plan/state/scope.js';
 import type { HistoryEntry } from './ports.js';
 
 export const buildkitComment = 'buildkit.dockerfile.v0';
@@ -12,7 +12,7 @@ export const buildkitComment = 'buildkit.dockerfile.v0';
  * an image must have as many filled entries as layers.
  */
 export function historyOf(steps: readonly Step[], hasLayer: boolean, created: string): HistoryEntry[] {
-  const recorded = steps.filter(({ action }) => action.type !== 'from');
+  const recorded = steps.filter(({ record }) => record !== '');
   const filled = hasLayer ? recorded.findLastIndex(({ action }) => action.type !== 'configure') : -1;
   return recorded.map((step, at) => ({
     created,
@@ -34,26 +34,9 @@ export const markEntry = (mark: CheckpointMark, created: string): HistoryEntry =
 export const withoutMark = (history: readonly HistoryEntry[]): readonly HistoryEntry[] =>
   readMark(history.at(-1)?.comment) === undefined ? history : history.slice(0, -1);
 
-function describeStep({ action, text, keyword }: Step): string {
-  switch (action.type) {
-    case 'run': {
-      const given = argumentsOf(action.scope).filter((entry) => !looksSecret(entry.split('=', 1)[0] ?? ''));
-      const prefix = given.length === 0 ? '' : `|${String(given.length)} ${given.join(' ')} `;
-      return `RUN ${prefix}${action.command.join(' ')} # buildkit`;
-    }
-    case 'copy':
-      return `${text.replaceAll(/\s+/g, ' ')} # buildkit`;
-    case 'workdir':
-      return `WORKDIR ${action.path}`;
-    case 'configure':
-    case 'from':
-      return keyword === 'ARG' ? hideSecrets(text) : text.replaceAll(/\s+/g, ' ');
-  }
+function describeStep({ action, record }: Step): string {
+  if (action.type !== 'run') return record;
+  const told = declaredIn(action.scope).filter(([name]) => !looksSecret(name));
+  const given = told.map(([name, value]) => `${name}=${value}`);
+  return ['RUN', ...(given.length === 0 ? [] : [`|${String(given.length)}`, ...given]), record].join(' ');
 }
-
-/** A value goes on to the next blank that is in no quotes and has no escape before it. */
-const hideSecrets = (text: string): string =>
-  text.replaceAll(
-    /([A-Za-z_]\w*)=(?:"(?:[^"\\]|\\.)*"|'[^']*'|[\\`].|[^\s"'\\`])+/gs,
-    (whole, name: string) => (looksSecret(name) ? name : whole),
-  );

@@ -19,8 +19,8 @@ export type StageBase =
   /** `platform` is that of FROM --platform. */
   | { readonly type: 'image'; readonly reference: string; readonly id: string; readonly platform?: string }
   | { readonly type: 'stage'; readonly index: number }
-  /** The files of a --build-context, with the configuration of scratch. */
-  | { readonly type: 'folder'; readonly name: string }
+  /** The files of a --build-context, with the configuration of scratch; it may stand for a whole stage. */
+  | { readonly type: 'folder'; readonly name: string; readonly isStage?: true }
   | { readonly type: 'scratch' };
 
 export interface FromAction {

@@ -13,7 +13,7 @@ import type { ResolvedImages } from './plan-build.js';
 import { placeAtFrom, readTriggers } from './read-triggers.js';
 import { bind } from './state/bindings.js';
 import { stateOfImage, stateOfStage, triggersOf } from './state/configuration.js';
-import { splitAssignment, valueIn } from './state/scope.js';
+import { openValueIn, splitAssignment, valueIn } from './state/scope.js';
 import type { Scope, StageState } from './state/stage-state.js';
 
 export interface LoweredStage {
@@ -41,13 +41,14 @@ export function lowerStage(index: number, context: LowerStageContext): LoweredSt
   const steps: Step[] = [];
   const add = (
     place: PlacedInstruction,
-    description: Pick<Step, 'keyword' | 'action' | 'after' | 'trigger'>,
+    description: Pick<Step, 'keyword' | 'action' | 'record' | 'after' | 'trigger'>,
   ): void => {
     const { line, endLine, range, logical } = place;
     const id = context.firstStep + steps.length;
     steps.push({ id, stage: index, line, endLine, range, text: logical.text.trim(), ...description });
   };
-  add(stage.from, { keyword: 'FROM', action: { type: 'from', base }, after: start, trigger: false });
+  const from = { type: 'from', base } as const;
+  add(stage.from, { keyword: 'FROM', action: from, record: '', after: start, trigger: false });
   let state = start;
   const lower = (instruction: Instruction, trigger: boolean): void => {
     const messages: Message[] = [];
@@ -57,7 +58,8 @@ export function lowerStage(index: number, context: LowerStageContext): LoweredSt
       context.messages.push(trigger ? placeAtFrom(message, instruction.logical.text, stage.from) : message);
     if (instruction.keyword === '') return;
     const placed = trigger ? { ...instruction, ...placeOf(stage.from) } : instruction;
-    add(placed, { keyword: instruction.keyword, action: result.action, after: state, trigger });
+    const { action, record } = result;
+    add(placed, { keyword: instruction.keyword, action, record, after: state, trigger });
   };
   for (const trigger of readTriggers(triggers, stage.from, context)) lower(trigger, true);
   for (const instruction of stage.instructions) lower(instruction, false);
@@ -95,8 +97,12 @@ function openStage(
   const { base } = stage;
   switch (base.type) {
     case 'scratch':
-    case 'folder':
-      return { base, start: stateOfImage({ WorkingDir: '/', Env: [`PATH=${defaultPath}`] }), triggers: [] };
+    case 'folder': {
+      // Where a folder stands for a stage, nothing at all is configured (seen on BuildKit).
+      const isBare = base.type === 'folder' && base.isStage === true;
+      const Env = [`PATH=${defaultPath}`];
+      return { base, start: stateOfImage(isBare ? { Env } : { WorkingDir: '/', Env }), triggers: [] };
+    }
     case 'stage': {
       const end = context.lowered.get(base.index)?.end ?? stateOfImage({});
       return { base, start: stateOfStage(end), triggers: triggersOf(end) };
@@ -149,5 +155,6 @@ export function loweringContext(
     options: outline.options,
     expand: expandIn(state),
     expandIn,
+    expandOpenly: createExpander((name) => openValueIn(state, name), escape, []),
   };
 }

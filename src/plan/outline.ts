@@ -1,6 +1,7 @@
 // Phase one of a plan: what the file says. Stages, what each is built from, and which are needed.
 import type { Message } from '../messages/message.js';
 import type { DockerfileTree, FromInstruction, Instruction } from '../syntax/tree.js';
+import type { StageBase } from './action.js';
 import type { BuildOptions } from './build-options.js';
 import { collectGlobals, type Globals } from './globals.js';
 import { findCycle } from './find-cycle.js';
@@ -37,7 +38,7 @@ export type OutlinedBase =
   | { readonly type: 'image'; readonly reference: string; readonly platform?: string }
   | { readonly type: 'stage'; readonly index: number }
   /** Of --build-context, by its name there. */
-  | { readonly type: 'folder'; readonly name: string }
+  | Extract<StageBase, { type: 'folder' }>
   | { readonly type: 'scratch' };
 
 /** The passes, in order. Messages may hold errors; the outline is then only good for looking at. */

@@ -44,6 +44,8 @@ export interface Step {
   /** True for a trigger of the base image. */
   readonly trigger: boolean;
   readonly action: Action;
+  /** What an image's history says of the step: see `Lowered`. */
+  readonly record: string;
   /** The state after the step. The one before is that of the step before it in its stage. */
   readonly after: StageState;
 }

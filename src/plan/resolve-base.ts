@@ -47,7 +47,7 @@ export function resolveBase(
   const replaced = from.stageName && findContext(from.stageName.text, options);
   const named = baseOf(image, platform, index, names);
   const given = replaced ?? (named.type === 'image' ? findContext(image, options) : undefined);
-  const base = given === undefined ? named : contextAsBase(given);
+  const base = given === undefined ? named : contextAsBase(given, replaced !== undefined);
   if (
     base.type === 'image' &&
     image !== '' &&
@@ -62,8 +62,10 @@ export function resolveBase(
   return { index, name, from, base, instructions: replaced === undefined ? stage.instructions : [] };
 }
 
-const contextAsBase = ({ name, context }: FoundContext): OutlinedBase =>
-  context.type === 'image' ? context : { type: 'folder', name };
+function contextAsBase({ name, context }: FoundContext, isStage: boolean): OutlinedBase {
+  if (context.type === 'image') return context;
+  return { type: 'folder', name, ...(isStage ? { isStage } : {}) };
+}
 
 /** A platform has to be one, and not nothing (BuildKit; containerd's platforms.Parse). */
 function checkPlatform({ platform }: CutStage['from'], value: string | undefined): Message[] {

@@ -27,13 +27,18 @@ export function variableOrigin(outline: Outline, plan: Plan, step: Step, name: s
   return before === undefined ? unset : originAfter(outline, plan, before, name);
 }
 
-/** A variable that is not set again is the same object in all states that follow, those of stages built from its own too. */
+/**
+ * A variable that is not set again is the same object in all states that follow, those of stages built from its own too;
+ * where such a stage has given it up for an ARG, it is there again in the next.
+ */
 export function originAfter(outline: Outline, plan: Plan, step: Step, name: string): VariableOrigin {
   const variable = boundTo(step.after.variables, name);
   if (variable === undefined) return unset;
   const hasIt = ({ after }: Step): boolean => boundTo(after.variables, name) === variable;
+  const isIn = (at: Step | undefined): boolean => at !== undefined && hasIt(at);
   let last = step.id;
   for (const stage of downFrom(plan, stageOf(plan, step))) {
+    while (last >= stage.firstStep && !isIn(plan.steps[last])) last -= 1;
     const found = firstThat(plan.steps, hasIt, [stage.firstStep, last + 1]);
     if (found !== undefined && found.id !== stage.firstStep) return originIn(outline, found, name);
     if (stage.base.type !== 'stage') return baseOrigin(stage.base);

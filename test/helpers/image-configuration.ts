@@ -12,3 +12,12 @@ export function withoutEmptyFields(config: Readonly<Record<string, unknown>>): R
   });
   return Object.fromEntries(fields);
 }
+
+/** For engines that keep it in an image and do not tell of it. */
+export function withoutStartInterval(
+  configuration: Readonly<Record<string, unknown>>,
+): Record<string, unknown> {
+  const { Config } = configuration as { Config: Readonly<Record<string, unknown>> };
+  const { StartInterval, ...Healthcheck } = (Config.Healthcheck ?? {}) as Record<string, unknown>;
+  return { ...configuration, Config: { ...Config, Healthcheck } };
+}

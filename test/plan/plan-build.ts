@@ -202,7 +202,7 @@ test('a heredoc alone may have a number, or blanks in its name', (t) => {
 
 test('a heredoc that begins with #! is a file to be executed', (t) => {
   const run = runOf('FROM a\nRUN <<EOF\n#!/usr/bin/env python3\nprint(1)\nEOF\n');
-  t.deepEqual(run.command, ['/dev/pipes/EOF']);
+  t.deepEqual(run.command, ['/bin/sh', '-c', '/dev/pipes/EOF']);
   t.deepEqual(run.file, { name: 'EOF', content: '#!/usr/bin/env python3\nprint(1)\n' });
 });
 

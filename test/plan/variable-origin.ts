@@ -31,6 +31,8 @@ test('seen by FROM', comesFrom, 'ARG V=1\nARG V\nFROM $V', { type: 'global-defau
 test('given to FROM', comesFrom, 'ARG V=1\nARG V\nFROM $V', { type: 'build-argument', line: 2 }, { V: '2' });
 test('nothing for FROM', comesFrom, 'FROM a$V', { type: 'unset' });
 test('the stage below', comesFrom, 'FROM a AS s\nARG V=1\nFROM s\nUSER x', { type: 'default', line: 2 });
+const overridden = 'FROM a AS s\nENV V=1\nUSER x\nARG V=2\nUSER y\nFROM s AS t\nUSER z\nFROM t\nUSER x';
+test('ENV of the stage below, where an ARG took its place', comesFrom, overridden, { type: 'env', line: 2 });
 test('not seen by its own step', comesFrom, 'FROM a\nENV V=1', { type: 'unset' });
 
 test('the base image', from, 'B', { type: 'base-image', reference: 'a' });

@@ -43,6 +43,8 @@ function findFilled(oldestFirst: readonly EngineHistoryEntry[], layerCount: numb
 /** The lower, the likelier it has a layer. */
 function rankLayer({ Size, CreatedBy }: EngineHistoryEntry): number {
   if (Size > 0) return 0;
+  // The root needs no folder.
+  if (/^WORKDIR \/+\.?$/.test(CreatedBy)) return 3;
   if (/^(?:\/bin\/sh -c #\(nop\) +)?(?:RUN|COPY|ADD|WORKDIR)\b/.test(CreatedBy)) return 1;
   // The classic builder writes a RUN as its command, and all else as a comment in one.
   if (/^\S+ -c (?!#\(nop\))/.test(CreatedBy)) return 1;

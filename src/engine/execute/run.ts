@@ -4,6 +4,7 @@ import type { RunAction } from '../../plan/action.js';
 import { environmentOf } from '../../plan/state/scope.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { Execution, OutputSink } from '../ports.js';
+import { lentShell } from '../own-container/mount-script.js';
 import { mayLinkFiles } from './may-link-files.js';
 import { refuseEnded } from '../revive.js';
 import { startLive } from '../start-live.js';
@@ -82,16 +83,18 @@ export const executionOf = (action: RunAction, own?: OwnPurpose): Execution => (
 });
 
 const pipes = '/dev/pipes';
+const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 
-const asRoot = (command: string[], input?: string): Execution => ({
-  command,
-  environment: ['PATH=/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'],
+/** By the tools that the toolbox has lent where the stage has none. */
+const asRoot = ({ hasLentShell }: LiveContainer, words: readonly string[], input?: string): Execution => ({
+  command: [...(hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : ['/bin/sh']), '-c', ...words],
+  environment: [`PATH=${hasLentShell === true ? lentShell : usualPath}`],
   workingDirectory: '/',
   user: '0:0',
   ...(input === undefined ? {} : { input }),
 });
 
-/** A heredoc beginning with `#!` is executed as /dev/pipes/NAME (BuildKit); /dev is no part of the image. */
+/** A heredoc beginning with `#!` is what the shell executes as /dev/pipes/NAME (BuildKit); /dev is no part of the image. */
 async function placeFile(
   { ports }: Workbench,
   live: LiveContainer,
@@ -99,10 +102,9 @@ async function placeFile(
   signal: AbortSignal,
 ): Promise<void> {
   const script = `mkdir -p ${pipes} && cat > "${pipes}/$1" && chmod 0755 "${pipes}/$1"`;
-  const command = ['/bin/sh', '-c', script, 'sh', file.name];
   const exitCode = await ports.containers.execute(
     live.id,
-    asRoot(command, file.content),
+    asRoot(live, [script, 'sh', file.name], file.content),
     () => undefined,
     signal,
   );
@@ -111,5 +113,5 @@ async function placeFile(
 }
 
 async function removeFile({ ports }: Workbench, live: LiveContainer, signal: AbortSignal): Promise<void> {
-  await ports.containers.execute(live.id, asRoot(['/bin/rm', '-rf', pipes]), () => undefined, signal);
+  await ports.containers.execute(live.id, asRoot(live, [`rm -rf ${pipes}`]), () => undefined, signal);
 }

@@ -1,5 +1,6 @@
 import type { CommandForm, CommandInstruction } from '../../syntax/tree.js';
 import type { StageState } from '../state/stage-state.js';
+import { quoteList } from './go-format.js';
 import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The default of SHELL on Linux. */
@@ -18,10 +19,14 @@ export function commandVector(command: CommandForm, state: StageState): readonly
 export function lowerCommand(instruction: CommandInstruction, { state }: LoweringContext): Lowered {
   const { command } = instruction;
   const vector = commandVector(command, state);
+  const record = `${instruction.keyword} ${quoteList(vector)}`;
   if (instruction.keyword === 'CMD') {
-    return configured({ ...reconfigure(state, { Cmd: vector, ArgsEscaped: true }), commandSet: true });
+    return configured(
+      { ...reconfigure(state, { Cmd: vector, ArgsEscaped: true }), commandSet: true },
+      record,
+    );
   }
   const { Cmd: inherited, ...settings } = state.settings;
   const kept = state.commandSet && inherited !== undefined ? { Cmd: inherited } : {};
-  return configured({ ...state, settings: { ...settings, ...kept, Entrypoint: vector } });
+  return configured({ ...state, settings: { ...settings, ...kept, Entrypoint: vector } }, record);
 }

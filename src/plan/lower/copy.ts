@@ -4,6 +4,7 @@ import type { CopyInstruction, Heredoc } from '../../syntax/tree.js';
 import type { CopyAction, CopyOrigin } from '../action.js';
 import { originFlag, resolveOrigin } from '../resolve-origin.js';
 import { joinDestination } from '../paths.js';
+import { recordCopy } from './record-copy.js';
 import { readCopyFlags, readRemoteFlags } from './copy-flags.js';
 import type { Lowered, LoweringContext } from './lowering.js';
 import { isRemote, readRemoteSource } from './remote-source.js';
@@ -23,7 +24,7 @@ export function lowerCopy(instruction: CopyInstruction, context: LoweringContext
     destination: joinDestination(state.settings.WorkingDir ?? '/', expand(instruction.destination)),
     ...readCopyFlags(instruction, context),
   };
-  return { action, state };
+  return { action, state, record: recordCopy(instruction, context) };
 }
 
 type Sources = Pick<CopyAction, 'sources' | 'remotes'>;

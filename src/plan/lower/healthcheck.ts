@@ -2,6 +2,7 @@ import { problem } from '../../messages/message.js';
 import type { Flag, HealthcheckInstruction } from '../../syntax/tree.js';
 import type { Healthcheck } from '../image-config.js';
 import { readDuration } from '../../syntax/values/scalars.js';
+import { formatDuration, quoteList, quoteNumber } from './go-format.js';
 import { configured, reconfigure, type Lowered, type LoweringContext } from './lowering.js';
 
 /** The duration flags and the configuration's fields. */
@@ -15,13 +16,22 @@ const durations: Readonly<Record<string, 'Interval' | 'Timeout' | 'StartPeriod' 
 /** HEALTHCHECK replaces the base's check whole; NONE keeps no interval of it. */
 export function lowerHealthcheck(instruction: HealthcheckInstruction, context: LoweringContext): Lowered {
   const { command } = instruction;
-  if (command === null) return configured(reconfigure(context.state, { Healthcheck: { Test: ['NONE'] } }));
+  if (command === null) return checked({ Test: ['NONE'] }, context);
   const test = command.form === 'exec' ? ['CMD', ...command.arguments] : ['CMD-SHELL', command.script];
   const fields = Object.assign(
     {},
     ...instruction.flags.map((flag) => readFlag(flag, context)),
   ) as Healthcheck;
-  return configured(reconfigure(context.state, { Healthcheck: { Test: test, ...fields } }));
+  return checked({ ...fields, Test: test }, context);
+}
+
+function checked(healthcheck: Healthcheck, { state }: LoweringContext): Lowered {
+  const { Test = [], Interval, Timeout, StartPeriod, StartInterval, Retries = 0 } = healthcheck;
+  const times = [Interval, Timeout, StartPeriod, StartInterval].map(
+    (time = 0) => `"${formatDuration(time)}"`,
+  );
+  const record = `HEALTHCHECK &{${[quoteList(Test), ...times, quoteNumber(Retries)].join(' ')}}`;
+  return configured(reconfigure(state, { Healthcheck: healthcheck }), record);
 }
 
 function readFlag(flag: Flag, { messages }: LoweringContext): Healthcheck {

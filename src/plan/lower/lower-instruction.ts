@@ -39,24 +39,30 @@ export function lowerInstruction(instruction: Instruction, context: LoweringCont
     case 'VOLUME':
       return lowerVolume(instruction, context);
     case 'USER':
-      return configured(reconfigure(state, { User: context.expand(instruction.word) }));
+      return lowerUser(context.expand(instruction.word), context);
     case 'STOPSIGNAL':
       return lowerStopsignal(instruction, context);
     case 'SHELL':
-      return configured(reconfigure(state, { Shell: instruction.arguments }));
+      return configured(
+        reconfigure(state, { Shell: instruction.arguments }),
+        `SHELL [${instruction.arguments.join(' ')}]`,
+      );
     case 'HEALTHCHECK':
       return lowerHealthcheck(instruction, context);
     case 'ONBUILD':
-      return configured({
-        ...state,
-        triggers: bind(state.triggers, [[countBound(state.triggers), instruction.trigger]]),
-      });
+      return configured(
+        { ...state, triggers: bind(state.triggers, [[countBound(state.triggers), instruction.trigger]]) },
+        '',
+      );
     case 'MAINTAINER':
-      return configured({ ...state, author: instruction.word.text });
+      return configured({ ...state, author: instruction.word.text }, `MAINTAINER ${instruction.word.text}`);
     case 'FROM':
     case '':
-      return configured(state);
+      return configured(state, '');
     default:
       return unreachable(instruction);
   }
 }
+
+const lowerUser = (user: string, { state }: LoweringContext): Lowered =>
+  configured(reconfigure(state, { User: user }), `USER ${user}`);

@@ -17,6 +17,8 @@ export interface LoweringContext {
   readonly expand: Expander;
   /** Expands against those of another state. */
   readonly expandIn: (state: StageState) => Expander;
+  /** The same as `expand`, for a text that goes wherever the image goes: arguments that are secrets stay `$NAME`. */
+  readonly expandOpenly: Expander;
   readonly escape: Escape;
   readonly globals: Globals;
   readonly options: BuildOptions;
@@ -32,10 +34,25 @@ export interface Lowered {
   readonly action: Action;
   /** After the instruction. */
   readonly state: StageState;
+  /**
+   * What an image's history says of it, as BuildKit words it (dockerfile2llb, commitToHistory); of RUN what follows its
+   * arguments. Empty for what has no entry.
+   */
+  readonly record: string;
 }
 
 /** A step that only changes the configuration. */
-export const configured = (state: StageState): Lowered => ({ action: { type: 'configure' }, state });
+export const configured = (state: StageState, record: string): Lowered => ({
+  action: { type: 'configure' },
+  state,
+  record,
+});
+
+/** `NAME=value`, one after the other. */
+export const recordPairs = (
+  keyword: string,
+  pairs: readonly (readonly [name: string, value: string])[],
+): string => [keyword, ...pairs.map(([name, value]) => `${name}=${value}`)].join(' ');
 
 /** The same state with some fields of its configuration replaced. */
 export const reconfigure = (state: StageState, change: Settings): StageState => ({

@@ -18,7 +18,7 @@ export function lowerRun(instruction: RunInstruction, context: LoweringContext):
     security: valueOf(instruction, 'security', 'sandbox') as RunAction['security'],
     ...runSettings(state, options.buildArguments),
   };
-  return { action, state };
+  return { action, state, record: `${action.command.join(' ')} # buildkit` };
 }
 
 /** What the flag may be was checked when it was read. */
@@ -45,7 +45,10 @@ function readCommand(
   const lone = loneHeredoc(instruction);
   if (lone?.body.startsWith('#!') === true) {
     const path = `/dev/pipes/${lone.name}`;
-    return { command: [path], file: { name: lone.name, content: lone.body } };
+    return {
+      command: commandVector({ form: 'shell', script: path }, state),
+      file: { name: lone.name, content: lone.body },
+    };
   }
   if (lone !== undefined) return scriptOf(lone.body);
   const bodies = heredocs.map(({ body, name }) => `\n${body}${name}`).join('');

@@ -29,5 +29,5 @@ export function lowerStopsignal(
     const reason = `STOPSIGNAL: expected a signal's name or number, found \`${signal}\``;
     messages.push(problem('argument-invalid', instruction.word.range, reason, 'such as SIGTERM or 15'));
   }
-  return configured(reconfigure(state, { StopSignal: signal }));
+  return configured(reconfigure(state, { StopSignal: signal }), `STOPSIGNAL ${signal}`);
 }

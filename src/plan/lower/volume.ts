@@ -15,11 +15,6 @@ export function lowerVolume(
       messages.push(problem('argument-invalid', word.range, 'VOLUME: expected a path, found an empty one'));
     else volumes.push(path);
   }
-  return configured({
-    ...state,
-    volumes: bind(
-      state.volumes,
-      volumes.filter((path) => !isBound(state.volumes, path)).map((path) => [path, true]),
-    ),
-  });
+  const added = volumes.filter((path) => !isBound(state.volumes, path)).map((path) => [path, true] as const);
+  return configured({ ...state, volumes: bind(state.volumes, added) }, `VOLUME [${volumes.join(' ')}]`);
 }

@@ -9,6 +9,7 @@ export function lowerWorkdir(instruction: WordInstruction, { state, expand }: Lo
   const folder = isAbsolute ? written : joinPath(state.settings.WorkingDir ?? '/', written);
   const next = reconfigure(state, { WorkingDir: folder });
   const path = joinPath('/', folder);
-  if (path === '/') return configured(next);
-  return { action: { type: 'workdir', path, user: state.settings.User ?? '' }, state: next };
+  const record = `WORKDIR ${folder}`;
+  if (path === '/') return configured(next, record);
+  return { action: { type: 'workdir', path, user: state.settings.User ?? '' }, state: next, record };
 }

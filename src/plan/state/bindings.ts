@@ -54,6 +54,23 @@ export function boundTo<Name, Value>(bindings: Bindings<Name, Value>, name: Name
   return undefined;
 }
 
+/** The last of all values that the name was bound to which is such a one. */
+export function lastBoundTo<Name, Value>(
+  bindings: Bindings<Name, Value>,
+  name: Name,
+  isSuch: (value: Value) => boolean,
+): Value | undefined {
+  for (let at: Bindings<Name, Value> | undefined = bindings; at !== undefined; at = at.log.base) {
+    const { log, length } = at;
+    const place = log.places.get(name)?.findLast((each) => {
+      const value = each < length ? log.entries[each]?.[1] : undefined;
+      return value !== undefined && isSuch(value);
+    });
+    if (place !== undefined) return log.entries[place]?.[1];
+  }
+  return undefined;
+}
+
 export const isBound = <Name>(bindings: Bindings<Name, unknown>, name: Name): boolean =>
   boundTo(bindings, name) !== undefined;
 

@@ -1,16 +1,18 @@
 // A state from an image's configuration, and the configuration of a state.
 import type { ImageConfig } from '../image-config.js';
-import { allBound, bindingsOf, isEmpty, type Bindings } from './bindings.js';
+import { allBound, bind, bindingsOf, boundSince, isEmpty, lastBoundTo, type Bindings } from './bindings.js';
 import { environmentFrom, variablesFrom } from './scope.js';
 import type { StageState } from './stage-state.js';
 
 /** What a stage begins with that is built on an image: its triggers are fired, and not kept. */
 export function stateOfImage(config: ImageConfig): StageState {
   const { Env = [], Labels = {}, ExposedPorts = {}, Volumes = {}, OnBuild, ...settings } = config;
+  const variables = variablesFrom(Env);
   return {
     settings,
     environment: environmentFrom(Env),
-    variables: variablesFrom(Env),
+    variables,
+    opening: variables,
     declared: bindingsOf(),
     labels: bindingsOf(Object.entries(Labels)),
     ports: bindingsOf(keysOf(ExposedPorts)),
@@ -20,12 +22,21 @@ export function stateOfImage(config: ImageConfig): StageState {
   };
 }
 
-/** What a stage begins with that is built on another one. */
-export const stateOfStage = (end: StageState): StageState => ({
-  ...end,
-  triggers: bindingsOf(),
-  commandSet: false,
-});
+/**
+ * What a stage begins with that is built on another one: with its ARGs, but for those that have taken the place of an ENV,
+ * which is set again (seen on BuildKit).
+ */
+export function stateOfStage(end: StageState): StageState {
+  const own = [...boundSince(end.variables, end.opening)].filter(([, { from }]) => from === 'arg');
+  const variables = bind(
+    end.variables,
+    own.flatMap(([name]) => {
+      const set = lastBoundTo(end.variables, name, ({ from }) => from === 'env');
+      return set === undefined ? [] : [[name, set]];
+    }),
+  );
+  return { ...end, variables, opening: variables, triggers: bindingsOf(), commandSet: false };
+}
 
 const keysOf = (record: object): (readonly [string, true])[] =>
   Object.keys(record).map((name) => [name, true] as const);

@@ -1,4 +1,5 @@
 // Which variable has which value where: ENV and ARG of one name, whichever came last.
+import { looksSecret } from '../secret-names.js';
 import {
   allBound,
   bind,
@@ -74,6 +75,12 @@ export function declareArgument<Place extends Scope>(
 export const valueIn = ({ variables }: Scope, name: string): string | undefined =>
   boundTo(variables, name)?.value;
 
+/** The same for a text that others see: of an ARG that is a secret no more than its name. */
+export function openValueIn({ variables }: Scope, name: string): string | undefined {
+  const variable = boundTo(variables, name);
+  return variable?.from === 'arg' && looksSecret(name) ? `$${name}` : variable?.value;
+}
+
 /** What RUN sees: ENV in the configuration's order, each with its effective value, then ARG. */
 export function environmentOf(scope: Scope): readonly string[] {
   const entries = [...allBound(scope.environment).values()];
@@ -90,3 +97,7 @@ export function argumentsOf(scope: Scope): readonly string[] {
     return variable?.from === 'arg' ? [`${name}=${variable.value}`] : [];
   });
 }
+
+/** Every name that ARG has declared, with what it comes to, `''` where that is nothing; in the order of declaration. */
+export const declaredIn = (scope: Scope): readonly (readonly [name: string, value: string])[] =>
+  [...allBound(scope.declared).keys()].map((name) => [name, valueIn(scope, name) ?? ''] as const);

@@ -4,6 +4,8 @@ import type { Bindings } from './bindings.js';
 /** What a stage's instructions build up beside the file system. */
 export interface StageState extends Scope {
   readonly settings: Settings;
+  /** The variables that the stage began with. */
+  readonly opening: Bindings<string, Variable>;
   readonly labels: Bindings<string, string>;
   /** `port/protocol` */
   readonly ports: Bindings<string, true>;
