@@ -1,28 +1,40 @@
 // ADD tells archives by their content, never by their name.
 import { pipeline, Readable, type Transform } from 'node:stream';
 import * as zlib from 'node:zlib';
+import { EngineError } from '../../messages/errors.js';
 import { blockBytes, isArchiveHeader } from './archive-header.js';
+import { headOfBzip2, headOfXz } from './compressed-head.js';
 import { decompressZstd } from './decompress-zstd.js';
 import type { ReadableSource } from './lay-out.js';
+import { readHead } from './read-head.js';
 
 /** How an archive is compressed. */
 export type Compression = 'none' | 'gzip' | 'bzip2' | 'xz' | 'zstd';
 
-export interface DetectedArchive {
-  readonly compression: Compression;
-  /** False where nobody here can look inside: compressed like an archive, and maybe none. */
-  readonly isCertain: boolean;
+/** Undefined for a source that ADD copies as it is. `elsewhere` decompresses what cannot be here. */
+export async function detectArchive(
+  source: ReadableSource,
+  elsewhere: Decompress,
+): Promise<Compression | undefined> {
+  if (source.type !== 'file') return undefined;
+  const compression = compressionOf(await readHead(contentOf(source), blockBytes));
+  const head = await headOf(source, compression, elsewhere);
+  return isArchiveHeader(head) ? compression : undefined;
 }
 
-/** Undefined for a source that ADD copies as it is. */
-export async function detectArchive(source: ReadableSource): Promise<DetectedArchive | undefined> {
-  if (source.type !== 'file') return undefined;
-  const head = await readHead(contentOf(source), blockBytes);
-  const compression = compressionOf(head);
+/** The first block of what a content stands for, or less. */
+async function headOf(
+  source: ReadableSource,
+  compression: Compression,
+  elsewhere: Decompress,
+): Promise<Buffer> {
+  const content = contentOf(source);
+  if (compression === 'none') return readHead(content, blockBytes);
+  if (compression === 'bzip2') return headOfBzip2(content, blockBytes);
   const decompress = decompressors[compression];
-  if (compression !== 'none' && decompress === undefined) return { compression, isCertain: false };
-  const first = decompress === undefined ? head : await readHead(decompress(contentOf(source)), blockBytes);
-  return isArchiveHeader(first) ? { compression, isCertain: true } : undefined;
+  if (decompress !== undefined) return readHead(decompress(content), blockBytes, isDamage);
+  const head = await headOfXz(content, blockBytes);
+  return head ?? readHead(elsewhere(contentOf(source)), blockBytes, isRefusal);
 }
 
 /** The content of a source that is a file; nothing of a device or a pipe. */
@@ -68,22 +80,9 @@ export function compressionOf(head: Buffer): Compression {
   return head.length >= 8 && head.readUInt32LE(0) >>> 4 === 0x184d2a5 ? 'zstd' : 'none';
 }
 
-/** The first `length` bytes, fewer of a shorter or a damaged content. */
-async function readHead(content: AsyncIterable<Uint8Array>, length: number): Promise<Buffer> {
-  const chunks: Uint8Array[] = [];
-  let read = 0;
-  try {
-    for await (const chunk of content) {
-      chunks.push(chunk);
-      read += chunk.length;
-      if (read >= length) break;
-    }
-  } catch (error) {
-    if (!isDamage(error)) throw error;
-  }
-  return Buffer.concat(chunks).subarray(0, length);
-}
-
 /** Node's decompressors have their own codes: Z_DATA_ERROR, Z_BUF_ERROR, ZSTD_error_…. */
 const isDamage = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && /^Z_|^ZSTD_/.test(String(error.code));
+
+/** The engine finds no archive. */
+const isRefusal = (error: unknown): boolean => error instanceof EngineError && error.failure === 'refused';

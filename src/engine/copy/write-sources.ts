@@ -1,7 +1,7 @@
 // The sources of a COPY or ADD, one after the other, onto a container's files.
 import type { FileEntries } from '../file-entry.js';
 import { layOutAsBefore23 } from './copy-before-23.js';
-import { detectArchive, type DetectedArchive } from './detect-archive.js';
+import { detectArchive, type Compression } from './detect-archive.js';
 import { explainRefusal } from './explain-refusal.js';
 import { findExisting } from './find-existing.js';
 import type { Place } from './find-place.js';
@@ -28,7 +28,8 @@ export async function writeSources(
   let place = destination;
   let waiting: ReadableSource[] = [];
   for (const source of sources) {
-    const archive = source.unpacks === true ? await detectArchive(source) : undefined;
+    const archive =
+      source.unpacks === true ? await detectArchive(source, options.target.decompress) : undefined;
     if (archive === undefined) {
       waiting.push(source);
       continue;
@@ -63,11 +64,10 @@ async function writeFiles(
 
 async function addArchive(
   source: ReadableSource,
-  archive: DetectedArchive,
+  archive: Compression,
   destination: Place,
   options: WriteOptions,
 ): Promise<Place> {
-  const isUnpacked = await unpackSource(source, archive, { ...options, destination });
-  const folder: Place = { path: destination.path, existing: destination.path, type: 'directory' };
-  return isUnpacked ? folder : writeFiles([source], folder, options);
+  await unpackSource(source, archive, { ...options, destination });
+  return { path: destination.path, existing: destination.path, type: 'directory' };
 }
