@@ -146,6 +146,8 @@ export interface Containers {
   read(container: string, path: string, signal?: AbortSignal): Promise<FileEntries>;
   /** Writes the entries below the existing directory `path`; missing parents are made 0755 0:0. */
   write(container: string, path: string, entries: FileEntries, signal?: AbortSignal): Promise<void>;
+  /** Writes them over what is there, as a layer lies over others: a folder replaces a file or a link, and the other way round. */
+  overlay(container: string, entries: FileEntries, signal?: AbortSignal): Promise<void>;
   /** Unpacks an archive (tar, plain or gzip, bzip2, xz) into the existing directory `path`, owners and modes as in it. */
   unpack(
     container: string,

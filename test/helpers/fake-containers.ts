@@ -28,7 +28,7 @@ export const fakeFile = (content = '', mode = 0o644): FakeFile => ({
 export const fakeFolder = (mode = 0o755): FakeFile => ({ ...common, type: 'directory', mode });
 export const fakeLink = (target: string): FakeFile => ({ ...common, type: 'link', mode: 0o777, target });
 
-export interface FakeContainers extends Pick<Containers, 'status' | 'read' | 'write' | 'unpack'> {
+export interface FakeContainers extends Pick<Containers, 'status' | 'read' | 'write' | 'overlay' | 'unpack'> {
   /** By container. */
   readonly trees: ReadonlyMap<string, FakeTree>;
   /** Operations and paths, in order. */
@@ -66,6 +66,7 @@ export function fakeContainers(
     read: (container, path) => Promise.resolve(readTree(treeOf(container, 'read', path), path)),
     write: (container, path, entries) =>
       writing(container, writeTree(treeOf(container, 'write', path), path, entries)),
+    overlay: () => Promise.reject(new Error('nothing is laid over anything here')),
     unpack: async (container, path, archive) => {
       const top = resolve(treeOf(container, 'unpack', path), path);
       assert.equal(top?.file.type, 'directory', `unpack: ${path} is no folder`);

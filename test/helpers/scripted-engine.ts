@@ -156,6 +156,7 @@ export function createScriptedEngine(script: Script = () => 0): ScriptedEngine {
     status: () => Promise.resolve(undefined),
     read: () => Promise.reject(new Error('nothing is read here')),
     write: () => Promise.reject(new Error('nothing is written here')),
+    overlay: () => Promise.reject(new Error('nothing is laid over anything here')),
     unpack: () => Promise.reject(new Error('nothing is unpacked here')),
     commit: (id, tag) => {
       const { base, written } = container(id);

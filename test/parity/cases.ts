@@ -65,7 +65,7 @@ async function compare(t: ExecutionContext, name: string, parityCase: ParityCase
   const laidOut = await layOutCase(t, parityCase);
   t.teardown(() => removeCaches(parityCase.dockerfile));
   const exceptions = exceptionsFor(engine, name);
-  const judge = chooseJudge(t, exceptions);
+  const judge = chooseJudge(t, engine, exceptions);
   const theirs = await buildTheirs(t, laidOut, judge);
   const doubt = exceptions.find(({ kind }) => kind !== 'unequal');
   if (doubt !== undefined) {

@@ -11,6 +11,7 @@ import { executeOnTerminal } from './execute-on-terminal.js';
 import { listContainers, removeContainer, renameContainer } from './manage-containers.js';
 import { readPathStatus } from './path-status.js';
 import { findWrittenBytes } from './written-bytes.js';
+import { encodeArchive } from '../archive/encode-archive.js';
 import { readFiles, unpackArchive, writeFiles } from './transfer-files.js';
 
 export function createContainers(connection: Connection): Containers {
@@ -39,6 +40,8 @@ export function createContainers(connection: Connection): Containers {
     status: (container, path, signal) => readPathStatus(connection, { container, path, signal }),
     read: (container, path, signal) => readFiles(connection, { container, path, signal }),
     write: (container, path, entries, signal) => writeFiles(connection, { container, path, signal }, entries),
+    overlay: (container, entries, signal) =>
+      unpackArchive(connection, { container, path: '/', signal }, encodeArchive(entries)),
     unpack: (container, path, archive, signal) =>
       unpackArchive(connection, { container, path, signal }, archive),
     commit: async (container, tag, signal) => {

@@ -29,6 +29,15 @@ export async function findPlace(look: Look, path: string): Promise<Place> {
   throw refuseCopy(`too many links lead from ${path} to one another`, 'remove the circle of links');
 }
 
+/**
+ * As if there were nothing but the root. A copy laid out there has each folder on its way, and replaces what is no folder:
+ * a layer of its own that comes on top of the others, as `COPY --link` makes it on the containerd store.
+ */
+export function placeApart(path: string): Place {
+  const clean = cleanPath(path);
+  return { path: clean, existing: '/', type: clean === '/' ? 'directory' : 'missing' };
+}
+
 /** Absolute; `..` stops at the root; no slash at the end but the root's own. */
 function cleanPath(path: string): string {
   const clean = posix.normalize(`/${path}`).replace(/^\/+/, '/');

@@ -2,14 +2,16 @@
 import type { CopyAction, CopyOrigin } from '../../plan/action.js';
 import { type ContainerFiles, filesOf } from '../copy/container-files.js';
 import type { Decompress } from '../copy/detect-archive.js';
-import { findOwner } from '../copy/find-owner.js';
+import { placeApart } from '../copy/find-place.js';
+import { findOwner, type Owner } from '../copy/find-owner.js';
+import { refuseCopy } from '../copy/refuse-copy.js';
 import { selectCopied } from '../copy/select-copied.js';
 import { writeSources } from '../copy/write-sources.js';
 import type { WriteTarget } from '../copy/write-target.js';
 import type { BuildContext, Containers, Remotes } from '../ports.js';
 
 export interface CopyTarget {
-  readonly containers: Pick<Containers, 'status' | 'read' | 'write' | 'unpack'>;
+  readonly containers: Pick<Containers, 'status' | 'read' | 'write' | 'overlay' | 'unpack'>;
   /** Created, and never started: over a started one the engine keeps three files of its own. */
   readonly container: string;
   readonly context: BuildContext;
@@ -20,6 +22,8 @@ export interface CopyTarget {
   openOrigin(origin: CopyOrigin): Promise<OpenOrigin>;
   readonly decompress: Decompress;
   readonly signal: AbortSignal;
+  /** What --link copies comes on top of what is there, see `placeApart`; else it is copied as anything else. */
+  readonly keepsLinksApart?: boolean;
   /** As the engine's own builder does; see `copiesAsBefore23`. */
   readonly asBefore23?: boolean;
 }
@@ -40,17 +44,43 @@ export async function executeCopy(action: CopyAction, target: CopyTarget): Promi
   const { sources, close } = await selectCopied(action, target, now);
   try {
     if (sources.length === 0) return;
-    const { owner: name, mode, modeChanges } = action;
-    const owner = name === undefined ? undefined : await findOwner(name, files.readText);
-    await writeSources(sources, await files.find(action.destination), {
+    const { mode, modeChanges } = action;
+    const isApart = action.link && target.keepsLinksApart === true;
+    const owner = await ownerOf(action, isApart, files);
+    const destination = isApart ? placeApart(action.destination) : await files.find(action.destination);
+    await writeSources(sources, destination, {
       asFolder: action.destination.endsWith('/'),
       changes: { owner, mode, modeChanges, now },
-      target: writerOf(target, files),
+      target: isApart ? overlayerOf(target, files) : writerOf(target, files),
       asBefore23: target.asBefore23,
     });
   } finally {
     await close();
   }
+}
+
+async function ownerOf(
+  { keyword, owner }: CopyAction,
+  isApart: boolean,
+  { readText }: ContainerFiles,
+): Promise<Owner | undefined> {
+  if (owner === undefined) return undefined;
+  if (isApart && /[^\d:]/.test(owner.replace(/\broot\b/g, ''))) {
+    throw refuseCopy(
+      `${keyword} --link --chown=${owner}: names of users and groups are not known to a layer that stands alone`,
+      'give their numbers, or leave out --link',
+    );
+  }
+  return findOwner(owner, readText);
+}
+
+function overlayerOf(target: CopyTarget, files: ContainerFiles): WriteTarget {
+  const { containers, container, signal } = target;
+  return {
+    ...writerOf(target, files),
+    write: (entries) => containers.overlay(container, entries, signal),
+    findFolder: () => Promise.resolve(undefined),
+  };
 }
 
 function writerOf(

@@ -62,11 +62,13 @@ function targetOf(workbench: Workbench, container: string, signal: AbortSignal):
     container: await openOriginContainer(workbench, origin, signal),
     name: nameOrigin(workbench, origin),
   });
-  const asBefore23 = copiesAsBefore23(workbench.settings.engine);
+  const { engine } = workbench.settings;
+  const asBefore23 = copiesAsBefore23(engine);
+  const keepsLinksApart = engine.store === 'containerd';
   const decompress: Decompress = (archive) =>
     decompressByEngine(images, archive, temporaryTag(workbench), signal);
   const ports = { containers, context, namedContexts, remotes };
-  return { ...ports, container, openOrigin, decompress, signal, asBefore23 };
+  return { ...ports, container, openOrigin, decompress, signal, asBefore23, keepsLinksApart };
 }
 
 async function dispatch(

@@ -34,7 +34,11 @@ type Files = Readonly<Record<string, FakeFile>>;
 async function copied(
   t: ExecutionContext,
   copy: Partial<CopyAction>,
-  { target = {}, origin = {} }: { target?: Files; origin?: Files } = {},
+  {
+    target = {},
+    origin = {},
+    isApart = false,
+  }: { readonly target?: Files; readonly origin?: Files; readonly isApart?: boolean } = {},
 ): Promise<Copied> {
   const root = await makeTree(tree);
   t.teardown(() => rm(root, { recursive: true, force: true }));
@@ -49,6 +53,7 @@ async function copied(
       openOrigin: () => Promise.resolve({ container: 'origin', name: 'stage build' }),
       decompress: (archive) => archive,
       signal: new AbortController().signal,
+      keepsLinksApart: isApart,
     },
   );
   return { containers, tree: listTree(containers.trees.get('target')) };
@@ -214,3 +219,11 @@ test('WORKDIR follows links', workdir, '/x/z', '', { '/x': fakeLink('/y') }, [
   '755 0:0 /y/',
   '755 0:0 /y/z/',
 ]);
+
+test('of a layer that stands alone, owners have no names', async (t) => {
+  const apart = (owner: string) => copied(t, { sources: ['f'], link: true, owner }, { isApart: true });
+  await t.throwsAsync(apart('daemon'), { message: /--link --chown=daemon: names/ });
+  await t.throwsAsync(apart('0:daemon'), { message: /names/ });
+  await t.throwsAsync(apart('5:6'), { message: 'nothing is laid over anything here' });
+  await t.throwsAsync(apart('root:7'), { message: 'nothing is laid over anything here' });
+});
