@@ -72,10 +72,12 @@ async function buildPrefix<Seen>(
 
 /** A checkpoint carries no triggers: they would fire in a Dockerfile resumed from it. */
 const inspectAs =
-  ({ judge }: PrefixComparison) =>
+  ({ judge, unequal }: PrefixComparison) =>
   async (image: string, flags: readonly string[]): Promise<ComparedImage['configuration']> => {
     const inspected = await inspectImage(image, flags);
-    return judge.configurationOf({ ...inspected, Config: { ...inspected.Config, OnBuild: null } });
+    const Config = { ...inspected.Config, OnBuild: null };
+    const configuration = judge.configurationOf({ ...inspected, Config });
+    return leaveOut({ states: [], history: [], configuration }, unequal).configuration;
   };
 
 function withoutMarks({ configuration, history, ...image }: ComparedImage): ComparedImage {
