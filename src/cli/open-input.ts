@@ -4,9 +4,11 @@ import { mkdtemp } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
-import { buffer } from 'node:stream/consumers';
 import type { ArchivedFacts } from '../context/archived-facts.js';
-import { openBytes, readDockerfile } from '../context/read-dockerfile.js';
+import { readDockerfile } from '../context/read-dockerfile.js';
+import { blockBytes } from '../engine/copy/archive-header.js';
+import { peek } from '../engine/copy/byte-source.js';
+import { compressionOf } from '../engine/copy/detect-archive.js';
 import { UsageError } from '../messages/errors.js';
 import { readStandardInput } from './read-standard-input.js';
 import { isArchive, unpackContext } from './unpack-context.js';
@@ -44,19 +46,16 @@ export async function openInput(
     return { path: 'Dockerfile', text: await readStandardInput(input), isEditable, context: contextPath };
   }
   if (file === '-') throw new UsageError('standard input cannot be both the Dockerfile and the context');
-  const bytes = await buffer(input);
+  const { head, content } = await peek(input as AsyncIterable<Uint8Array>, blockBytes);
   const context = await mkdtemp(join(tmpdir(), 'refrom-context-'));
   process.once('exit', () => {
     rmSync(context, { recursive: true, force: true });
   });
-  if (!isArchive(bytes))
-    return {
-      path: 'Dockerfile',
-      text: openBytes(bytes, 'standard input').text,
-      isEditable: false,
-      context,
-    };
-  const archived = await unpackContext(bytes, context);
+  if (!isArchive(head)) {
+    const text = await readStandardInput(content);
+    return { path: 'Dockerfile', text, isEditable: false, context };
+  }
+  const archived = await unpackContext(content, compressionOf(head), context);
   const path = join(context, file ?? 'Dockerfile');
   return { path, text: (await readDockerfile(path)).text, isEditable: false, context, archived };
 }

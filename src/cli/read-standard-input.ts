@@ -1,7 +1,7 @@
 import { maximumBytes, openBytes, tooLarge } from '../context/read-dockerfile.js';
 
 /** A Dockerfile from standard input, refused as one from disk would be. */
-export async function readStandardInput(input: NodeJS.ReadableStream): Promise<string> {
+export async function readStandardInput(input: AsyncIterable<Uint8Array | string>): Promise<string> {
   const path = 'standard input';
   const chunks: Buffer[] = [];
   let size = 0;

@@ -1,23 +1,40 @@
 // A context that comes as an archive: its contents onto the disk by tar, what else it says of each file by its headers.
 import { type ChildProcess, type ChildProcessByStdio, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, lstat } from 'node:fs/promises';
+import { chmod, lstat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { Readable, type Writable } from 'node:stream';
+import { pipeline, Readable, type Writable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { type ArchivedFacts, readArchivedFacts } from '../context/archived-facts.js';
 import { decodeArchive } from '../docker/archive/decode-archive.js';
 import { type Compression, compressionOf, decompressors } from '../engine/copy/detect-archive.js';
+import type { FileEntries } from '../engine/file-entry.js';
 import { UsageError } from '../messages/errors.js';
 
 export const isArchive = (bytes: Buffer): boolean =>
   compressionOf(bytes) !== 'none' || bytes.subarray(257, 262).toString('latin1') === 'ustar';
 
-/** Rejects with a UsageError for an archive that is damaged, and where a program is missing that it takes. */
-export async function unpackContext(bytes: Buffer, folder: string): Promise<ArchivedFacts> {
+/** What is facts of files in memory, and inodes on disk. */
+const mostFiles = 1_000_000;
+/** Of what is free where the context is unpacked: the rest is for others. */
+const shareOfDisk = 0.9;
+
+/**
+ * Rejects with a UsageError for an archive that is damaged, or holds more than there is room for, and where a program is
+ * missing that it takes.
+ */
+export async function unpackContext(
+  content: AsyncIterable<Uint8Array>,
+  compression: Compression,
+  folder: string,
+  most = mostFiles,
+): Promise<ArchivedFacts> {
+  const { bavail, bsize } = await statfs(folder);
+  const bounded = upTo(bavail * bsize * shareOfDisk, decompress(content, compression));
   const tar = startTar(folder);
   const unpacked = finish(tar, 'an archive on standard input is unpacked by tar');
-  const facts = readArchivedFacts(decodeArchive(passTo(tar.stdin, completed(decompress(bytes)))));
+  const entries = decodeArchive(passTo(tar.stdin, completed(bounded)));
+  const facts = readArchivedFacts(countFiles(entries, most));
   const outcomes = await Promise.allSettled([facts, unpacked]);
   for (const outcome of outcomes) if (outcome.status === 'rejected') throw refuseArchive(outcome.reason);
   await makeReadable(folder, await facts);
@@ -69,24 +86,50 @@ async function* completed(archive: AsyncIterable<Uint8Array>): AsyncGenerator<Ui
   yield Buffer.alloc(1024);
 }
 
-function decompress(bytes: Buffer): AsyncIterable<Uint8Array> {
-  const compression = compressionOf(bytes);
-  const content = Readable.from([bytes], { objectMode: false });
-  return compression === 'none'
-    ? content
-    : (decompressors[compression]?.(content) ?? decompressBy(compression, content));
+async function* upTo(
+  most: number,
+  archive: AsyncIterable<Uint8Array>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  let bytes = 0;
+  for await (const chunk of archive) {
+    bytes += chunk.length;
+    if (bytes > most)
+      throw tooMuch(`${String(Math.round(most / 1e9))} GB, which is what the disk has room for`);
+    yield chunk;
+  }
+}
+
+async function* countFiles(entries: FileEntries, most: number): FileEntries {
+  let files = 0;
+  for await (const entry of entries) {
+    files += 1;
+    if (files > most) throw tooMuch(`${String(most)} files`);
+    yield entry;
+  }
+}
+
+const tooMuch = (limit: string): UsageError =>
+  new UsageError(
+    `the archive on standard input holds more than ${limit}`,
+    'unpack it yourself, and give the folder as the context',
+  );
+
+function decompress(content: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
+  if (compression === 'none') return content;
+  return decompressors[compression]?.(content) ?? decompressBy(compression, content);
 }
 
 /** By the program that tar would call. */
 async function* decompressBy(
   compression: Compression,
-  content: Readable,
+  content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const program = spawn(compression, ['-d', '-c'], { stdio: ['pipe', 'pipe', 'pipe'] });
   const finished = finish(program, `an archive compressed by ${compression} is unpacked by ${compression}`);
   finished.catch(() => undefined);
   program.stdin.on('error', () => undefined);
-  content.pipe(program.stdin);
+  // It may end before its input does: what it says then tells more.
+  pipeline(Readable.from(content, { objectMode: false }), program.stdin, () => undefined);
   for await (const chunk of program.stdout) yield chunk as Buffer;
   await finished;
 }

@@ -1,9 +1,16 @@
 // A context that comes as an archive: its files are what the archive says, not what the disk makes of them.
+import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { basename, join } from 'node:path';
+import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
 import { gzipSync } from 'node:zlib';
 import { execa } from 'execa';
 import test, { type ExecutionContext } from 'ava';
+import { unpackContext } from '../../src/cli/unpack-context.js';
 import { encodeArchive } from '../../src/docker/archive/encode-archive.js';
 import { readExport } from '../helpers/exported-tree.js';
 import { file, folder, plain, toEntries, type Plain } from '../helpers/plain-entries.js';
@@ -90,7 +97,10 @@ test('its files are copied and mounted as docker build does', async (t) => {
   });
   const expected = await stateOf(t, theirs);
   t.regex(expected['/d/f'] ?? '', /600 \| 1003:1004/);
-  for (const input of [archive, gzipSync(archive)]) {
+  const compressed = ['gzip', 'bzip2', 'xz', 'zstd'].map((program) =>
+    execFileSync(program, ['-c'], { input: archive }),
+  );
+  for (const input of [archive, ...compressed]) {
     const { exitCode, stderr } = await buildArchive(t, ['--no-cache', '-t', ours], input);
     t.is(exitCode, 0, endOf(stderr));
     t.deepEqual(await stateOf(t, ours), expected);
@@ -118,4 +128,62 @@ test('an archive that is damaged is told of', async (t) => {
     t.is(exitCode, 2);
     t.regex(stderr, /the archive on standard input cannot be unpacked/);
   }
+});
+
+test('an archive that leads out of its folder writes nothing there', async (t) => {
+  const outside = join(tmpdir(), `refrom-outside-${String(process.pid)}`);
+  const link = (path: string, target: string): Plain => ({ ...plain, path, type: 'link', target });
+  const hostile: readonly (readonly Plain[])[] = [
+    [file(`../${basename(outside)}`, 'x')],
+    [file(`d/../../${basename(outside)}`, 'x')],
+    [link('d', tmpdir()), file(`d/${basename(outside)}`, 'x')],
+    [link('d', '..'), file(`d/${basename(outside)}`, 'x')],
+    [{ ...plain, path: 'shadow', type: 'hardlink', target: '/etc/shadow' }, file('shadow', 'x')],
+  ];
+  const shadow = await readFile('/etc/shadow');
+  for (const entries of hostile) {
+    const input = await archiveOf([owned('Dockerfile', 0, 'FROM scratch\nCOPY . /\n'), ...entries]);
+    const { exitCode, stderr } = await refrom(['build', '-'], { stdin: 'pipe', input });
+    t.is(exitCode, 2);
+    t.regex(stderr, /the archive on standard input cannot be unpacked/);
+    t.false(existsSync(outside));
+  }
+  t.deepEqual(await readFile('/etc/shadow'), shadow);
+});
+
+test('an absolute path is one below the context', async (t) => {
+  await makeProject(t, {});
+  const text = 'FROM fixture/busybox\nCOPY . /all/\n';
+  const input = await archiveOf([owned('Dockerfile', 0, text), owned('/refrom-absolute', 0, 'x')]);
+  const { exitCode, stderr } = await buildArchive(t, ['-t', imageName(t, 'absolute')], input);
+  t.is(exitCode, 0, endOf(stderr));
+  t.false(existsSync('/refrom-absolute'));
+  t.true('/all/refrom-absolute' in (await stateOf(t, imageName(t, 'absolute'))));
+});
+
+test('an archive of more than the disk has room for is refused before it is full', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'refrom-small-disk-'));
+  await execa('mount', ['-t', 'tmpfs', '-o', 'size=20m', 'none', folder]);
+  t.teardown(async () => {
+    await execa('umount', [folder]);
+    await rm(folder, { recursive: true });
+  });
+  const bomb = gzipSync(await archiveOf([file('bomb', '0'.repeat(30_000_000))]));
+  const { exitCode, stderr } = await refrom(['build', '-'], {
+    stdin: 'pipe',
+    input: bomb,
+    env: { TMPDIR: folder },
+  });
+  t.is(exitCode, 2);
+  t.regex(stderr, /holds more than .*room for/);
+  t.deepEqual(await readdir(folder), []);
+});
+
+test('an archive of too many files is refused', async (t) => {
+  const folder = await mkdtemp(join(tmpdir(), 'refrom-many-files-'));
+  t.teardown(() => rm(folder, { recursive: true }));
+  const archive = await archiveOf(['a', 'b', 'c'].map((path) => file(path, '')));
+  const unpack = (most: number) => unpackContext(Readable.from([archive]), 'none', folder, most);
+  await t.notThrowsAsync(unpack(3));
+  await t.throwsAsync(unpack(2), { name: 'UsageError', message: /holds more than 2 files/ });
 });

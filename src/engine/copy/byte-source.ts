@@ -32,3 +32,17 @@ export function byteSourceOf(content: AsyncIterable<Uint8Array>): ByteSource {
   };
   return { take, pass };
 }
+
+/** The first `length` bytes, fewer of what is shorter, and all of it as if nothing had been read. */
+export async function peek(
+  content: AsyncIterable<Uint8Array>,
+  length: number,
+): Promise<{ head: Buffer; content: AsyncIterable<Uint8Array> }> {
+  const source = byteSourceOf(content);
+  const head = await source.take(length);
+  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
+    yield head;
+    yield* source.pass(Infinity);
+  }
+  return { head, content: all() };
+}

@@ -2,7 +2,7 @@
 // byte by byte as it was, uncompressed.
 import type { FileEntry } from '../file-entry.js';
 import type { ImageStore } from '../ports.js';
-import { byteSourceOf } from './byte-source.js';
+import { peek } from './byte-source.js';
 import { blockBytes, isArchiveHeader } from './archive-header.js';
 import { compressionOf, decompressors, type Decompress } from './detect-archive.js';
 
@@ -29,20 +29,9 @@ export async function* decompressByEngine(
 
 /** The only archive among the files of an image is its layer, which the containerd store keeps compressed. */
 async function openLayer(file: FileEntry): Promise<AsyncIterable<Uint8Array> | undefined> {
-  const stored = await peek(file.read());
+  const stored = await peek(file.read(), blockBytes);
   const decompress: Decompress | undefined = decompressors[compressionOf(stored.head)];
-  const { head, content } = decompress === undefined ? stored : await peek(decompress(stored.content));
+  const { head, content } =
+    decompress === undefined ? stored : await peek(decompress(stored.content), blockBytes);
   return isArchiveHeader(head) ? content : undefined;
-}
-
-async function peek(
-  content: AsyncIterable<Uint8Array>,
-): Promise<{ head: Buffer; content: AsyncIterable<Uint8Array> }> {
-  const source = byteSourceOf(content);
-  const head = await source.take(blockBytes);
-  async function* all(): AsyncGenerator<Uint8Array, void, undefined> {
-    yield head;
-    yield* source.pass(Infinity);
-  }
-  return { head, content: all() };
 }
