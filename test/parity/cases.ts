@@ -78,6 +78,7 @@ async function compare(t: ExecutionContext, name: string, parityCase: ParityCase
     t.is(theirs.image, undefined, 'docker build accepts it');
     t.not(actual.exitCode, 0, 'refrom accepts it');
     t.regex(actual.stderr, parityCase.refused);
+    if (theirs.line !== undefined) t.is(lineOf(actual.stderr), theirs.line, endOf(actual.stderr));
     return;
   }
   if (theirs.image === undefined) {
@@ -95,6 +96,14 @@ interface TheirBuild {
   /** Undefined where it is refused. */
   readonly image: ComparedImage | undefined;
   readonly complaint: string;
+  /** That it is refused for, where it says so. */
+  readonly line: number | undefined;
+}
+
+/** Both say it behind the name of the file: docker build alone on a line, refrom before the sentence. */
+function lineOf(stderr: string): number | undefined {
+  const [, line] = /^(?:\S*\/)?Dockerfile:(\d+)(?::|$)/m.exec(stderr) ?? [];
+  return line === undefined ? undefined : Number(line);
 }
 
 async function buildTheirs(t: ExecutionContext, laidOut: LaidOutCase, judge: Judge): Promise<TheirBuild> {
@@ -104,6 +113,7 @@ async function buildTheirs(t: ExecutionContext, laidOut: LaidOutCase, judge: Jud
   return {
     image: exitCode === 0 ? await judge.read(name, judge.flags) : undefined,
     complaint: endOf(stderr),
+    line: lineOf(stderr),
   };
 }
 
