@@ -2,6 +2,7 @@
 //   node api.mjs HOST ping
 //   node api.mjs HOST missing IMAGE...                      prints those the engine does not have
 //   node api.mjs HOST import IMAGE TAR COMMAND [PLATFORM]   COMMAND, one word, becomes the image's Cmd
+//   node api.mjs HOST copy IMAGE FROM                       from the engine at FROM, its platform and all
 // HOST is unix://PATH or tcp://NAME:PORT. Exits 1, with a sentence, when the engine does not do it.
 import { createReadStream } from 'node:fs';
 import { request } from 'node:http';
@@ -11,7 +12,7 @@ const pingTimeoutMilliseconds = 3000;
 const largestAnswerCharacters = 1_000_000;
 
 const [host, verb, ...parameters] = process.argv.slice(2);
-const verbs = { ping, missing: printMissingImages, import: importImage };
+const verbs = { ping, missing: printMissingImages, import: importImage, copy: copyImage };
 
 try {
   await verbs[verb](...parameters);
@@ -48,6 +49,25 @@ async function importImage(image, tar, command, platform) {
   if (status !== 200 || failure) throw new Error(`cannot import ${image}: ${failure ?? text.trim()}`);
 }
 
+/** Docker 20.10 imports an image for the platform it is of itself, and loads one for any. */
+async function copyImage(image, from) {
+  const saved = await new Promise((resolve, reject) =>
+    request({ ...address(from), path: `/images/${image}/get` })
+      .once('error', reject)
+      .once('response', resolve)
+      .end(),
+  );
+  const { status, text } = await send({
+    method: 'POST',
+    path: '/images/load?quiet=1',
+    headers: { 'content-type': 'application/x-tar' },
+    body: saved,
+  });
+  const failure = /"error":"([^"]*)"/.exec(text)?.[1];
+  if (saved.statusCode !== 200 || status !== 200 || failure)
+    throw new Error(`cannot copy ${image}: ${failure ?? text.trim()}`);
+}
+
 function send({ method = 'GET', path, headers, body, timeoutMilliseconds = 0 }) {
   return new Promise((resolve, reject) => {
     const outgoing = request({ ...address(), method, path, headers, timeout: timeoutMilliseconds });
@@ -67,8 +87,8 @@ function send({ method = 'GET', path, headers, body, timeoutMilliseconds = 0 }) 
   });
 }
 
-function address() {
-  if (host.startsWith('unix://')) return { socketPath: host.slice('unix://'.length), host: 'docker' };
-  const { hostname, port } = new URL(host.replace(/^tcp:/, 'http:'));
+function address(of = host) {
+  if (of.startsWith('unix://')) return { socketPath: of.slice('unix://'.length), host: 'docker' };
+  const { hostname, port } = new URL(of.replace(/^tcp:/, 'http:'));
   return { host: hostname.replace(/^\[|\]$/g, ''), port: port || 2375 };
 }

@@ -35,6 +35,10 @@ provide_foreign_image() {
   local images tar
   through_api || return 1
   [ -n "$(missing_images "$foreign_image")" ] || return 0
+  if [ -n "${REFROM_FIRST_ENGINE:-}" ]; then
+    node "$here/engine/api.mjs" "$engine_host" copy "$foreign_image" "$REFROM_FIRST_ENGINE"
+    return
+  fi
   is_debian_like || return 1
   images=$(image_folder)
   tar=$images/busybox-arm64.tar
