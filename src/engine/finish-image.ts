@@ -36,7 +36,7 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
     tags: settings.tags,
     milliseconds,
     ...(lines.length === 0 ? {} : { keptLines: lines }),
-    ...(workbench.writes.length === 0 ? {} : { savedBytes: savedBytes(workbench.writes) }),
+    ...(workbench.writes.length === 0 ? {} : { savedBytes: savedBytes(workbench.writes, workbench.joined) }),
     time: ports.clock.now(),
   });
 }

@@ -26,17 +26,23 @@ export async function measureWrites(
 }
 
 /**
- * Bytes that a layer for each step would have held at least, less those of the one layer that each container was
- * committed to. A step's layer holds no less than what the step added on balance; files that it wrote again without
- * making them larger would be in it too, but nobody has counted them. Never negative.
+ * Bytes that a layer for each step would have held at least, less those of the one layer that each stage has in the end
+ * (`joined`, by stage), or, of a stage with one container, that this was committed to. A step's layer holds no less than
+ * what the step added on balance; files that it wrote again without making them larger would be in it too, but nobody has
+ * counted them. Never negative.
  */
-export function savedBytes(writes: readonly WriteMeasurement[]): number {
+export function savedBytes(
+  writes: readonly WriteMeasurement[],
+  joined: ReadonlyMap<number, number> = new Map(),
+): number {
   const before = new Map<string, number>();
+  const committed = new Map<string, number>();
   let added = 0;
-  for (const { container, bytes } of writes) {
+  for (const { container, stage, bytes } of writes) {
     added += Math.max(0, bytes - (before.get(container) ?? 0));
     before.set(container, bytes);
+    if (!joined.has(stage)) committed.set(container, bytes);
   }
-  const committed = [...before.values()].reduce((all, bytes) => all + bytes, 0);
-  return added - committed;
+  const kept = [...committed.values(), ...joined.values()].reduce((all, bytes) => all + bytes, 0);
+  return Math.max(0, added - kept);
 }

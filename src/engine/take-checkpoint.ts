@@ -7,6 +7,7 @@ import { checkpointAt } from '../session/reuse.js';
 import { addTravelMark, markOf } from './checkpoint-mark.js';
 import { executedSteps } from './executed-steps.js';
 import { historyOf, markEntry, withoutMark } from './history.js';
+import { joinStage } from './join-stage.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
 import { lastFileStepAt, liveAfter, prepareStateAfter } from './prepare-state.js';
@@ -39,8 +40,13 @@ export async function takeCheckpoint(
   // The image that has the name now would be left without one.
   if (displaced?.tags.length === 1) await ports.images.tag(displaced.id, temporaryTag(workbench));
   const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
-  const id = await ports.images.create(draft, signal);
-  if (!lacksLayer) workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
+  const created = await ports.images.create(draft, signal);
+  const isWhole = workbench.settings.policy === 'never' && order.reason === 'stage-end';
+  const whole = { draft, id: created, size: base.image.size };
+  const joined = isWhole ? await joinStage(workbench, step, whole, signal) : undefined;
+  const id = joined?.id ?? created;
+  if (!lacksLayer && joined === undefined)
+    workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
   markSaved(holder, { step: step.id, tag: image });
   if (workbench.live === undefined || !isUnsaved(workbench.live)) workbench.replayMilliseconds = 0;
   const milliseconds = Math.round(ports.clock.elapsed() - begun);
@@ -51,7 +57,7 @@ export async function takeCheckpoint(
     step: step.id,
     image,
     milliseconds,
-    bytes,
+    bytes: joined?.bytes ?? bytes,
     ...byHand,
     time: ports.clock.now(),
   });

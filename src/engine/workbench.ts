@@ -180,6 +180,8 @@ export interface Workbench {
   readonly agents: Map<string, Promise<OpenAgent | undefined>>;
   /** In the order of steps; see measureWrites. */
   writes: readonly WriteMeasurement[];
+  /** Of stages whose layers were joined, the bytes of the one layer; see joinStage. */
+  readonly joined: Map<number, number>;
   /** Stages of which it was said that they come to many layers. */
   readonly warnedStages: Set<number>;
   /** Images of the live container that were only made to be looked at, the oldest first. */
@@ -225,6 +227,7 @@ export function createWorkbench(
     volumes: new Set(),
     agents: new Map(),
     writes: [],
+    joined: new Map(),
     warnedStages: new Set(),
     looks: [],
     removals: new Set(),

@@ -101,3 +101,18 @@ test('a file in the place of a folder removes what was in it; a folder in the pl
   t.deepEqual(await paths(below, [file('d', 'x')]), ['/d', '/db']);
   t.deepEqual(await paths(below, [folder('d', { mode: 0o700 })]), ['/d', '/d/a', '/d/e', '/d/e/f', '/db']);
 });
+
+test('a name that a later layer replaces is no name of the file any more', async (t) => {
+  const names = (content: string): readonly Plain[] => [
+    file('a', content),
+    { ...plain, path: 'b', type: 'hardlink', target: 'a' },
+    { ...plain, path: 'c', type: 'hardlink', target: 'a' },
+  ];
+  const lines = await stack(names('x'), [file('b', 'y')]);
+  t.regex(lines.get('/a') ?? '', / = \/a = \/c$/);
+  t.is(lines.get('/c'), lines.get('/a'));
+  t.notRegex(lines.get('/b') ?? '', / = /);
+  const one = await stack(names('x'), [file('b', 'y'), file('.wh.c', '')]);
+  t.is(one.get('/a'), (await stack([file('a', 'x')])).get('/a'));
+  t.deepEqual(await stack(names('x'), names('y')), await stack(names('y')));
+});

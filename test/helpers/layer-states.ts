@@ -27,8 +27,21 @@ export async function addLayer(
       added.add(whole);
     }
   }
+  partNames(state, below);
   for (const names of links.values()) joinNames(state, names);
   return state;
+}
+
+/** Of a file with several names in the layers below, those that this layer has left alone. */
+function partNames(state: Map<string, string>, below: ExportedTree): void {
+  const lines = new Set([...below.values()].filter((line) => line.includes(' = ')));
+  for (const line of lines) {
+    const [file = '', ...names] = line.split(' = ');
+    const left = names.filter((name) => state.get(name) === line);
+    if (left.length === names.length) continue;
+    const shared = left.length > 1 ? [file, ...left].join(' = ') : file;
+    for (const name of left) state.set(name, shared);
+  }
 }
 
 function noteLink(links: Map<string, string[]>, path: string, { target = '' }: FileEntry): void {

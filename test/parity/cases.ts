@@ -89,7 +89,8 @@ async function compare(t: ExecutionContext, name: string, parityCase: ParityCase
   const comparison: Comparison = { t, parityCase, laidOut, judge, unequal, expected: theirs.image };
   const events = await compareSteps(comparison);
   await comparePrefixes({ t, laidOut, judge, unequal, except: parityCase.except }, events);
-  if (sharesContainer(parityCase)) await compareEnd(comparison);
+  if (sharesContainer(parityCase))
+    for (const policy of ['auto', 'never']) await compareEnd(comparison, policy);
 }
 
 interface TheirBuild {
@@ -157,12 +158,15 @@ async function compareSteps({
   return build.events;
 }
 
-/** The steps of a stage in one container, as far as that goes: the whole. */
-async function compareEnd({ t, parityCase, laidOut, judge, unequal, expected }: Comparison): Promise<void> {
-  const build = await buildOurs(t, laidOut, 'auto');
+/** The steps of a stage in one container, as far as that goes: the whole. With `never`, in one layer, too. */
+async function compareEnd(
+  { t, parityCase, laidOut, judge, unequal, expected }: Comparison,
+  policy: string,
+): Promise<void> {
+  const build = await buildOurs(t, laidOut, policy);
   t.is(build.exitCode, 0, endOf(build.stderr));
   const [before, after] = [expected, await judge.read(build.image)].map((image) => leaveOut(image, unequal));
   t.deepEqual(after?.configuration, before?.configuration);
   const [theirs, ours] = [before, after].map((image) => image?.states.at(-1));
-  t.deepEqual(compareStates(theirs, ours, parityCase.except), [], 'all layers, in one container');
+  t.deepEqual(compareStates(theirs, ours, parityCase.except), [], `all layers, with ${policy}`);
 }

@@ -1,4 +1,5 @@
 import test from 'ava';
+import { inspectImage } from '../helpers/engine-images.js';
 import { buildEvents, executedLines, imageName, makeProject, refrom } from '../helpers/refrom.js';
 
 test.serial('JSON progress has the events and fields of the contract, in order', async (t) => {
@@ -83,6 +84,36 @@ RUN rm /a && echo kept > /b
     /\nat least 3 MB of disk saved by --checkpoint never, against a checkpoint after each step$/,
   );
   t.is((await refrom(['build', '-q', ...flags, folder])).stderr, '');
+});
+
+test.serial('--checkpoint never leaves one layer for each stage, whatever containers it takes', async (t) => {
+  const folder = await makeProject(t, {
+    f: 'x',
+    Dockerfile: `FROM fixture/busybox AS one
+RUN head -c 3000000 /dev/urandom > /a
+COPY f /f
+RUN rm /a && echo kept > /b
+RUN --mount=type=tmpfs,target=/t --network=none head -c 2000000 /dev/urandom > /t/x && echo c > /c
+FROM one
+RUN head -c 3000000 /dev/urandom > /d
+COPY f /e
+RUN rm /d
+`,
+  });
+  const { events } = await buildEvents(['--checkpoint', 'never', '--no-cache', folder]);
+  const finished = events.at(-1);
+  if (finished?.type !== 'session/finished') {
+    t.fail(JSON.stringify(finished));
+    return;
+  }
+  const { RootFS } = await inspectImage(finished.image);
+  const base = await inspectImage('fixture/busybox');
+  t.is((RootFS.Layers ?? []).length, (base.RootFS.Layers ?? []).length + 2);
+  t.true((finished.savedBytes ?? 0) > 5_990_000, String(finished.savedBytes));
+  const again = await buildEvents(['--checkpoint', 'never', folder]);
+  t.deepEqual(executedLines(again.events), []);
+  const end = again.events.at(-1);
+  t.is(end?.type === 'session/finished' ? end.image : undefined, finished.image);
 });
 
 test.serial('300,000 lines of output pass through in order', async (t) => {
