@@ -1,12 +1,12 @@
 // The way from a RUN to the user's agent: a socket of our own in between. It can be given the owner and mode that the
 // mount asks for, and passes on only what leaves the agent as it is, as docker build's does.
-import { mkdtemp, rm } from 'node:fs/promises';
+import { rm } from 'node:fs/promises';
 import { connect, createServer, type Server, type Socket } from 'node:net';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { OpenAgent } from '../engine/ports.js';
+import { makeTemporaryFolder } from './temporary-folders.js';
 
 /** To list the keys, and to sign with one (draft-ietf-sshm-ssh-agent). */
 const passedOn: readonly number[] = [11, 13];
@@ -15,7 +15,7 @@ const refusal = Buffer.from([0, 0, 0, 1, 5]);
 const largestMessage = 256 * 1024;
 
 export async function openAgentRelay(agent: string): Promise<OpenAgent> {
-  const folder = await mkdtemp(join(tmpdir(), 'refrom-agent-'));
+  const folder = await makeTemporaryFolder('agent');
   const path = join(folder, 'agent.sock');
   const sockets = new Set<Socket>();
   const server = createServer((client) => {

@@ -21,6 +21,7 @@ import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
+import { makeTemporaryFolder, removeDeadFolders } from './temporary-folders.js';
 import { readContainerSettings } from './container-settings.js';
 import { readKeepStorage } from './storage-budget.js';
 import { readCredentials } from './credentials.js';
@@ -62,6 +63,7 @@ export async function openSession(
   const [reuse] = await Promise.all([
     openReuse(project, flags, { remotes, signal }),
     removeLeftovers(engine),
+    removeDeadFolders(),
   ]);
   const { keys, keysBefore, keptTags, reasons } = reuse;
   const entry = project.travelled && enterState(plan, keys, project.travelled);
@@ -200,4 +202,4 @@ const credentialsOf = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: st
 
 /** What ADD fetches, with the user's secrets for its hosts. */
 export const openRemotes = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Remotes =>
-  createRemotes(credentialsOf(flags, engineHost));
+  createRemotes(credentialsOf(flags, engineHost), makeTemporaryFolder);

@@ -14,6 +14,7 @@ import { executeWorkdir } from '../../src/engine/execute/workdir.js';
 import type { CopyAction } from '../../src/plan/action.js';
 import { differences, type ExportedTree, readExport } from './exported-tree.js';
 import { type Answer, startServer } from './answering-server.js';
+import { makeTemporaryFolder } from '../../src/cli/temporary-folders.js';
 import { createRemotes } from '../../src/remote/create-remotes.js';
 import { planOf } from './plan-of.js';
 import { makeTree, type Tree } from './file-tree.js';
@@ -206,7 +207,7 @@ async function copyHere({
       container: await (origin ??= create('origin', images.origin)),
       name: 'stage 0',
     });
-    const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) });
+    const remotes = createRemotes({ readSecret: () => Promise.resolve(undefined) }, makeTemporaryFolder);
     const decompress: Decompress = (archive) => {
       archives.push(`fixture/${name}:archive-${String(archives.length)}`);
       return decompressByEngine(engine.images, archive, archives.at(-1)!, signal);

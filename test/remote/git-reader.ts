@@ -5,6 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
 import { EngineError } from '../../src/messages/errors.js';
+import { makeTemporaryFolder } from '../../src/cli/temporary-folders.js';
 import { createGitReader } from '../../src/remote/git/git-reader.js';
 import type { GitSource } from '../../src/plan/remote-source.js';
 import { startServer, type Answer } from '../helpers/answering-server.js';
@@ -31,16 +32,18 @@ function makeRepository(t: ExecutionContext): { source: GitSource; commit: (text
 test('the digest is the commit, and stays the same through a session', async (t) => {
   const { source, commit } = makeRepository(t);
   const first = commit('one');
-  const reader = createGitReader(noSecrets);
+  const reader = createGitReader(noSecrets, makeTemporaryFolder);
   t.is(await reader.digest(source), first);
   const second = commit('two');
   t.is(await reader.digest(source), first);
-  t.is(await createGitReader(noSecrets).digest(source), second);
+  t.is(await createGitReader(noSecrets, makeTemporaryFolder).digest(source), second);
 });
 test('a password in the address is not told', async (t) => {
   const remote = 'http://me:secret@127.0.0.1:1/x.git';
   const { source } = makeRepository(t);
-  const error = await t.throwsAsync(createGitReader(noSecrets).digest({ ...source, source: remote, remote }));
+  const error = await t.throwsAsync(
+    createGitReader(noSecrets, makeTemporaryFolder).digest({ ...source, source: remote, remote }),
+  );
   t.false(error.message.includes('secret'));
 });
 
@@ -57,7 +60,11 @@ async function refusalOf(
     return Promise.resolve(secret === undefined ? undefined : Buffer.from(secret));
   };
   const { source } = makeRepository(t);
-  const digest = createGitReader({ readSecret }).digest({ ...source, source: remote, remote });
+  const digest = createGitReader({ readSecret }, makeTemporaryFolder).digest({
+    ...source,
+    source: remote,
+    remote,
+  });
   const error = await t.throwsAsync(digest, { instanceOf: EngineError });
   return { error, host };
 }

@@ -1,6 +1,5 @@
 // ADD of a repository: its commit is asked for before the session, its files are fetched when the step runs.
-import { lstat, mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
+import { lstat, rm } from 'node:fs/promises';
 import { join, posix } from 'node:path';
 import { selectSource } from '../../context/select-sources.js';
 import type { Credentials, RemoteFiles } from '../../engine/ports.js';
@@ -18,7 +17,13 @@ export interface GitReader {
   open(source: GitSource, flags: SourceFlags, signal?: AbortSignal): Promise<RemoteFiles>;
 }
 
-export function createGitReader(credentials: Pick<Credentials, 'readSecret'>): GitReader {
+/** Makes an empty folder; `purpose` is a part of its name. */
+export type MakeFolder = (purpose: string) => Promise<string>;
+
+export function createGitReader(
+  credentials: Pick<Credentials, 'readSecret'>,
+  makeFolder: MakeFolder,
+): GitReader {
   const resolved = new Map<string, ResolvedCommit>();
   const gitFor = async ({ remote }: GitSource, signal?: AbortSignal): Promise<RunGit> =>
     createRunGit({ remote, signal, settings: await gitAuthorization(remote, credentials) });
@@ -34,7 +39,7 @@ export function createGitReader(credentials: Pick<Credentials, 'readSecret'>): G
     open: async (source, flags, signal) => {
       const git = await gitFor(source, signal);
       const commit = await resolveOnce(source, git);
-      const folder = await mkdtemp(join(tmpdir(), 'refrom-git-'));
+      const folder = await makeFolder('git');
       const close = (): Promise<void> => rm(folder, { recursive: true, force: true });
       try {
         const { tree } = await checkOut(source, commit, folder, git);

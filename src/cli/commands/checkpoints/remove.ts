@@ -8,6 +8,7 @@ import { plainBytes, count } from '../../../report/checkpoints-text.js';
 import { exitStatus } from '../../exit-status.js';
 import { readTag } from '../../read-options.js';
 import { removeLeftovers } from '../../session-identity.js';
+import { removeDeadFolders } from '../../temporary-folders.js';
 import { readBudget } from '../../storage-budget.js';
 import {
   findWreckConfig,
@@ -99,7 +100,7 @@ export function runPrune(flags: PruneFlags): Promise<number> {
       await remove();
       process.stdout.write(`${name}\n`);
     }
-    if (flags.all) await removeLeftovers(engine);
+    if (flags.all) await Promise.all([removeLeftovers(engine), removeDeadFolders()]);
     const after = await openInventory(engine);
     process.stderr.write(`refrom: removed ${said}; ${plainBytes(inventory.bytes - after.bytes)} freed\n`);
     return exitStatus.done;
