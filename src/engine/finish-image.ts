@@ -1,7 +1,8 @@
 // The image the build was for: the target's last state, tagged, with nothing of refrom's in it.
 import { configOf } from '../plan/state/configuration.js';
 import { keptLines } from '../session/kept-lines.js';
-import { withoutMark } from './history.js';
+import { stepsBehind } from './executed-steps.js';
+import { renewArguments, withoutMark } from './history.js';
 import { savedBytes } from './measure-writes.js';
 import { findStageEnd } from './stage-images.js';
 import type { Workbench } from './workbench.js';
@@ -18,7 +19,7 @@ export async function finishImage(workbench: Workbench, signal: AbortSignal): Pr
     {
       config: configOf(last.after),
       // A stage that is FROM alone ends with what another one ends with, which may be a checkpoint too.
-      history: withoutMark(end.history),
+      history: renewArguments(withoutMark(end.history), stepsBehind(workbench.state(), last.id)),
       layers: end.layers,
       platform: target.platform,
       created: end.created,

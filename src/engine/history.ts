@@ -22,6 +22,25 @@ export function historyOf(steps: readonly Step[], hasLayer: boolean, created: st
   }));
 }
 
+/**
+ * A history that ends with the entries of `steps`, as this build words them: that of a checkpoint may have been made with
+ * another value of an ARG that nothing has used, and that no key knows of.
+ */
+export function renewArguments(
+  history: readonly HistoryEntry[],
+  steps: readonly Step[],
+): readonly HistoryEntry[] {
+  const renewed = [...history];
+  let at = history.length - 1;
+  for (const { keyword, record } of steps.filter((step) => step.record !== '').reverse()) {
+    const entry = renewed[at];
+    if (entry?.created_by.startsWith(`${keyword} `) !== true) break;
+    if (keyword === 'ARG') renewed[at] = { ...entry, created_by: record };
+    at -= 1;
+  }
+  return renewed;
+}
+
 /** The last entry of a checkpoint's history: what refrom must know of it, wherever it travels. */
 export const markEntry = (mark: CheckpointMark, created: string): HistoryEntry => ({
   created,

@@ -5,8 +5,8 @@ import type { Step } from '../plan/plan.js';
 import { configOf } from '../plan/state/configuration.js';
 import { checkpointAt } from '../session/reuse.js';
 import { addTravelMark, markOf } from './checkpoint-mark.js';
-import { executedSteps } from './executed-steps.js';
-import { historyOf, markEntry, withoutMark } from './history.js';
+import { executedSteps, stepsBehind } from './executed-steps.js';
+import { historyOf, markEntry, renewArguments, withoutMark } from './history.js';
 import { joinStage } from './join-stage.js';
 import { dropLive, retireLive } from './live-container.js';
 import type { ImageDraft } from './ports.js';
@@ -133,8 +133,9 @@ function draftOf(
   // ONBUILD would fire at once in a Dockerfile resumed from here; the resume writes those of this file again.
   const { OnBuild, ...config } = configOf(step.after);
   // What comes after the last step that wrote files changes the configuration only.
-  const entries = historyOf(executedSteps(workbench.state(), held, step.id), false, created);
-  const history = [...withoutMark(image.history), ...entries];
+  const state = workbench.state();
+  const entries = historyOf(executedSteps(state, held, step.id), false, created);
+  const history = [...renewArguments(withoutMark(image.history), stepsBehind(state, held)), ...entries];
   return {
     config,
     history: [...history, markEntry(addTravelMark(workbench, step, mark, { config, history }), created)],

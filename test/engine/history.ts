@@ -1,5 +1,5 @@
 import test from 'ava';
-import { historyOf } from '../../src/engine/history.js';
+import { historyOf, renewArguments } from '../../src/engine/history.js';
 import { planOf } from '../helpers/plan-of.js';
 
 /** What the history says of the last step. What `docker build` says is compared by fixtures/parity/history. */
@@ -22,3 +22,16 @@ test(says, 'ARG TOKEN=abc\nENV B=$TOKEN', 'ENV B=abc');
 test(says, 'ARG TOKEN=abc\nADD https://$TOKEN@a.b/c /d', 'ADD https://$TOKEN@a.b/c /d # buildkit');
 test(says, 'COPY --parents --from=a --link --exclude=*.md a/b c', 'COPY --parents a/b c # buildkit');
 test(says, 'USER 1\nONBUILD RUN x', 'USER 1');
+
+test('a history of a build with other arguments says those of this one', (t) => {
+  const text = (value: string) =>
+    `FROM a\nARG A=${value}\nENV B=1\nARG TOKEN=${value} C=${value}\nONBUILD RUN x\nWORKDIR /w\n`;
+  const entries = (value: string) => historyOf(planOf(text(value)).steps, false, 'then');
+  const base = [{ created: 'once', created_by: 'ARG A=base' }];
+  const { steps } = planOf(text('new'));
+  t.deepEqual(renewArguments([...base, ...entries('old')], steps), [...base, ...entries('new')]);
+  // What is no entry of these steps stays as it is, and all before it.
+  const made = [...entries('old').slice(0, -1), { created: 'then', created_by: 'by hand' }];
+  t.deepEqual(renewArguments(made, steps), made);
+  t.deepEqual(renewArguments([], steps), []);
+});
