@@ -76,6 +76,8 @@ const exceptions: readonly ParityException[] = [
     cases: [
       'copy-exclude-bytes',
       'mount-bind-variables',
+      'add-unpack',
+      'copy-exclude',
       'copy-link-from',
       'copy-link-over-links',
       'history-heredocs',
@@ -111,6 +113,31 @@ const exceptions: readonly ParityException[] = [
     kind: 'differs',
     reason: 'its frontend takes what is not quite JSON for JSON',
     cases: ['configuration-cmd-not-json'],
+  },
+  {
+    engine: '20.10',
+    kind: 'refuses',
+    reason: 'its ADD knows no repositories',
+    cases: ['add-git'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'its --chmod does nothing to what is fetched',
+    cases: ['add-url'],
+  },
+  {
+    engine: '20.10',
+    kind: 'differs',
+    reason: 'its --chmod knows no symbols',
+    cases: ['copy-chmod-symbols'],
+  },
+  {
+    engine: '20.10',
+    kind: 'unequal',
+    part: /^\/(?:all|special)(?:\/(?:null|pipe))?$/,
+    reason: 'its COPY makes a file of a device, and nothing of a pipe',
+    cases: ['copy-dangling'],
   },
   {
     engine: '20.10',
@@ -177,6 +204,7 @@ const exceptions: readonly ParityException[] = [
       'mount-through-link',
       'run-mount-bind-context',
       'run-mount-stubs',
+      'mount-ssh',
       'platform-cross',
     ],
   },
