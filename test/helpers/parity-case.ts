@@ -94,9 +94,11 @@ async function startServers(
     places['{server}'] = `http://${host}`;
   }
   if (repositories !== '') {
-    const { url, close } = await startGitServer(repositories);
-    t.teardown(close);
-    places['{git}'] = url;
+    const server = await startGitServer(repositories);
+    t.teardown(() => {
+      server.close();
+    });
+    places['{git}'] = server.url;
   }
   if (text.includes('{agent}')) {
     const agent = createServer((socket) => socket.resume());
