@@ -8,6 +8,7 @@ import {
   type KeptCheckpoint,
   type KeptCheckpoints,
 } from '../checkpoints/find-kept.js';
+import { measureFound } from '../checkpoints/measure-found.js';
 import { keySteps, stepKeys } from '../checkpoints/step-key.js';
 import { recordRun } from '../checkpoints/why/record-run.js';
 import type { StepReason } from '../session/step-reason.js';
@@ -80,7 +81,11 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const reuse: Omit<Reuse, 'history' | 'origins' | 'withChanged'> = {
     keys,
     // As the keys of what comes after are chained to what is kept, that stands for its step.
-    checkpoints: { ...clean, ...asCheckpoints(kept) },
+    checkpoints: measureFound(
+      plan,
+      { ...clean, ...asCheckpoints(kept) },
+      { listed, bases: project.baseImages },
+    ),
     keysBefore: (step) => keysOf(keptBefore(kept, step)),
     keptTags: keptTags(keptSearch, keys),
     reasons: await explainHistory(project, { before, after: record(kept) }, { usesCache: flags.cache, tags }),

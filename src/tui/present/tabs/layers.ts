@@ -1,4 +1,5 @@
-// All steps with what each took and left: time, bytes, its part of all bytes, and those that later steps hide.
+// All steps with what each took and left: time, bytes, its part of the image, and those that later steps hide.
+import { downFrom } from '../../../plan/find-stage.js';
 import type { PlannedStage, Step } from '../../../plan/plan.js';
 import { checkpointAt } from '../../../session/reuse.js';
 import type { SessionState } from '../../../session/state.js';
@@ -18,12 +19,13 @@ export const layersTab: Tab = {
     const { session, view } = scene;
     const { stages, steps } = session.plan;
     const total = steps.reduce((sum, step) => sum + bytesOf(session, step), 0);
+    const share = sharesOfImage(session);
     const current = cursorStep(view, scene);
     const listed = stages.flatMap((stage) => [
       ...(stages.length > 1 ? [{ row: nameStage(stage), step: undefined }] : []),
       ...steps.slice(stage.firstStep, stage.endStep).map((step) => {
         const isCurrent = step === current;
-        return { row: presentStep(scene, step, { width, total, isCurrent }), step };
+        return { row: presentStep(scene, step, { width, share: share(step), isCurrent }), step };
       }),
     ]);
     const at = listed.findIndex(({ step }) => step !== undefined && step === current);
@@ -50,11 +52,11 @@ const measureWidth = 7;
 
 interface Listing {
   readonly width: number;
-  readonly total: number;
+  readonly share: string;
   readonly isCurrent: boolean;
 }
 
-function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: Listing): Row {
+function presentStep(scene: TabScene, step: Step, { width, share, isCurrent }: Listing): Row {
   const { session, source } = scene;
   const { line } = step;
   const number = ` ${String(line).padStart(String(source.lines.length).length)} `;
@@ -67,9 +69,21 @@ function presentStep(scene: TabScene, step: Step, { width, total, isCurrent }: L
     { ...span(text + ' '.repeat(Math.max(0, room - widthOf(text))), isCurrent ? 'strong' : undefined), line },
     span(timeOf(scene, [step]).padStart(measureWidth), 'faint'),
     sizeOf(session, [step]).padStart(measureWidth),
-    span(shareOf(bytesOf(session, step), total).padStart(shareWidth), 'faint'),
+    span(share.padStart(shareWidth), 'faint'),
     ...waste,
   );
+}
+
+/**
+ * Of what the file puts into the image, beside its base image: stages that the target only copies from have no part of it.
+ */
+function sharesOfImage(session: SessionState): (step: Step) => string {
+  const { plan } = session;
+  const inImage = new Set([...downFrom(plan, plan.stages.at(-1))].map(({ index }) => index));
+  const total = plan.steps
+    .filter(({ stage }) => inImage.has(stage))
+    .reduce((sum, step) => sum + bytesOf(session, step), 0);
+  return (step) => (inImage.has(step.stage) ? shareOf(bytesOf(session, step), total) : '');
 }
 
 /** A layer that is there and small is not none. */

@@ -43,6 +43,15 @@ test('a step that a checkpoint stands for', (t) => {
   t.regex(see(text, [next, starts(0), reuses(0), keeps(0)])[0]!, /^≡ 1 FROM a +1.2MB 100%$/);
 });
 
+test('a part of the image is that of what is in it', (t) => {
+  const stages = 'FROM a AS tools\nRUN x\nFROM a AS base\nRUN y\nFROM base\nCOPY --from=tools /a /a\n';
+  const kept = [...ran(0), ...ran(1), keeps(1, 9_000_000), ...ran(2), ...ran(3), keeps(3, 3_000_000)];
+  const rows = see(stages, [...kept, ...ran(4), ...ran(5), keeps(5, 1_000_000)]);
+  t.regex(rows[2]!, /RUN x .* 9MB$/);
+  t.regex(rows[5]!, /RUN y .* 3MB +75%$/);
+  t.regex(rows[8]!, / 1MB +25%$/);
+});
+
 test('several stages are named where each begins', (t) => {
   t.deepEqual(see('FROM a AS one\nRUN x\nFROM a\nCOPY --from=one /a /a\n', []), [
     'stage one',
