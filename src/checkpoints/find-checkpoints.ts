@@ -1,7 +1,6 @@
 import { EngineError } from '../messages/errors.js';
 import type { ImageStore, TaggedImage } from '../engine/ports.js';
 import type { Plan, Step } from '../plan/plan.js';
-import type { Checkpoint } from '../session/state.js';
 import {
   type CheckpointMark,
   checkpointPrefix,
@@ -24,6 +23,13 @@ export interface CheckpointSearch {
   readonly signal?: AbortSignal;
 }
 
+export interface FoundCheckpoint {
+  /** Its tag. */
+  readonly image: string;
+  /** Bytes of all its layers. */
+  readonly size: number;
+}
+
 export interface KeyMemory {
   /** Of earlier runs. */
   readonly known: ReadonlyMap<string, string>;
@@ -36,18 +42,18 @@ export interface KeyMemory {
  * history before it is believed. The engine's tags are the truth: there is no index.
  * The project's own come first; another project's gets a tag of this one too, so that it stays when that one is removed.
  */
-export async function findCheckpoints(search: CheckpointSearch): Promise<Record<number, Checkpoint>> {
+export async function findCheckpoints(search: CheckpointSearch): Promise<Record<number, FoundCheckpoint>> {
   const { plan, keys, listed } = search;
   const candidates = groupTags(listed, shortKeyOfTag);
-  const found: Record<number, Checkpoint> = {};
+  const found: Record<number, FoundCheckpoint> = {};
   await Promise.all(
     plan.steps.map(async (step) => {
       const key = keys[step.id];
       // After FROM the state is the base image itself; where that travelled, it is told of by name.
       if (key === undefined || step.action.type === 'from') return;
       const tags = ownFirst(candidates.get(shortKey(key)) ?? [], search.project);
-      const image = await firstOf(search, step, key, tags);
-      if (image !== undefined) found[step.id] = { image, bytes: 0 };
+      const checkpoint = await firstOf(search, step, key, tags);
+      if (checkpoint !== undefined) found[step.id] = checkpoint;
     }),
   );
   return found;
@@ -82,20 +88,20 @@ async function firstOf(
   step: Step,
   key: string,
   tags: readonly string[],
-): Promise<string | undefined> {
+): Promise<FoundCheckpoint | undefined> {
   for (const tag of tags) {
-    const id = listed.find((each) => each.tag === tag)?.id ?? '';
+    const { id = '', bytes: size = 0 } = listed.find((each) => each.tag === tag) ?? {};
     if (isOf(project, tag) && memory?.known.get(id) === key) {
       memory.met.set(id, key);
-      return tag;
+      return { image: tag, size };
     }
     const image = await images.find(tag, signal);
     const mark = readMark(image?.history.at(-1)?.comment);
     if (image === undefined || mark?.key !== key || !isClean(mark)) continue;
     memory?.met.set(image.id, key);
-    if (isOf(project, tag)) return tag;
+    if (isOf(project, tag)) return { image: tag, size };
     const own = checkpointTag(project, ownMark(plan, step, mark));
-    if (await hold(images, image.id, own)) return own;
+    if (await hold(images, image.id, own)) return { image: own, size };
   }
   return undefined;
 }

@@ -1,24 +1,21 @@
 // What each checkpoint of an earlier run adds to the state before it, by the sizes that the engine lists.
-import type { TaggedImage } from '../engine/ports.js';
 import type { StageBase } from '../plan/action.js';
 import { imageKey } from '../plan/outline.js';
 import type { Plan } from '../plan/plan.js';
 import type { Checkpoint } from '../session/state.js';
 
-export interface KnownSizes {
-  /** Every tag of a checkpoint. */
-  readonly listed: readonly TaggedImage[];
-  /** Base images by imageKey. */
-  readonly bases: ReadonlyMap<string, { readonly size: number }>;
-}
+/** `size`: bytes of all its layers. */
+export type SizedCheckpoint = Omit<Checkpoint, 'bytes'> & { readonly size: number };
+
+/** Sizes of base images by imageKey. */
+export type BaseSizes = ReadonlyMap<string, { readonly size: number }>;
 
 /** By step. 0 where it cannot be known: no image holds the state before it, or its size is not known. */
 export function measureFound(
   plan: Plan,
-  found: Readonly<Record<number, Checkpoint>>,
-  { listed, bases }: KnownSizes,
+  found: Readonly<Record<number, SizedCheckpoint>>,
+  bases: BaseSizes,
 ): Record<number, Checkpoint> {
-  const sizes = new Map(listed.map(({ tag, bytes }) => [tag, bytes]));
   const ends = new Map<number, number | undefined>();
   const measured: Record<number, Checkpoint> = {};
   for (const { index, base, firstStep, endStep } of plan.stages) {
@@ -27,9 +24,8 @@ export function measureFound(
     for (let step = firstStep; step < endStep; step += 1) {
       const checkpoint = found[step];
       if (checkpoint === undefined) continue;
-      const size = sizes.get(checkpoint.image);
-      const bytes = size === undefined || below === undefined ? 0 : Math.max(0, size - below);
-      measured[step] = { ...checkpoint, bytes };
+      const { size, ...rest } = checkpoint;
+      measured[step] = { ...rest, bytes: below === undefined ? 0 : Math.max(0, size - below) };
       below = size;
       last = step;
     }
@@ -40,7 +36,7 @@ export function measureFound(
 
 function sizeOfBase(
   base: StageBase,
-  bases: KnownSizes['bases'],
+  bases: BaseSizes,
   ends: ReadonlyMap<number, number | undefined>,
 ): number | undefined {
   switch (base.type) {

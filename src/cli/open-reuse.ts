@@ -8,7 +8,7 @@ import {
   type KeptCheckpoint,
   type KeptCheckpoints,
 } from '../checkpoints/find-kept.js';
-import { measureFound } from '../checkpoints/measure-found.js';
+import { measureFound, type SizedCheckpoint } from '../checkpoints/measure-found.js';
 import { keySteps, stepKeys } from '../checkpoints/step-key.js';
 import { recordRun } from '../checkpoints/why/record-run.js';
 import type { StepReason } from '../session/step-reason.js';
@@ -81,11 +81,7 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const reuse: Omit<Reuse, 'history' | 'origins' | 'withChanged'> = {
     keys,
     // As the keys of what comes after are chained to what is kept, that stands for its step.
-    checkpoints: measureFound(
-      plan,
-      { ...clean, ...asCheckpoints(kept) },
-      { listed, bases: project.baseImages },
-    ),
+    checkpoints: measureFound(plan, { ...clean, ...asFound(kept, listed) }, project.baseImages),
     keysBefore: (step) => keysOf(keptBefore(kept, step)),
     keptTags: keptTags(keptSearch, keys),
     reasons: await explainHistory(project, { before, after: record(kept) }, { usesCache: flags.cache, tags }),
@@ -153,8 +149,12 @@ async function keepMore(project: Project, flags: ReuseFlags, keeping: Keeping): 
   return kept;
 }
 
-const asCheckpoints = (kept: KeptCheckpoints): Record<number, Checkpoint> =>
-  Object.fromEntries([...kept].map(([step, { image }]) => [step, { image, bytes: 0, kept: true }]));
+function asFound(kept: KeptCheckpoints, listed: readonly TaggedImage[]): Record<number, SizedCheckpoint> {
+  const sizeOf = (image: string): number => listed.find(({ tag }) => tag === image)?.bytes ?? 0;
+  return Object.fromEntries(
+    [...kept].map(([step, { image }]) => [step, { image, size: sizeOf(image), kept: true }]),
+  );
+}
 
 const keptBefore = (kept: KeptCheckpoints, step: number): KeptCheckpoints =>
   new Map([...kept].filter(([each]) => each < step));

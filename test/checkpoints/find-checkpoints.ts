@@ -31,13 +31,17 @@ async function hold(
 const findFor = async (project: string, images: ImageStore) =>
   findCheckpoints({ plan, keys, project, images, listed: await images.listTags('refrom/') });
 
+/** They are all of one size. */
+const sizeOf = async (images: ImageStore): Promise<number> =>
+  (await images.listTags('refrom/'))[0]?.bytes ?? NaN;
+
 const own = `refrom/p:${plan.stages[0]!.name}-L3-${key.slice(0, 8)}`;
 
 test("a project's own checkpoint comes before another's, under the name it has", async (t) => {
   const { images, tags } = await hold(['a', 'p', 'z']);
   const before = tags();
   const found = await findFor('p', images);
-  t.deepEqual(found, { 1: { image: `refrom/p:s-L9-${key.slice(0, 8)}`, bytes: 0 } });
+  t.deepEqual(found, { 1: { image: `refrom/p:s-L9-${key.slice(0, 8)}`, size: await sizeOf(images) } });
   t.deepEqual(tags(), before);
 });
 
@@ -72,7 +76,7 @@ test('an image whose key is remembered is not looked at again; another image und
 test("another project's gets a name of this one, and keeps its own", async (t) => {
   const { images, tags } = await hold(['z', 'b']);
   const before = tags();
-  t.deepEqual(await findFor('p', images), { 1: { image: own, bytes: 0 } });
+  t.deepEqual(await findFor('p', images), { 1: { image: own, size: await sizeOf(images) } });
   t.deepEqual(tags(), [...before, own]);
   t.is((await images.find(own))!.history[0]!.created_by, 'b');
 });
@@ -88,7 +92,7 @@ test('one that is removed while it is looked at is not found; the next is', asyn
         : images.tag(id, tag),
   };
   const found = await findFor('p', removing);
-  t.deepEqual(found, { 1: { image: own, bytes: 0 } });
+  t.deepEqual(found, { 1: { image: own, size: await sizeOf(images) } });
   t.is((await images.find(own))!.history[0]!.created_by, 'c');
 });
 

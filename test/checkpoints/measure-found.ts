@@ -2,12 +2,13 @@ import test from 'ava';
 import { measureFound } from '../../src/checkpoints/measure-found.js';
 import { planOf } from '../helpers/plan-of.js';
 
-/** Steps of the last checkpoints by their tags, which are `s` and the step. */
+/** Of checkpoints with these sizes, by step. */
 function measure(text: string, sizes: Readonly<Record<number, number>>): Record<number, number> {
   const plan = planOf(text);
-  const found = Object.fromEntries(Object.keys(sizes).map((step) => [step, { image: `s${step}`, bytes: 0 }]));
-  const listed = Object.entries(sizes).map(([step, bytes]) => ({ tag: `s${step}`, id: step, bytes }));
-  const measured = measureFound(plan, found, { listed, bases: new Map([['a', { size: 100 }]]) });
+  const found = Object.fromEntries(
+    Object.entries(sizes).map(([step, size]) => [step, { image: `s${step}`, size }]),
+  );
+  const measured = measureFound(plan, found, new Map([['a', { size: 100 }]]));
   return Object.fromEntries(Object.entries(measured).map(([step, { bytes }]) => [Number(step), bytes]));
 }
 

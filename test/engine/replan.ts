@@ -1,6 +1,7 @@
 // The plan made anew in a running session, against an engine in memory.
 import test from 'ava';
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
+import { measureFound } from '../../src/checkpoints/measure-found.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import type { Replan } from '../../src/engine/replanned.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
@@ -52,7 +53,8 @@ const replanFrom =
     const keys = keysOf(plan);
     const { images } = opened.engine;
     const listed = await images.listTags('refrom/');
-    const checkpoints = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+    const found = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+    const checkpoints = measureFound(plan, found, new Map());
     const baseImages = new Map(
       await Promise.all(['a', 'b'].map(async (name) => [name, (await images.find(name))!] as const)),
     );

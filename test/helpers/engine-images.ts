@@ -6,6 +6,7 @@ const usual = process.env.DOCKER_HOST ?? 'unix:///var/run/docker.sock';
 const engines = new Map<string, Docker>();
 
 export type InspectedImage = Record<string, unknown> & {
+  readonly Id: string;
   readonly Config: Record<string, unknown>;
   readonly RepoTags: readonly string[];
   readonly RootFS: { readonly Layers?: readonly string[] };

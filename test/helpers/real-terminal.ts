@@ -4,6 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import xterm from '@xterm/headless';
 import { execa } from 'execa';
 import type { ExecutionContext } from 'ava';
+import { removeUnnamed } from './engine-images.js';
 import { refromProgram } from './refrom.js';
 
 export interface CommandTerminal {
@@ -92,8 +93,11 @@ export function openTerminal(
     written.push(data);
     terminal.write(data);
   });
-  t.teardown(() => {
+  const transcript = (): string => Buffer.concat(written).toString();
+  t.teardown(async () => {
     child.kill('SIGKILL');
+    await child;
+    await removeUnnamed(toldImages(transcript()));
   });
   const screen = (): string => readRows(terminal).join('\n');
   return {
@@ -119,10 +123,14 @@ export function openTerminal(
     mouseMode: () => terminal.modes.mouseTrackingMode,
     isAlternate: () => terminal.buffer.active.type === 'alternate',
     hasColors: () => hasColors(terminal),
-    transcript: () => Buffer.concat(written).toString(),
+    transcript,
     ended: child.then(({ exitCode }) => exitCode),
   };
 }
+
+/** A build without a name leaves an image without one, as does the next of two with the same name. */
+const toldImages = (transcript: string): readonly string[] =>
+  [...transcript.matchAll(/\bsha256:[0-9a-f]{64}\b|(?<=made the image )[0-9a-f]{12}\b/g)].map(([id]) => id);
 
 const readLines = ({
   buffer: { active },

@@ -6,7 +6,7 @@ import { execa, type Options, type ResultPromise } from 'execa';
 import type { ExecutionContext } from 'ava';
 import type { SessionEvent } from '../../src/session/events.js';
 import { dockerProgram } from './docker-program.js';
-import { removeImage, removeRepository, removeUnnamed } from './engine-images.js';
+import { inspectImage, removeImage, removeRepository, removeUnnamed } from './engine-images.js';
 
 const root = resolve(import.meta.dirname, '../../../..');
 export const refromProgram = join(root, 'dist/cli/main.js');
@@ -37,8 +37,12 @@ export async function writeIn(folder: string, name: string, content: string): Pr
   await writeFile(join(folder, name), content);
 }
 
-/** IDs of images that builds said they made, by the word of their command line that names the context. */
+/** IDs of images that builds have made, by each word of their command lines, and by the folder they were begun in. */
 const built = new Map<string, string[]>();
+
+function noteBuilt(words: readonly string[], ids: readonly string[]): void {
+  for (const word of words) built.set(word, [...(built.get(word) ?? []), ...ids]);
+}
 
 /** Not the user's own. */
 const cache = join(tmpdir(), 'refrom-test-cache');
@@ -53,7 +57,7 @@ export function startRefrom(words: readonly string[], options: Options = {}): Re
   });
   void running.then(({ stdout, stderr }) => {
     const ids = `${String(stdout)}\n${String(stderr)}`.match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
-    for (const word of words) built.set(word, [...(built.get(word) ?? []), ...ids]);
+    noteBuilt([...words, ...(options.cwd === undefined ? [] : [String(options.cwd)])], ids);
   });
   return running;
 }
@@ -89,7 +93,15 @@ export function executedLines(events: readonly SessionEvent[]): number[] {
 export async function docker(...words: string[]): Promise<string> {
   const program = await dockerProgram(words);
   const { stdout } = await execa(program.file, program.words, { env: program.env });
+  await noteNamed(words);
   return stdout;
+}
+
+/** The next build with the same name leaves this one's image without one. */
+async function noteNamed(words: readonly string[]): Promise<void> {
+  const name = words.includes('build') ? words[words.indexOf('-t') + 1] : undefined;
+  if (name === undefined || !words.includes('-t') || words.includes('--host')) return;
+  noteBuilt([name], [(await inspectImage(name)).Id]);
 }
 
 /** Whatever docker says of it; for commands that may fail. */
@@ -123,7 +135,10 @@ export async function sessionContainers(): Promise<string[]> {
 /** An image name that goes when the test ends. */
 export function imageName(t: ExecutionContext, name: string, flags: readonly string[] = []): string {
   const tag = `fixture/${name}-${String(process.pid)}:test`;
-  t.teardown(() => removeImage(tag, { flags, force: true }));
+  t.teardown(async () => {
+    await removeImage(tag, { flags, force: true });
+    await removeUnnamed(built.get(tag) ?? []);
+  });
   return tag;
 }
 

@@ -1,5 +1,6 @@
 // A running session against an engine in memory, with a clock that stands still.
 import { findCheckpoints } from '../../src/checkpoints/find-checkpoints.js';
+import { measureFound } from '../../src/checkpoints/measure-found.js';
 import { stepKeys } from '../../src/checkpoints/step-key.js';
 import type { BuildContext } from '../../src/engine/ports.js';
 import { createRunningSession, type RunningSession } from '../../src/engine/run-session.js';
@@ -56,7 +57,8 @@ export async function open(
   const { interactive = false, retries, kept = new Map() as Kept, ...rest } = settings;
   const keys = keysWith(plan, kept);
   const listed = await images.listTags('refrom/');
-  const found = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+  const sized = await findCheckpoints({ plan, keys, project: 'p', images, listed });
+  const found = measureFound(plan, sized, new Map());
   const standing = [...kept].map(([step, { image }]) => [step, { image, bytes: 0, kept: true }] as const);
   const checkpoints = { ...found, ...Object.fromEntries(standing) };
   const start = createSession(plan, {

@@ -3,7 +3,8 @@ import { execa } from 'execa';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
 import test, { type ExecutionContext } from 'ava';
-import { docker, endOf, imageName, makeProject, refrom, writeIn } from '../helpers/refrom.js';
+import { removeImage } from '../helpers/engine-images.js';
+import { docker, endOf, imageName, makeProject, refrom, writeIn, type Finished } from '../helpers/refrom.js';
 
 const runs = test.macro(
   async (
@@ -102,10 +103,15 @@ test('a Dockerfile, and a whole context, on standard input', async (t) => {
     Dockerfile: 'FROM fixture/busybox\nCOPY f /\nRUN cat /f\n',
     f: 'content',
   });
+  // They are of one project with those of other tests.
+  const forget = ({ stderr }: Finished): void => {
+    for (const [tag] of stderr.matchAll(/refrom\/standard-input:\S+/g)) t.teardown(() => removeImage(tag));
+  };
   const alone = await refrom(['build', '-'], {
     stdin: 'pipe',
     input: 'FROM fixture/busybox\nRUN echo alone\n',
   });
+  forget(alone);
   t.is(alone.exitCode, 0, endOf(alone.stderr));
   t.regex(alone.stderr, /alone/);
   const file = await refrom(['build', '--no-cache', '-f', '-', folder], {
@@ -116,6 +122,7 @@ test('a Dockerfile, and a whole context, on standard input', async (t) => {
   for (const flag of ['-c', '-cz']) {
     const { stdout } = await execa('tar', ['-C', folder, flag, '.'], { encoding: 'buffer' });
     const whole = await refrom(['build', '--no-cache', '-'], { stdin: 'pipe', input: stdout });
+    forget(whole);
     t.regex(whole.stderr, /content/, endOf(whole.stderr));
   }
 });

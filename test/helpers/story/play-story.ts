@@ -1,7 +1,6 @@
 import { execa } from 'execa';
 import type { ExecutionContext } from 'ava';
 import { openTerminal, type CommandTerminal } from '../real-terminal.js';
-import { removeUnnamed } from '../engine-images.js';
 import { keyCodes } from './key-codes.js';
 import { normalizeScreen } from './normalize-screen.js';
 import type { StoryFixture } from './read-stories.js';
@@ -102,14 +101,7 @@ function click(terminal: CommandTerminal, text: string): void {
 function start({ t, run, fixture }: Stage, command: string): CommandTerminal {
   const { columns, rows } = fixture.story.size;
   const { folder, environment } = run;
-  const terminal = openTerminal(t, command, { columns, rows, folder, environment });
-  // A build without a tag leaves an image without one.
-  t.teardown(async () => {
-    const told = terminal.transcript().match(/\bsha256:[0-9a-f]{64}\b/g) ?? [];
-    const seen = /made the image ([0-9a-f]{12})/.exec(terminal.screen())?.slice(1) ?? [];
-    await removeUnnamed([...told, ...seen]);
-  });
-  return terminal;
+  return openTerminal(t, command, { columns, rows, folder, environment });
 }
 
 /** What a command prints that has no lines below it may be anything. */
