@@ -108,7 +108,7 @@ test.serial(
     await terminal.shows(/^[^\n]*\n─ Out(?:put)? Fil(?:es)? \[Config\]/);
     t.notRegex(terminal.screen(), /4 RUN seq/, 'the source makes room');
     terminal.type('_]');
-    await terminal.shows(/\[Layers\].*in \d layers?[^]*✓ 4 RUN seq.*%/);
+    await terminal.shows(/\[Layers\].*in \d layers?[^]*✓ 4 RUN seq.*\dB/);
     terminal.type(']');
     await terminal.shows(/\[Explain\][^]*step 3 +3 \| ENV WORD=hello[^]*by hand +docker create/);
     terminal.type(']');
