@@ -13,27 +13,25 @@ const lists = [
   {
     kind: 'image',
     words: ['images', '--no-trunc', '--format', '{{.Repository}}:{{.Tag}} {{.ID}}'],
+    // Those without a name cannot be told from what others build at the same time.
     names: [/^refrom\/(?:refrom-|standard-input)/, /^refrom-/, /^fixture\/.*:test /],
-    // Elsewhere they cannot be told from what others build at the same time.
-    ofOwnEngine: [/^<none>:<none> /],
   },
 ];
 
 /** One line a thing. */
-export function listOurs(isOwnEngine) {
-  return lists.flatMap(({ kind, words, names, ofOwnEngine = [] }) => {
+export function listOurs() {
+  return lists.flatMap(({ kind, words, names }) => {
     const { stdout } = spawnSync('docker', words, { encoding: 'utf8' });
-    const patterns = isOwnEngine ? [...names, ...ofOwnEngine] : names;
-    const found = (stdout ?? '').split('\n').filter((name) => patterns.some((pattern) => pattern.test(name)));
+    const found = (stdout ?? '').split('\n').filter((name) => names.some((pattern) => pattern.test(name)));
     return found.map((name) => `${kind} ${name}`);
   });
 }
 
 /** What is there now and was not before. */
-export async function findLeftovers(before, isOwnEngine) {
+export async function findLeftovers(before) {
   const end = performance.now() + patienceMilliseconds;
   for (;;) {
-    const left = listOurs(isOwnEngine).filter((thing) => !before.includes(thing));
+    const left = listOurs().filter((thing) => !before.includes(thing));
     if (left.length === 0 || performance.now() > end) return left;
     await sleep(1000);
   }

@@ -23,16 +23,8 @@ export async function runParityCases({ engine, part, print }) {
   const started = performance.now();
   const words = [
     ...(engine === firstEngine ? [] : ['--engine', engine]),
-    ...[
-      '--image',
-      'bookworm',
-      '--image',
-      'arm64',
-      '--',
-      'node_modules/.bin/ava',
-      '--tap',
-      'test/parity/cases.ts',
-    ],
+    ...['--image', 'bookworm', '--image', 'arm64', '--'],
+    ...['node_modules/.bin/ava', '--tap', 'test/parity/cases.ts'],
   ];
   const env = { ...process.env, REFROM_PART: part };
   // Standard input is for sudo, which may ask for a password.

@@ -10,11 +10,12 @@ import { decodeArchive } from '../docker/archive/decode-archive.js';
 import { type Compression, compressionOf, decompressors } from '../engine/copy/detect-archive.js';
 import type { FileEntries } from '../engine/file-entry.js';
 import { UsageError } from '../messages/errors.js';
+import { plainBytes } from '../report/checkpoints-text.js';
 
 export const isArchive = (bytes: Buffer): boolean =>
   compressionOf(bytes) !== 'none' || bytes.subarray(257, 262).toString('latin1') === 'ustar';
 
-/** What is facts of files in memory, and inodes on disk. */
+/** Each takes memory for its facts, and an inode of the disk. */
 const mostFiles = 1_000_000;
 /** Of what is free where the context is unpacked: the rest is for others. */
 const shareOfDisk = 0.9;
@@ -93,8 +94,7 @@ async function* upTo(
   let bytes = 0;
   for await (const chunk of archive) {
     bytes += chunk.length;
-    if (bytes > most)
-      throw tooMuch(`${String(Math.round(most / 1e9))} GB, which is what the disk has room for`);
+    if (bytes > most) throw tooMuch(`${plainBytes(most)}, which is what the disk has room for`);
     yield chunk;
   }
 }

@@ -17,16 +17,17 @@ export interface JoinedStage {
 export async function joinStage(
   workbench: Workbench,
   step: Step,
-  { draft, id, size }: { readonly draft: ImageDraft; readonly id: string; readonly size: number },
+  { draft, id }: { readonly draft: ImageDraft; readonly id: string },
   signal: AbortSignal,
 ): Promise<JoinedStage | undefined> {
   const { images } = workbench.ports;
   const { image: base } = await findBaseState(workbench, step.id, signal);
   if (draft.layers.length - base.layers.length < 2) return undefined;
-  const image = { ...draft, id, reference: id, size };
+  const image = { ...draft, id, reference: id, size: base.size };
   const joined = await images.joinLayers({ image, keptLayers: base.layers.length, tags: draft.tags }, signal);
   if (joined !== id) await images.remove(id);
-  const bytes = Math.max(0, ((await images.find(joined, signal))?.size ?? size) - base.size);
+  const size = (await images.find(joined, signal))?.size ?? base.size;
+  const bytes = Math.max(0, size - base.size);
   workbench.joined.set(step.stage, bytes);
   return { id: joined, bytes };
 }

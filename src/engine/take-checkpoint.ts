@@ -42,8 +42,7 @@ export async function takeCheckpoint(
   const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
   const created = await ports.images.create(draft, signal);
   const isWhole = workbench.settings.policy === 'never' && order.reason === 'stage-end';
-  const whole = { draft, id: created, size: base.image.size };
-  const joined = isWhole ? await joinStage(workbench, step, whole, signal) : undefined;
+  const joined = isWhole ? await joinStage(workbench, step, { draft, id: created }, signal) : undefined;
   const id = joined?.id ?? created;
   if (!lacksLayer && joined === undefined)
     workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });

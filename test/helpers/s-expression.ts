@@ -1,4 +1,5 @@
 // Our tree as BuildKit's parser prints its own: one s-expression a line, strings as Go quotes them.
+import { quoteText } from '../../src/plan/lower/go-format.js';
 import { findInstruction } from '../../src/syntax/instructions.js';
 import { isRefusal, type Reading } from '../../src/syntax/read/statement.js';
 import { parseTrigger } from '../../src/syntax/parse-dockerfile.js';
@@ -15,7 +16,7 @@ export const printExpression = (tree: DockerfileTree, instruction: Instruction):
 function printInstruction(tree: DockerfileTree, instruction: Instruction): string {
   const keyword = instruction.keyword === '' ? instruction.unread : instruction.keyword;
   const flags = instruction.flags.map(({ name, value }) =>
-    quote(`--${name}${value === undefined ? '' : `=${value}`}`),
+    quoteText(`--${name}${value === undefined ? '' : `=${value}`}`),
   );
   const parts = [
     keyword.toLowerCase(),
@@ -37,35 +38,35 @@ function printArguments(tree: DockerfileTree, instruction: Instruction, keyword:
     case 'ENV':
     case 'LABEL':
       return reading.assignments.flatMap(({ name, value }) =>
-        [name.text, value.text, tree.text[name.range.end] === '=' ? '=' : ''].map(quote),
+        [name.text, value.text, tree.text[name.range.end] === '=' ? '=' : ''].map(quoteText),
       );
     case 'ARG':
       return reading.assignments.map(({ name, value }) =>
-        quote(value ? `${name.text}=${value.text}` : name.text),
+        quoteText(value ? `${name.text}=${value.text}` : name.text),
       );
     case 'FROM':
-      return instruction.rest.text.split(/[\t\v\f\r ]+/).map(quote);
+      return instruction.rest.text.split(/[\t\v\f\r ]+/).map(quoteText);
     case 'COPY':
     case 'ADD': {
       const sources = reading.sources.map((source) =>
         source.type === 'path' ? source.word.text : `<<${source.heredoc.name}`,
       );
-      return [...sources, reading.destination.text].map(quote);
+      return [...sources, reading.destination.text].map(quoteText);
     }
     case 'EXPOSE':
     case 'VOLUME':
-      return reading.words.map((word) => quote(word.text));
+      return reading.words.map((word) => quoteText(word.text));
     case 'RUN':
     case 'CMD':
     case 'ENTRYPOINT':
       return printCommand(reading.command);
     case 'SHELL':
-      return reading.arguments.map(quote);
+      return reading.arguments.map(quoteText);
     case 'WORKDIR':
     case 'USER':
     case 'STOPSIGNAL':
     case 'MAINTAINER':
-      return [quote(reading.word.text)];
+      return [quoteText(reading.word.text)];
     default:
       return [];
   }
@@ -82,33 +83,12 @@ function printHealthcheck(instruction: Instruction): string[] {
   const [type = '', command = ''] = instruction.rest.text.split(/\s+(.*)/s);
   if (type === '') return [];
   if (instruction.keyword === 'HEALTHCHECK' && instruction.command !== null) {
-    return [quote(type), ...printCommand(instruction.command)];
+    return [quoteText(type), ...printCommand(instruction.command)];
   }
-  return command === '' ? [quote(type)] : [quote(type), quote(command)];
+  return command === '' ? [quoteText(type)] : [quoteText(type), quoteText(command)];
 }
 
 function printCommand(command: CommandForm): string[] {
-  if (command.form === 'exec') return command.arguments.map(quote);
-  return command.script === '' ? [] : [quote(command.script)];
-}
-
-const escapes: Readonly<Record<string, string>> = {
-  '\u0007': '\\a',
-  '\b': '\\b',
-  '\f': '\\f',
-  '\n': '\\n',
-  '\r': '\\r',
-  '\t': '\\t',
-  '\v': '\\v',
-  '"': '\\"',
-  '\\': '\\\\',
-};
-
-/** Go's strconv.Quote. */
-function quote(text: string): string {
-  const inner = text.replaceAll(
-    /[\u0000-\u001f"\\\u007f]/g,
-    (found) => escapes[found] ?? `\\x${found.charCodeAt(0).toString(16).padStart(2, '0')}`,
-  );
-  return `"${inner}"`;
+  if (command.form === 'exec') return command.arguments.map(quoteText);
+  return command.script === '' ? [] : [quoteText(command.script)];
 }
