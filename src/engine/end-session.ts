@@ -1,7 +1,7 @@
 // The end of a session: what failed is said, the wreck kept where asked, everything else of ours removed.
 import { nearestCheckpoint } from '../session/reuse.js';
 import { keepWreck } from './keep-wreck.js';
-import { cleanUp } from './live-container.js';
+import { cleanUp } from './clean-up.js';
 import { makeTravellers } from './make-travellers.js';
 import type { Workbench } from './workbench.js';
 

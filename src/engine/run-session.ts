@@ -10,7 +10,7 @@ import { askCompletion, type Look } from './ask-completion.js';
 import { findLayers, type StageLayers } from './find-layers.js';
 import { findStepStates, type StepStates, type WhileStill } from './find-step-states.js';
 import { createInterruption } from './interruption.js';
-import { cleanUp } from './live-container.js';
+import { cleanUp } from './clean-up.js';
 import type { StoredImage } from './ports.js';
 import { performEffect } from './perform-effect.js';
 import { describeUnkept } from './describe-unkept.js';

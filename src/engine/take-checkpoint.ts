@@ -13,7 +13,8 @@ import type { ImageDraft } from './ports.js';
 import { lastFileStepAt, liveAfter, prepareStateAfter } from './prepare-state.js';
 import { settleState, type SettledState } from './settle-state.js';
 import { findBaseState, stageOf, stepOf } from './stage-images.js';
-import { temporaryTag, type BaseState, type LiveContainer, type Workbench } from './workbench.js';
+import { nameAnew } from './temporary-images.js';
+import type { BaseState, LiveContainer, Workbench } from './workbench.js';
 
 export interface CheckpointOrder {
   readonly step: number;
@@ -33,17 +34,14 @@ export async function takeCheckpoint(
   const step = stepOf(workbench, order.step);
   const mark = markOf(workbench, step, order.handmade);
   const image = checkpointTag(workbench.settings.project, mark);
-  const [{ base, bytes, lacksLayer, holder }, displaced] = await Promise.all([
-    holdState(workbench, step, signal),
-    ports.images.find(image, signal),
-  ]);
-  // The image that has the name now would be left without one.
-  if (displaced?.tags.length === 1) await ports.images.tag(displaced.id, temporaryTag(workbench));
+  const { base, bytes, lacksLayer, holder } = await holdState(workbench, step, signal);
+  await nameAnew(workbench, image, signal);
   const draft = { ...draftOf(workbench, step, base, { mark, tags: [image] }), addsEmptyLayer: lacksLayer };
   const created = await ports.images.create(draft, signal);
   const isWhole = workbench.settings.policy === 'never' && order.reason === 'stage-end';
   const joined = isWhole ? await joinStage(workbench, step, { draft, id: created }, signal) : undefined;
   const id = joined?.id ?? created;
+  workbench.checkpointIds.add(id);
   if (!lacksLayer && joined === undefined)
     workbench.taken.set(image, { ...draft, id, reference: image, size: base.image.size });
   markSaved(holder, { step: step.id, tag: image });

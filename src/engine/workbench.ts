@@ -164,6 +164,8 @@ export interface Workbench {
   readonly origins: Map<string, string>;
   /** Checkpoints of this session, by tag: the engine need not be asked what they are. */
   readonly taken: Map<string, StoredImage>;
+  /** Of all checkpoints of this session: see removeOvertaken. */
+  readonly checkpointIds: Set<string>;
   /** Tags of images that only this session needs; see temporaryTag. */
   readonly temporaryTags: Set<string>;
   /** States before commands in a wreck, by the IDs of their images; see saveBefore. */
@@ -219,6 +221,7 @@ export function createWorkbench(
     keys: settings.keys,
     origins: new Map(),
     taken: new Map(),
+    checkpointIds: new Set(),
     temporaryTags: new Set(),
     snapshots: new Map(),
     fetchedImages: new Map(),

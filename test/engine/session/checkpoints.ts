@@ -24,6 +24,17 @@ test('every: one for each step', async (t) => {
   t.deepEqual(taken(await build(createWorld(), three, { policy: 'every' })), [1, 2, 3]);
 });
 
+test('no image stays without a name where another process keeps the same states at the same time', async (t) => {
+  const theirs = new Set<string>();
+  const world = createWorld((world) => () => {
+    for (const tag of Object.keys(world.engine.tags()))
+      if (tag.startsWith('refrom/') && !theirs.has(tag)) theirs.add(world.engine.addImage(tag).reference);
+    return 0;
+  });
+  t.deepEqual(taken(await build(world, three, { policy: 'every' })), [1, 2, 3]);
+  t.is(world.engine.untagged(), 0);
+});
+
 test('the same file again executes nothing and gives the same image', async (t) => {
   const world = createWorld();
   await build(world, three);
