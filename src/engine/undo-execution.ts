@@ -4,6 +4,7 @@ import type { SessionEffect } from '../session/effects.js';
 import { isAttended } from './describe-failure.js';
 import { dropLive, openLive } from './live-container.js';
 import { stageOf } from './stage-images.js';
+import { nameAnew } from './temporary-images.js';
 import type { Workbench } from './workbench.js';
 
 type UndoOrder = Omit<Extract<SessionEffect, { type: 'undoExecution' }>, 'type'>;
@@ -17,7 +18,7 @@ export async function undoExecution(
   const { step } = order;
   try {
     if (order.failed) await standInSnapshot(workbench, order, signal);
-    else await forgetState(workbench, order);
+    else await forgetState(workbench, order, signal);
     emit({ type: 'execution/undone', step, time: ports.clock.now() });
   } catch (error) {
     if (!(error instanceof EngineError) || (error.failure === 'lost' && !isAttended(workbench))) throw error;
@@ -27,9 +28,14 @@ export async function undoExecution(
 }
 
 /** What the container holds is over; where it was made by hand before as well, that has its name again. */
-async function forgetState(workbench: Workbench, { step, image }: UndoOrder): Promise<void> {
+async function forgetState(
+  workbench: Workbench,
+  { step, image }: UndoOrder,
+  signal: AbortSignal,
+): Promise<void> {
   const name = workbench.state().handmade[step - 1]?.image;
   if (image !== undefined && name !== undefined) {
+    await nameAnew(workbench, name, signal);
     await workbench.ports.images.tag(image, name);
     workbench.taken.delete(name);
   }
