@@ -1,25 +1,28 @@
 // Every check of the project, in stages: `npm test`, or `node scripts/test.mjs [lint] [types] [unit] [engine]`.
 // The last line of the output is the sum: `N passed, N failed`.
-import { spawn, spawnSync } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
 import process from 'node:process';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { engineHost, isReachable, ownEngineHost } from './engine/reachable.mjs';
 import { findLeftovers, listOurs } from './leftovers.mjs';
 import { chooseParityPart, describeParity, otherEngines, runParityCases } from './parity-engines.mjs';
 import { readTap } from './read-tap.mjs';
 import { writeUnitGroups } from './unit-groups.mjs';
 
+const execute = promisify(execFile);
 const engineFolders = ['docker', 'parity', 'program', 'terminal'];
 /** Their groups begin first, so that none of them runs on alone at the end. */
 const slow = ['rewrite', 'syntax'];
 const stages = {
-  lint: () => [
-    runCheck('eslint', installed('eslint'), ['.']),
-    runCheck('prettier', installed('prettier'), ['--check', '--log-level', 'warn', '.']),
-  ],
-  types: () => [runCheck('types', 'npm', ['run', '--silent', 'build'])],
+  lint: () =>
+    Promise.all([
+      runCheck('eslint', installed('eslint'), ['.']),
+      runCheck('prettier', installed('prettier'), ['--check', '--log-level', 'warn', '.']),
+    ]),
+  types: () => runCheck('types', 'npm', ['run', '--silent', 'build']),
   unit: () => runTests(['--config', 'ava.unit.config.js', ...writeUnitGroups(unitTests())]),
   engine: async () => {
     const host = engineHost();
@@ -83,15 +86,16 @@ async function compareOnOtherEngines(host) {
   }));
 }
 
-function runCheck(title, command, parameters) {
-  const { status, stdout, stderr, error } = spawnSync(command, parameters, { encoding: 'utf8' });
-  if (status === 0) {
+async function runCheck(title, command, parameters) {
+  try {
+    await execute(command, parameters, { maxBuffer: Infinity });
     print(`ok ${title}`);
     return { passed: [title], failed: [], skipped: [] };
+  } catch ({ stdout = '', stderr = '', message }) {
+    const result = failure(title);
+    print(`${stdout}${stderr}`.trimEnd() || message);
+    return result;
   }
-  const result = failure(title);
-  print(`${stdout ?? ''}${stderr ?? ''}${error?.message ?? ''}`.trimEnd());
-  return result;
 }
 
 function unitTests() {

@@ -8,7 +8,7 @@ debian_images=fixture/debian
 
 # make_base_images IMAGE...
 make_base_images() {
-  local missing images image tar
+  local missing images image
   missing=$(missing_images "$@")
   [ -n "$missing" ] || return 0
   images=$(image_folder)
@@ -16,15 +16,36 @@ make_base_images() {
   if command -v flock >/dev/null; then exec 7>"$images/lock" && flock 7; fi
   # Asked again, now that nobody else is making them.
   missing=$(missing_images "$@")
-  for image in $missing; do
-    is_debian_like || fail_without_image "$image" 'it is made from packages of Debian or Ubuntu'
-    case $image in
-      "$busybox_image") tar=$(busybox_tar "$images") ;;
-      *) tar=$(debian_tar "$images" "${image##*:}") ;;
-    esac
-    import_image "$image" "$tar"
-  done
+  # shellcheck disable=SC2086 # one word an image
+  make_tars "$images" $missing
+  for image in $missing; do import_image "$image" "$(tar_of "$images" "$image")"; done
   exec 7>&-
+}
+
+# At the same time: each is mostly one package after the other.
+make_tars() { # FOLDER IMAGE...
+  local folder=$1 image making=() process
+  shift
+  for image in "$@"; do
+    [ ! -f "$(tar_of "$folder" "$image")" ] || continue
+    is_debian_like || fail_without_image "$image" 'it is made from packages of Debian or Ubuntu'
+    if [ "$image" = "$busybox_image" ]; then
+      make_busybox_tar "$folder"
+    else
+      can_be_root || fail_without_image "$image" 'debootstrap needs root or sudo'
+      [ -x /usr/sbin/debootstrap ] || install_packages debootstrap
+      make_debian_tar "$folder" "${image##*:}" &
+      making+=("$!")
+    fi
+  done
+  for process in "${making[@]}"; do wait "$process" || exit; done
+}
+
+tar_of() { # FOLDER IMAGE
+  case $2 in
+    "$busybox_image") printf '%s\n' "$1/busybox.tar" ;;
+    *) printf '%s\n' "$1/debian-${2##*:}.tar" ;;
+  esac
 }
 
 image_folder() {
@@ -60,27 +81,19 @@ through_api() {
   esac
 }
 
-busybox_tar() { # FOLDER
-  local tar=$1/busybox.tar folder
-  if [ ! -f "$tar" ]; then
-    folder=$(mktemp -d "$1/busybox.XXXXXX")
-    unpack_packages "$folder" busybox-static || fail_without_image "$busybox_image" 'busybox-static cannot be fetched'
-    bash "$here/engine/busybox-root.sh" "$folder/bin/busybox" "$tar"
-    rm -rf "$folder"
-  fi
-  printf '%s\n' "$tar"
+make_busybox_tar() { # FOLDER
+  local folder
+  folder=$(mktemp -d "$1/busybox.XXXXXX")
+  unpack_packages "$folder" busybox-static || fail_without_image "$busybox_image" 'busybox-static cannot be fetched'
+  bash "$here/engine/busybox-root.sh" "$folder/bin/busybox" "$(tar_of "$1" "$busybox_image")"
+  rm -rf "$folder"
 }
 
-debian_tar() { # FOLDER RELEASE
-  local tar=$1/debian-$2.tar image=$debian_images:$2
-  if [ ! -f "$tar" ]; then
-    can_be_root || fail_without_image "$image" 'debootstrap needs root or sudo'
-    [ -x /usr/sbin/debootstrap ] || install_packages debootstrap
-    say "making the base image $image, once …"
-    quietly as_root bash "$here/engine/debian-root.sh" "$2" "$tar" "$(debian_mirror)" ||
-      fail_without_image "$image" 'debootstrap failed (see above)'
-  fi
-  printf '%s\n' "$tar"
+make_debian_tar() { # FOLDER RELEASE
+  local image=$debian_images:$2
+  say "making the base image $image, once …"
+  quietly as_root bash "$here/engine/debian-root.sh" "$2" "$(tar_of "$1" "$image")" "$(debian_mirror)" ||
+    fail_without_image "$image" 'debootstrap failed (see above)'
 }
 
 fail_without_image() { # IMAGE REASON

@@ -12,8 +12,8 @@ interface Resumed {
 
 export function strayChanges({ tree, plan }: Planned, written: string, resumed: Resumed): string[] {
   // The one rule that a directive may be told to skip.
-  const skips = /(?<=^#\s*check\s*=\s*\S*)(?:skip=WorkdirRelativePath;|WorkdirRelativePath,)/im;
-  const text = skips.test(tree.text) ? written : written.replace(skips, '');
+  const skips = /^(#\s*check\s*=\s*\S*)(?:skip=WorkdirRelativePath;|WorkdirRelativePath,)/im;
+  const text = skips.test(tree.text) ? written : written.replace(skips, '$1');
   return resumed.lines
     ? strayLines(tree, text, { ...resumed, plan })
     : strayEnds(tree, text, { ...resumed, plan });
