@@ -14,7 +14,12 @@ import { pushReference } from './push-failure.js';
 import type { Project } from './open-project.js';
 import { openReuse } from './open-reuse.js';
 import { createReplanner, type PlannedProject, type Replanner } from './replan-project.js';
-import { openBreakpoints, rememberBreakpoints, type KeptBreakpoints } from './kept-breakpoints.js';
+import {
+  followBreakpoints,
+  openBreakpoints,
+  rememberBreakpoints,
+  type KeptBreakpoints,
+} from './kept-breakpoints.js';
 import { rememberRun } from './run-history.js';
 import { openFixes, type Fixes } from './open-fixes.js';
 import { readRetries } from './read-retries.js';
@@ -109,6 +114,7 @@ export async function openSession(
     },
   );
   session.subscribe(fixes.note);
+  if (kept !== undefined) followBreakpoints(session, (state) => rememberBreakpoints(project, state, kept));
   return {
     ...session,
     fixes,

@@ -118,7 +118,9 @@ export function fail(state: SessionState, event: StepFailed): Transition {
     steps: state.steps.with(step, { status: 'failed' }),
     failure: { step, exitCode, message, tail, ...(hint === undefined ? {} : { hint }) },
   };
-  if (state.interactive) return { state: failed, effects: [] };
+  // A proof that fails is a matter of the fix.
+  const stays = state.interactive && (state.endsAtFailure !== true || state.fix?.status === 'proving');
+  if (stays) return { state: failed, effects: [] };
   const look: SessionEffect[] =
     state.onFailure === 'shell' ? [{ type: 'openShell', step, failed: true }] : [];
   return { state: failed, effects: [...look, { type: 'endSession' }] };

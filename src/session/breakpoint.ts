@@ -14,7 +14,7 @@ export type BreakpointPlace =
   | { readonly type: 'line'; readonly line: number }
   /** Before the stage's first step. */
   | { readonly type: 'stage'; readonly stage: string }
-  /** At a step that fails, where the debugger stays in any case. */
+  /** At a step that fails: there from the beginning, see `endsAtFailure`. */
   | { readonly type: 'failure' }
   /** Before each instruction whose text the regular expression is found in. */
   | { readonly type: 'pattern'; readonly pattern: string }

@@ -40,6 +40,8 @@ export interface SessionState {
   /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
   readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
+  /** The breakpoint `fail` is cleared: a step that fails ends the debugger, as it ends a build. */
+  readonly endsAtFailure?: true;
   /** By hand, where the session stands, in order. */
   readonly tried: readonly TriedCommand[];
   /** Of the commands at the prompt there, the last one last. */

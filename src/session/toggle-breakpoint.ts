@@ -29,7 +29,7 @@ export function setBreakpoint(state: SessionState, place: string): Transition {
     );
   const { breakpoint } = read;
   if (breakpoint.type === 'line') return toggleBreakpoint(state, breakpoint.line);
-  if (breakpoint.type === 'failure') return note(state, 'the debugger stays at a failure in any case');
+  if (breakpoint.type === 'failure') return toggleFailure(state);
   const text = formatBreakpoint(breakpoint);
   const others = state.breakpoints.filter((each) => formatBreakpoint(each) !== text);
   if (others.length < state.breakpoints.length)
@@ -39,4 +39,14 @@ export function setBreakpoint(state: SessionState, place: string): Transition {
     .map(({ line }) => String(line));
   const where = lines.length === 0 ? 'which no step meets' : `before line ${[...new Set(lines)].join(', ')}`;
   return note({ ...state, breakpoints: [...others, breakpoint] }, `breakpoint ${text}, ${where}`);
+}
+
+function toggleFailure(state: SessionState): Transition {
+  const { endsAtFailure, ...rest } = state;
+  return endsAtFailure === true
+    ? note(rest, 'breakpoint fail: the debugger stays at a step that fails')
+    : note(
+        { ...rest, endsAtFailure: true },
+        'no breakpoint fail any more: a step that fails ends the debugger',
+      );
 }

@@ -159,6 +159,25 @@ test('one that is set again is cleared, however it is written', (t) => {
   t.deepEqual(debug(setBreakpoint('2'), { type: 'toggleBreakpoint', line: 2 }).state.breakpoints, []);
 });
 
+test('without the breakpoint fail a step that fails ends the debugger, with it set again it stays', (t) => {
+  const off = debug(setBreakpoint('fail'), go, succeeded(0), failed(1));
+  t.like(off.state, { status: 'failed', failure: { step: 1 }, breakpoints: [] });
+  t.deepEqual(off.effects.at(-1), { type: 'endSession' });
+  const on = debug(setBreakpoint('fail'), setBreakpoint('fail'), go, succeeded(0), failed(1));
+  t.is(on.state.status, 'failed');
+  t.false(on.effects.some(({ type }) => type === 'endSession'));
+});
+
+test('a proof that fails is a matter of its fix, whether or not the debugger stays at a failure', (t) => {
+  const proving = { status: 'proving', step: 1 } as unknown as SessionState['fix'];
+  const { state, effects } = transition(
+    { ...debug(setBreakpoint('fail'), go, succeeded(0)).state, fix: proving },
+    failed(1),
+  );
+  t.is(state.status, 'failed');
+  t.deepEqual(effects, []);
+});
+
 test('it is said what one pauses before', (t) => {
   t.is(debug(setBreakpoint('/second|third/')).state.notice, 'breakpoint /second|third/, before line 3, 6');
   t.is(debug(setBreakpoint('/x$/')).state.notice, 'breakpoint /x$/, before line 5');
@@ -500,7 +519,6 @@ const refusals: readonly [string, SessionInput[], SessionCommand][] = [
   ['to go to a step that there is not', [], goTo(7)],
   ['to go before the first', [next, succeeded(0)], goTo(-1)],
   ['a breakpoint that cannot be read', [], setBreakpoint('/(/')],
-  ['a breakpoint at a failure', [], setBreakpoint('fail')],
   ['to run again what has not run', [next, succeeded(0)], again(2)],
   ['to run again what there is not', [], again(6)],
   ['to run again while a step runs', [next], again(0)],

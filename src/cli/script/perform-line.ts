@@ -93,13 +93,16 @@ async function setBreakpoint(
   { place }: ScriptCommand & { type: 'break' },
   { session }: ScriptRoom,
 ): Promise<Outcome> {
-  const { plan, breakpoints } = session.getState();
+  const { plan, breakpoints, endsAtFailure } = session.getState();
   const read = readBreakpoint(place, plan);
   // The plan may have changed since the script was read.
   if ('problem' in read) return { type: 'refused', reason: `${place}: ${read.problem}` };
   const text = formatBreakpoint(read.breakpoint);
-  if (!breakpoints.some((each) => formatBreakpoint(each) === text))
-    await tellSession(session, { type: 'setBreakpoint', place });
+  const isSet =
+    read.breakpoint.type === 'failure'
+      ? endsAtFailure !== true
+      : breakpoints.some((each) => formatBreakpoint(each) === text);
+  if (!isSet) await tellSession(session, { type: 'setBreakpoint', place });
   return done({ breakpoints: session.getState().breakpoints });
 }
 

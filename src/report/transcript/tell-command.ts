@@ -22,7 +22,7 @@ export function tellCommand(command: SessionCommand, { before, after, hide }: Te
       return hasBegun ? `Ran ${nameStep(after, command.step, hide)} again, from the clean state.` : '';
     case 'toggleBreakpoint':
     case 'setBreakpoint':
-      return after.breakpoints === before.breakpoints ? '' : tellNotice(after, hide);
+      return isBreakpointChange(before, after) ? tellNotice(after, hide) : '';
     case 'toggleTeaching':
       return tellNotice(after, hide);
     case 'quit':
@@ -39,3 +39,6 @@ function tellNotice({ notice = '' }: SessionState, hide: Telling['hide']): strin
   const sentence = prose(hide(notice));
   return `${sentence.slice(0, 1).toUpperCase()}${sentence.slice(1)}.`;
 }
+
+const isBreakpointChange = (before: SessionState, after: SessionState): boolean =>
+  after.breakpoints !== before.breakpoints || after.endsAtFailure !== before.endsAtFailure;

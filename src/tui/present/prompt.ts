@@ -10,8 +10,9 @@ export function presentPrompt({ session, view }: Scene, typed: string): readonly
   const shown = Array.from(typed)
     .slice(-Math.max(1, view.size.columns - label.length - 1))
     .join('');
-  const set = session.breakpoints.map(formatBreakpoint);
-  const places = ['fail', ...set].map(showControls).join('  ');
+  const fail = session.endsAtFailure === true ? [] : ['fail'];
+  const set = session.breakpoints.filter(({ type }) => type !== 'failure').map(formatBreakpoint);
+  const places = [...fail, ...set].map(showControls).join('  ');
   return [
     row(span(label, 'current'), shown, span('_', 'current')),
     row(
@@ -19,7 +20,7 @@ export function presentPrompt({ session, view }: Scene, typed: string): readonly
       ' sets or clears ',
       span(' Esc', 'key'),
       ' leaves ',
-      span(` set: ${places}`, 'faint'),
+      span(` set: ${places === '' ? 'none' : places}`, 'faint'),
     ),
   ];
 }

@@ -14,6 +14,11 @@ test('what is typed stands above what is set', (t) => {
   t.deepEqual(rows, [' break at /ap_', ' Enter sets or clears  Esc leaves  set: fail  2  $PATH == "x"']);
 });
 
+test('what is cleared is not among what is set', (t) => {
+  const cleared = tellSession('FROM a\nRUN b\n', [{ type: 'setBreakpoint', place: 'fail' }]);
+  t.regex(textOf(presentPrompt(sceneOf(cleared), '')[1]), / set: none$/);
+});
+
 test('of a long line the end is seen', (t) => {
   const [line] = presentPrompt(sceneOf(context, { columns: 20 }), 'abcdefghijklmnop');
   t.is(textOf(line), ' break at hijklmnop_');
