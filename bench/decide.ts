@@ -3,7 +3,7 @@
 import process from 'node:process';
 import { openProject } from '../src/cli/open-project.js';
 import { openReuse } from '../src/cli/open-reuse.js';
-import { openRemotes } from '../src/cli/open-session.js';
+import { openRemotes } from '../src/cli/open-remotes.js';
 import type { BuildFlags } from '../src/cli/build-flags.js';
 
 const [folder = '.'] = process.argv.slice(2);

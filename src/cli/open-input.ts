@@ -1,7 +1,5 @@
 // Where a build's Dockerfile and its context come from: paths, or standard input for one of them.
-import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import process from 'node:process';
 import type { ArchivedFacts } from '../context/archived-facts.js';
 import { readDockerfile } from '../context/read-dockerfile.js';
 import { blockBytes } from '../engine/copy/archive-header.js';
@@ -9,7 +7,7 @@ import { peek } from '../engine/copy/byte-source.js';
 import { compressionOf } from '../engine/copy/detect-archive.js';
 import { UsageError } from '../messages/errors.js';
 import { readStandardInput } from './read-standard-input.js';
-import { makeTemporaryFolder } from './temporary-folders.js';
+import { makePassingFolder } from './temporary-folders.js';
 import { isArchive, unpackContext } from './unpack-context.js';
 
 export interface BuildInput {
@@ -46,10 +44,7 @@ export async function openInput(
   }
   if (file === '-') throw new UsageError('standard input cannot be both the Dockerfile and the context');
   const { head, content } = await peek(input as AsyncIterable<Uint8Array>, blockBytes);
-  const context = await makeTemporaryFolder('context');
-  process.once('exit', () => {
-    rmSync(context, { recursive: true, force: true });
-  });
+  const context = await makePassingFolder('context');
   if (!isArchive(head)) {
     const text = await readStandardInput(content);
     return { path: 'Dockerfile', text, isEditable: false, context };

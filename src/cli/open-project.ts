@@ -18,6 +18,7 @@ import { createHashes, type Hashes } from './hashes.js';
 import { openRecords, type ProjectRecords } from '../records/project-records.js';
 import { receiveState, type Travelled } from './enter-state.js';
 import { openInput, ownFile } from './open-input.js';
+import { openRemotes } from './open-remotes.js';
 import { outlineSource, planSource, readSource } from './plan-source.js';
 import { readOutlineOptions } from './read-outline-options.js';
 import { readBuildOptions } from './read-options.js';
@@ -95,8 +96,8 @@ async function openWith(
     contents,
     archived: input.archived,
   });
-  const namedContexts = await openContexts(flags.buildContext);
   const { engine, host } = await asked.connected;
+  const namedContexts = await openContexts(flags.buildContext, () => openRemotes(flags, host), signal);
   const description = await asked.description;
   const options = readBuildOptions(flags, description);
   const outline = outlineSource(source, options);

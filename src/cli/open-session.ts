@@ -2,10 +2,9 @@
 import { performance } from 'node:perf_hooks';
 import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
-import type { CommandStreams, Credentials, Remotes, TerminalLender } from '../engine/ports.js';
+import type { CommandStreams, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
 import type { Ports, SessionSettings } from '../engine/workbench.js';
-import { createRemotes } from '../remote/create-remotes.js';
 import { enterAt, enterFailed } from '../session/enter-at.js';
 import { createSession, type Failure, type SessionState } from '../session/state.js';
 import type { BuildFlags } from './build-flags.js';
@@ -26,10 +25,10 @@ import { readRetries } from './read-retries.js';
 import { readBreakpoints } from './read-breakpoints.js';
 import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
-import { makeTemporaryFolder, removeDeadFolders } from './temporary-folders.js';
+import { removeDeadFolders } from './temporary-folders.js';
 import { readContainerSettings } from './container-settings.js';
 import { readKeepStorage } from './storage-budget.js';
-import { readCredentials } from './credentials.js';
+import { credentialsOf, openRemotes } from './open-remotes.js';
 import { createRiskReader } from './script-reader.js';
 
 export interface OpenedSession extends RunningSession {
@@ -202,10 +201,3 @@ function portsOf(
     ...(commandStreams === undefined ? {} : { commandStreams }),
   };
 }
-
-const credentialsOf = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Credentials =>
-  readCredentials(flags, !/^(?:tcp|https?|ssh):/.test(engineHost));
-
-/** What ADD fetches, with the user's secrets for its hosts. */
-export const openRemotes = (flags: Pick<BuildFlags, 'secret' | 'ssh'>, engineHost: string): Remotes =>
-  createRemotes(credentialsOf(flags, engineHost), makeTemporaryFolder);

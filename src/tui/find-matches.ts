@@ -11,22 +11,25 @@ export interface Match {
 /** All of them, in order. Rows are made only of lines that hold the text. */
 export function findMatches(lines: WrappedLines, query: string): readonly Match[] {
   const found: Match[] = [];
+  if (query === '') return found;
+  const pattern = patternOf(query);
   for (let line = lines.first; line < lines.end; line += 1) {
-    if (matchesIn(lines.textAt(line), query).length === 0) continue;
-    const text = readRows(lines.rowsAt(line));
-    for (const range of matchesIn(text, query)) found.push({ line, ...range });
+    // The first search is the cheapest: a step may have printed a hundred thousand lines.
+    if (lines.textAt(line).search(pattern) === -1) continue;
+    for (const range of rangesIn(readRows(lines.rowsAt(line)), pattern)) found.push({ line, ...range });
   }
   return found;
 }
 
 export function matchesIn(text: string, query: string): readonly { start: number; end: number }[] {
-  if (query === '') return [];
-  const pattern = new RegExp(query.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), 'giu');
-  return [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({
-    start: index,
-    end: index + length,
-  }));
+  return query === '' ? [] : rangesIn(text, patternOf(query));
 }
+
+const patternOf = (query: string): RegExp =>
+  new RegExp(query.replaceAll(/[\\^$.*+?()[\]{}|/]/g, String.raw`\$&`), 'giu');
+
+const rangesIn = (text: string, pattern: RegExp): { start: number; end: number }[] =>
+  [...text.matchAll(pattern)].map(({ 0: { length }, index }) => ({ start: index, end: index + length }));
 
 /** The row of its line that a match begins in. */
 export function rowOfMatch(lines: WrappedLines, { line, start }: Match): number {

@@ -32,10 +32,10 @@ export interface OutputLimits {
 }
 
 export const outputLimits: OutputLimits = {
-  linesPerStep: 5000,
-  charactersPerStep: 2_000_000,
+  linesPerStep: 100_000,
+  charactersPerStep: 10_000_000,
   charactersPerLine: 8192,
-  characters: 16_000_000,
+  characters: 32_000_000,
 };
 
 interface StepOutput {

@@ -45,7 +45,16 @@ const exceptions: readonly ParityException[] = [
     engine: '20.10',
     kind: 'refuses',
     reason: 'its BuildKit takes no --build-context',
-    cases: ['from-folder', 'from-folder-empty', 'from-folder-ignore', 'from-folder-run', 'from-folder-stage'],
+    cases: [
+      'context-repository',
+      'context-repository-unknown',
+      'from-folder',
+      'from-folder-empty',
+      'from-folder-ignore',
+      'from-folder-run',
+      'from-folder-stage',
+      'from-repository',
+    ],
   },
   {
     engine: '20.10',
@@ -285,7 +294,7 @@ const exceptions: readonly ParityException[] = [
     part: 'history',
     reason:
       'the exporter of docker build has no entry for the layer of a folder, and fills the gap at the end',
-    cases: ['from-folder', 'from-folder-empty', 'from-folder-ignore', 'from-folder-run'],
+    cases: ['from-folder', 'from-folder-empty', 'from-folder-ignore', 'from-folder-run', 'from-repository'],
   },
   ...(['history', 'architecture'] as const).map((part) => ({
     kind: 'unequal' as const,

@@ -18,7 +18,7 @@ import { noteDeepResume } from '../note-deep-resume.js';
 import { noteUnreadRules } from '../note-unread-rules.js';
 import { openProject, type Project } from '../open-project.js';
 import { openReuse } from '../open-reuse.js';
-import { openRemotes } from '../open-session.js';
+import { openRemotes } from '../open-remotes.js';
 import { saveResume, type SavedResume } from '../save-resume.js';
 import { hideSecretArguments } from '../repeat-build-flags.js';
 
