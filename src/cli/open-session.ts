@@ -1,6 +1,5 @@
 // From a project to a session that is ready to begin: keys, checkpoints found, ports put together.
 import { performance } from 'node:perf_hooks';
-import process from 'node:process';
 import { setTimeout } from 'node:timers/promises';
 import type { CommandStreams, TerminalLender } from '../engine/ports.js';
 import { createRunningSession, type RunningSession } from '../engine/run-session.js';
@@ -27,6 +26,7 @@ import { readReplayBudget, readTag } from './read-options.js';
 import { removeLeftovers, sessionPrefix } from './session-identity.js';
 import { removeDeadFolders } from './temporary-folders.js';
 import { readContainerSettings } from './container-settings.js';
+import { toolboxSetting } from './toolbox-setting.js';
 import { readKeepStorage } from './storage-budget.js';
 import { credentialsOf, openRemotes } from './open-remotes.js';
 import { createRiskReader } from './script-reader.js';
@@ -144,7 +144,7 @@ function settingsOf(
     makesTravellers: !interactive && pushReference(flags.onFailure) !== undefined,
     engine: project.description,
     containers: readContainerSettings(flags),
-    ...(process.env.REFROM_TOOLBOX ? { toolbox: process.env.REFROM_TOOLBOX } : {}),
+    ...toolboxSetting(),
     baseImages: project.baseImages,
     travel: { bases: project.bases, given: project.outline.options.buildArguments },
   };

@@ -5,7 +5,7 @@ import type { LineCompletion } from '../session/line-completion.js';
 import { escapeWord, wordBefore, type WordBefore } from '../shell/word-before.js';
 import { executionOf } from './execute/run.js';
 import { openShellRoom } from './open-shell.js';
-import { lentShell } from './own-container/mount-script.js';
+import { lentCommand } from './own-container/mount-script.js';
 import type { Execution } from './ports.js';
 import { startLive } from './start-live.js';
 import type { Workbench } from './workbench.js';
@@ -26,7 +26,7 @@ export async function completeLine(
   if (word.kind === 'variable') return offer(word, nameVariables(word.text, environmentOf(action.scope)));
   const live = await openShellRoom(workbench, { step: position, failed: failure !== undefined }, signal);
   await startLive(workbench, live, signal);
-  const shell = live.hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : ['/bin/sh'];
+  const shell = live.hasLentShell === true ? lentCommand : ['/bin/sh'];
   const script = word.kind === 'command' ? listPrograms : listPaths;
   const names = await listNames(
     workbench,

@@ -5,7 +5,7 @@ import { EngineError } from '../messages/errors.js';
 import type { StageBase } from '../plan/action.js';
 import type { FileEntry } from './file-entry.js';
 import { createFrom, inBackground } from './live-container.js';
-import { lentShell } from './own-container/mount-script.js';
+import { lentCommand, lentShell } from './own-container/mount-script.js';
 import { findToolbox } from './own-container/toolbox.js';
 import type { BuildContext } from './ports.js';
 import { settleState } from './settle-state.js';
@@ -47,7 +47,7 @@ async function replaceWithShell(
   const id = await createFrom(workbench, base.image, signal, {
     ...special,
     mounts: [...(special.mounts ?? []), { type: 'volume', name, target: lentShell }],
-    shell: [`${lentShell}/busybox`, 'sh'],
+    shell: lentCommand,
   });
   inBackground(workbench, workbench.ports.containers.remove(live.id));
   live.id = id;

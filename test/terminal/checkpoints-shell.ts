@@ -45,3 +45,42 @@ test.serial('what is done in the shell of a checkpoint is gone with it', async (
   }
   t.is((await docker('ps', '-aq', '--filter', `ancestor=${tag}`)).trim(), '', 'its container is gone');
 });
+
+test.serial(
+  'where there is no shell, one is lent from outside, in a checkpoint and in a wreck',
+  async (t) => {
+    const folder = await makeProject(t, {
+      Dockerfile: `FROM fixture/busybox AS tools
+FROM scratch
+LABEL made=${String(Date.now())}
+COPY --from=tools /bin/busybox /program
+RUN ["/program", "false"]
+`,
+    });
+    await refrom(['build', '--checkpoint', 'every', '--on-failure', 'keep', folder]);
+    const { stdout } = await refrom(['checkpoints', 'ls', '--format', 'json', folder]);
+    const { checkpoints, wrecks } = JSON.parse(stdout) as {
+      checkpoints: { tags: string[] }[];
+      wrecks: { name: string }[];
+    };
+    const [wreck, tag] = [
+      wrecks[0]!.name,
+      checkpoints.flatMap(({ tags }) => tags).find((each) => each.includes('-L4-'))!,
+    ];
+    t.teardown(() => tryDocker('rm', '-f', wreck));
+    for (const room of [tag, wreck]) {
+      const terminal = openRealTerminal(t, ['checkpoints', 'shell', room]);
+      await terminal.shows(/# *$/m);
+      terminal.type('[ -x /program ] && [ ! -e /bin ] && echo "no shell $((40 + 2))"\r');
+      await terminal.shows(/^no shell 42$/m);
+      terminal.type('exit\r');
+      await terminal.shows(/status 0/);
+    }
+    const [volume = ''] = (
+      await docker('inspect', '--format', '{{range .Mounts}}{{.Name}}{{end}}', wreck)
+    ).split('\n');
+    t.regex(volume, /^refrom-session-/);
+    t.is((await refrom(['checkpoints', 'rm', wreck])).exitCode, 0);
+    t.not((await tryDocker('volume', 'inspect', volume)).exitCode, 0, 'what was lent is gone with the wreck');
+  },
+);

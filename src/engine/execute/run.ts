@@ -4,7 +4,7 @@ import type { RunAction } from '../../plan/action.js';
 import { environmentOf } from '../../plan/state/scope.js';
 import { quoteForShell } from '../../shell/quote-for-shell.js';
 import type { Execution, OutputSink } from '../ports.js';
-import { lentShell } from '../own-container/mount-script.js';
+import { lentCommand, lentShell } from '../own-container/mount-script.js';
 import { mayLinkFiles } from './may-link-files.js';
 import { refuseEnded } from '../revive.js';
 import { startLive } from '../start-live.js';
@@ -87,7 +87,7 @@ const usualPath = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin'
 
 /** By the tools that the toolbox has lent where the stage has none. */
 const asRoot = ({ hasLentShell }: LiveContainer, words: readonly string[], input?: string): Execution => ({
-  command: [...(hasLentShell === true ? [`${lentShell}/busybox`, 'sh'] : ['/bin/sh']), '-c', ...words],
+  command: [...(hasLentShell === true ? lentCommand : ['/bin/sh']), '-c', ...words],
   environment: [`PATH=${hasLentShell === true ? lentShell : usualPath}`],
   workingDirectory: '/',
   user: '0:0',

@@ -43,6 +43,7 @@ export const contentOf = (instance: number): string => `content${instance === 1 
 
 /** Where a volume with a shell is mounted in containers whose image has none. */
 export const lentShell = '/dev/.refrom-shell';
+export const lentCommand = [`${lentShell}/busybox`, 'sh'] as const;
 
 /** The engine makes the mount point in the image as well, when archives are written: below /dev, seen by nobody. */
 export const sweepScript = `B() { ${tool} "$@"; }

@@ -1,7 +1,6 @@
 // The image that lends its busybox to what the engine itself cannot do.
 import { EngineError } from '../../messages/errors.js';
-import type { StoredImage } from '../ports.js';
-import type { Workbench } from '../workbench.js';
+import type { ImageStore, StoredImage } from '../ports.js';
 
 /** Images with a static busybox in /bin, in the order in which they are tried; the first is pulled if none is there. */
 export const toolboxImages: readonly string[] = [
@@ -10,8 +9,17 @@ export const toolboxImages: readonly string[] = [
   'fixture/busybox:latest',
 ];
 
+export interface ToolboxPlace {
+  readonly ports: { readonly images: Pick<ImageStore, 'find' | 'pull'> };
+  /** As in the settings of a session. */
+  readonly settings: { readonly toolbox?: string };
+}
+
 /** Rejects with failure `refused` where none is there and none can be pulled. */
-export async function findToolbox({ ports, settings }: Workbench, signal: AbortSignal): Promise<StoredImage> {
+export async function findToolbox(
+  { ports, settings }: ToolboxPlace,
+  signal?: AbortSignal,
+): Promise<StoredImage> {
   const candidates = settings.toolbox === undefined ? toolboxImages : [settings.toolbox];
   for (const reference of candidates) {
     const image = await ports.images.find(reference, signal);

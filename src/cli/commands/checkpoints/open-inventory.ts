@@ -4,6 +4,7 @@ import { wreckConfigTag, wreckPrefix } from '../../../engine/keep-wreck.js';
 import type { ImageConfig } from '../../../plan/image-config.js';
 import { resolveEngineAddress } from '../../engine-address.js';
 import { findCredentials } from '../../registry-credentials.js';
+import { removeLeftovers } from '../../session-identity.js';
 
 export interface EngineFlags {
   readonly engine?: string;
@@ -44,10 +45,9 @@ export async function findWreckConfig(
   return (known ?? (await images.find(await containers.imageOf(id))))?.config ?? {};
 }
 
-export async function removeWreck(
-  { images, containers }: ConnectedEngine,
-  { id, name }: Wreck,
-): Promise<void> {
-  await containers.remove(id);
-  await images.remove(wreckConfigTag(name));
+/** With what its session had to leave because the container still needed it. */
+export async function removeWreck(engine: ConnectedEngine, { id, name }: Wreck): Promise<void> {
+  await engine.containers.remove(id);
+  await engine.images.remove(wreckConfigTag(name));
+  await removeLeftovers(engine);
 }
