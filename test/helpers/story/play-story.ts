@@ -50,7 +50,7 @@ async function play(stage: Stage, action: Action): Promise<void> {
       terminalOf(stage).type(action.text);
       return;
     case 'enters':
-      terminalOf(stage).type(`${action.text}\r`);
+      terminalOf(stage).type(`${fillIn(action.text, run.names)}\r`);
       return;
     case 'presses':
       terminalOf(stage).type(keyCodes.get(action.key) ?? '');

@@ -56,7 +56,7 @@ function renderAction(action: Action, { screens }: StoryFixture): readonly Piece
     case 'types':
       return [{ type: 'keys', text: code(action.text) }];
     case 'enters':
-      return [{ type: 'keys', text: `${code(action.text)} and Enter` }];
+      return [{ type: 'keys', text: `${code(fillIn(action.text, shownNames))} and Enter` }];
     case 'presses':
       return [{ type: 'keys', text: action.key }];
     case 'clicks':
