@@ -29,7 +29,7 @@ export async function fetchRepository(
       await files.close();
     }
   } catch (error) {
-    if (!(error instanceof EngineError)) throw error;
+    if (!(error instanceof EngineError || error instanceof UsageError)) throw error;
     throw new UsageError(`--build-context ${name}: ${error.message}`, error.hint, { cause: error });
   }
 }

@@ -33,7 +33,7 @@ export async function unpackContext(
   const { bavail, bsize } = await statfs(folder);
   const bounded = upTo(bavail * bsize * shareOfDisk, decompress(content, compression));
   const tar = startTar(folder);
-  const unpacked = finish(tar, 'an archive on standard input is unpacked by tar');
+  const unpacked = finish(tar, 'a context is unpacked by tar');
   const entries = decodeArchive(passTo(tar.stdin, completed(bounded)));
   const facts = readArchivedFacts(countFiles(entries, most));
   const outcomes = await Promise.allSettled([facts, unpacked]);
@@ -76,7 +76,7 @@ async function* passTo(
 function refuseArchive(reason: unknown): UsageError {
   if (reason instanceof UsageError) return reason;
   const text = reason instanceof Error ? reason.message : String(reason);
-  return new UsageError(`the archive on standard input cannot be unpacked: ${text}`, undefined, {
+  return new UsageError(`the context cannot be unpacked: ${text}`, undefined, {
     cause: reason,
   });
 }
@@ -109,10 +109,7 @@ async function* countFiles(entries: FileEntries, most: number): FileEntries {
 }
 
 const tooMuch = (limit: string): UsageError =>
-  new UsageError(
-    `the archive on standard input holds more than ${limit}`,
-    'unpack it yourself, and give the folder as the context',
-  );
+  new UsageError(`the context holds more than ${limit}`, 'give a folder as the context');
 
 function decompress(content: AsyncIterable<Uint8Array>, compression: Compression): AsyncIterable<Uint8Array> {
   if (compression === 'none') return content;
@@ -125,7 +122,7 @@ async function* decompressBy(
   content: AsyncIterable<Uint8Array>,
 ): AsyncGenerator<Uint8Array, void, undefined> {
   const program = spawn(compression, ['-d', '-c'], { stdio: ['pipe', 'pipe', 'pipe'] });
-  const finished = finish(program, `an archive compressed by ${compression} is unpacked by ${compression}`);
+  const finished = finish(program, `a context compressed by ${compression} is unpacked by ${compression}`);
   finished.catch(() => undefined);
   program.stdin.on('error', () => undefined);
   // It may end before its input does: what it says then tells more.
@@ -141,5 +138,5 @@ async function finish(program: ChildProcess, purpose: string): Promise<void> {
   });
   if (status === 0) return;
   const reason = (await complaint)?.toString().trim().split('\n')[0] ?? '';
-  throw new UsageError(`the archive on standard input cannot be unpacked: ${reason}`);
+  throw new UsageError(`the context cannot be unpacked: ${reason}`);
 }

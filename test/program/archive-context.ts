@@ -126,7 +126,7 @@ test('an archive that is damaged is told of', async (t) => {
   for (const input of [archive.subarray(0, 3000), gzipSync(archive).subarray(0, 300)]) {
     const { exitCode, stderr } = await refrom(['build', '-'], { stdin: 'pipe', input });
     t.is(exitCode, 2);
-    t.regex(stderr, /the archive on standard input cannot be unpacked/);
+    t.regex(stderr, /the context cannot be unpacked/);
   }
 });
 
@@ -145,7 +145,7 @@ test('an archive that leads out of its folder writes nothing there', async (t) =
     const input = await archiveOf([owned('Dockerfile', 0, 'FROM scratch\nCOPY . /\n'), ...entries]);
     const { exitCode, stderr } = await refrom(['build', '-'], { stdin: 'pipe', input });
     t.is(exitCode, 2);
-    t.regex(stderr, /the archive on standard input cannot be unpacked/);
+    t.regex(stderr, /the context cannot be unpacked/);
     t.false(existsSync(outside));
   }
   t.deepEqual(await readFile('/etc/shadow'), shadow);
