@@ -1,4 +1,4 @@
-// Every check of the project, in stages: `npm test`, or `node scripts/test.mjs [lint] [types] [unit] [engine]`.
+// Every check of the project, in stages: `npm test`, or `node scripts/test.mjs [lint] [types] [unit] [corpus] [engine]`.
 // The last line of the output is the sum: `N passed, N failed`.
 import { execFile, spawn } from 'node:child_process';
 import { readdirSync } from 'node:fs';
@@ -10,7 +10,7 @@ import { engineHost, isReachable, ownEngineHost } from './engine/reachable.mjs';
 import { findLeftovers, listOurs } from './leftovers.mjs';
 import { chooseParityPart, describeParity, otherEngines, runParityCases } from './parity-engines.mjs';
 import { readTap } from './read-tap.mjs';
-import { writeUnitGroups } from './unit-groups.mjs';
+import { writeTestGroups } from './test-groups.mjs';
 
 const execute = promisify(execFile);
 const engineFolders = ['docker', 'parity', 'program', 'terminal'];
@@ -23,7 +23,8 @@ const stages = {
       runCheck('prettier', installed('prettier'), ['--check', '--log-level', 'warn', '.']),
     ]),
   types: () => runCheck('types', 'npm', ['run', '--silent', 'build']),
-  unit: () => runTests(['--config', 'ava.unit.config.js', ...writeUnitGroups(unitTests())]),
+  unit: () => runGroups('unit'),
+  corpus: () => runGroups('corpus'),
   engine: async () => {
     const host = engineHost();
     if (isReachable(host)) {
@@ -98,9 +99,13 @@ async function runCheck(title, command, parameters) {
   }
 }
 
-function unitTests() {
+function withoutEngine() {
   const names = readdirSync('test').filter((name) => name !== 'helpers' && !engineFolders.includes(name));
   return names.sort((one, other) => Number(slow.includes(other)) - Number(slow.includes(one)));
+}
+
+function runGroups(kind) {
+  return runTests(['--config', 'ava.groups.config.js', ...writeTestGroups(kind, withoutEngine())]);
 }
 
 async function runTests(words) {
