@@ -15,7 +15,7 @@ import { writeTestGroups } from './test-groups.mjs';
 const execute = promisify(execFile);
 const engineFolders = ['docker', 'parity', 'program', 'terminal'];
 /** Their groups begin first, so that none of them runs on alone at the end. */
-const slow = ['rewrite', 'syntax'];
+const slow = ['rewrite', 'plan', 'engine', 'tui', 'syntax'];
 const stages = {
   lint: () =>
     Promise.all([

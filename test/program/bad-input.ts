@@ -140,10 +140,10 @@ test.serial('a source outside of the context', build, file('FROM fixture/busybox
   says: [/Dockerfile:2: /, /secret/],
 });
 test(
-  'a kind of context that is not read yet',
+  'a kind of context that is not read',
   build,
   file('FROM fixture/busybox\n'),
-  { status: 2, says: [/--build-context x: oci-layout:\/\/ is not read by refrom yet/] },
+  { status: 2, says: [/--build-context x: oci-layout:\/\/ is not read by refrom\n/] },
   '--build-context',
   'x=oci-layout://y',
 );
