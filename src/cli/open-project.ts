@@ -36,7 +36,7 @@ export interface Source {
 export interface Project {
   readonly source: Source;
   readonly context: LocalContext;
-  /** Folders of `--build-context`, by name. */
+  /** Folders and repositories of `--build-context`, by name. */
   readonly namedContexts: ReadonlyMap<string, LocalContext>;
   /** A valid repository name. */
   readonly name: string;

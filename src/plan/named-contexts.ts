@@ -2,7 +2,7 @@
 import type { BuildOptions } from './build-options.js';
 
 export type NamedContext =
-  /** A folder on this machine. */
+  /** A folder on this machine, or a repository that is fetched into one. */
   { readonly type: 'folder' } | { readonly type: 'image'; readonly reference: string };
 
 export interface FoundContext {

@@ -170,8 +170,9 @@ function joinsLayers({ events, layers }: EndBuild): boolean {
   const stages = events.flatMap((event) =>
     event.type === 'checkpoint/taken' ? [steps.find(({ step }) => step === event.step)?.stage] : [],
   );
-  // All images that a case is built from have one layer.
-  return layers > 2 || new Set(stages).size < stages.length;
+  // All images that a case is built from have one layer, or none.
+  const isFromScratch = steps.some(({ text }) => /^FROM scratch\b/i.test(text));
+  return layers > (isFromScratch ? 1 : 2) || new Set(stages).size < stages.length;
 }
 
 /** The steps of a stage in one container, as far as that goes: the whole. With `never`, in one layer, too. */
