@@ -288,3 +288,13 @@ test('whatever changes a key has a reason', (t) => {
     }
   }
 });
+
+test('flags of the build are told by their names', (t) => {
+  const says = (name: string): string => formatReason({ type: 'value', name, before: '', after: 'x' });
+  t.deepEqual(['network', 'extraHosts', 'shmSize', 'ulimits'].map(says), [
+    '--network: nothing before, x now',
+    '--add-host: nothing before, x now',
+    '--shm-size: nothing before, x now',
+    '--ulimit: nothing before, x now',
+  ]);
+});
