@@ -2,6 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { execa } from 'execa';
 import { withProject } from './builds.js';
 import { median, type Row } from './row.js';
@@ -116,10 +117,13 @@ async function buildInTurns(dockerfile: string, { turns, write, byHand }: Compet
   const takeTurn = (): Promise<void> =>
     withProject(dockerfile, async (folder) => {
       await write?.(folder);
-      // What is still to be written to the disk would be written in the time of the first.
-      await execa('sync');
+      // Files that were written a moment ago are read twice, as they could be written again without a trace.
+      await wait(3000);
+      await settleDisk();
       const own = await timeBuild([process.execPath, program, 'build', '-q', '--no-cache', folder]);
+      await settleDisk();
       const theirs = await timeBuild(['docker', 'build', '-q', '--no-cache', folder]);
+      await settleDisk();
       const hand = await timeAll(byHand(folder).map((words) => ['docker', ...words]));
       await execa('docker', ['rm', containerByHand]);
       timed.push({ own, theirs, hand });
@@ -142,6 +146,9 @@ async function buildInTurns(dockerfile: string, { turns, write, byHand }: Compet
     peak: Math.max(...counted.map(({ own }) => own.peak)),
   };
 }
+
+/** What one has still to write to the disk would be written in the time of the next. */
+const settleDisk = (): Promise<unknown> => execa('sync');
 
 /** One after the other. */
 async function timeAll(commands: readonly (readonly string[])[]): Promise<Timed> {

@@ -55,6 +55,19 @@ test('long names of GNU keep their bytes too', async (t) => {
   t.is(read?.path, name);
 });
 
+test('small pieces are gathered in their order, and large ones go as they are', async (t) => {
+  const large = 'x'.repeat(100_000);
+  const list = [file('a', 'one'), file('b', large), file('c', 'two'), file('d', large), file('e', large)];
+  const pieces: Uint8Array[] = [];
+  for await (const piece of encodeArchive(toEntries(list))) pieces.push(piece);
+  // A header before each large one, and what ends the archive.
+  t.deepEqual(
+    pieces.map((piece) => piece.length === large.length),
+    [false, true, false, true, false, true, false],
+  );
+  t.deepEqual(await collect(decodeArchive(Readable.from(pieces))), await collect(toEntries(list)));
+});
+
 test('the bytes of an archive are known before it is made', async (t) => {
   let bytes = 0;
   for await (const piece of encodeArchive(toEntries(everyKind))) bytes += piece.length;
@@ -83,7 +96,7 @@ test('an extended header fills whole blocks, and says no more than it did', (t) 
 });
 
 test('an archive that ends too early is an error', async (t) => {
-  const whole: Buffer[] = [];
+  const whole: Uint8Array[] = [];
   for await (const piece of encodeArchive(toEntries([file('f', 'x'.repeat(2000))]))) whole.push(piece);
   for (const length of [100, 700, 1500]) {
     const cut = (async function* () {

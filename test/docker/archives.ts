@@ -116,7 +116,7 @@ test('an abort while writing, and while reading', async (t) => {
 
 test('compressed archives are unpacked', async (t) => {
   const container = await makeContainer(t);
-  const pieces: Buffer[] = [];
+  const pieces: Uint8Array[] = [];
   for await (const piece of encodeArchive(toEntries([file('f', 'zipped', { uid: 9 })]))) pieces.push(piece);
   const archive = (async function* () {
     await Promise.resolve();

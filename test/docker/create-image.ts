@@ -130,7 +130,12 @@ test('a layer made of files lies on those that are there', async (t) => {
   const draft = draftFrom(base, { history: [...base.history, entry], tags: [`${uniqueName()}:1`] });
   const content = 'x'.repeat(70_000);
   const list = [folder('new', { mode: 0o1750, uid: 3 }), file('new/file', content, { gid: 4, mode: 0o4711 })];
-  const id = await engine.images.createWithLayer(draft, () => toEntries(list));
+  let looks = 0;
+  const id = await engine.images.createWithLayer(draft, () => {
+    looks += 1;
+    return toEntries(list);
+  });
+  t.is(looks, 1, 'what was found to measure them is what is sent');
   t.teardown(() => engine.images.remove(draft.tags[0]!));
   const found = (await engine.images.find(id))!;
   t.is(found.layers.length, base.layers.length + 1);

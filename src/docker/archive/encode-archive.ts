@@ -4,20 +4,25 @@ import { paddingOf } from './decode-archive.js';
 import { blockBytes, encodeHeader, fitsField, fitsText } from './header-block.js';
 import { encodePax, toPaxText, type PaxRecords } from './pax.js';
 
-/** Small pieces are gathered to this size: a request with one piece a header is slow. */
+/** Small pieces are gathered to this size, as a request with one piece a header is slow; larger ones go as they are. */
 const gatheredBytes = 64 << 10;
 
 /** An uncompressed archive of the entries, in their order; it is made as fast as it is read. */
-export async function* encodeArchive(entries: FileEntries): AsyncGenerator<Buffer> {
+export async function* encodeArchive(entries: FileEntries): AsyncGenerator<Uint8Array> {
   let gathered: Uint8Array[] = [];
   let length = 0;
   for await (const piece of encodePieces(entries)) {
-    gathered.push(piece);
-    length += piece.length;
-    if (length < gatheredBytes) continue;
-    yield Buffer.concat(gathered);
-    gathered = [];
-    length = 0;
+    const isLarge = piece.length >= gatheredBytes;
+    if (!isLarge) {
+      gathered.push(piece);
+      length += piece.length;
+    }
+    if (length > 0 && (isLarge || length >= gatheredBytes)) {
+      yield Buffer.concat(gathered);
+      gathered = [];
+      length = 0;
+    }
+    if (isLarge) yield piece;
   }
   yield Buffer.concat(gathered);
 }

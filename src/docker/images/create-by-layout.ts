@@ -40,7 +40,7 @@ export interface NewLayer {
   /** `sha256:…` */
   readonly digest: string;
   readonly size: number;
-  read(): AsyncIterable<Buffer>;
+  read(): AsyncIterable<Uint8Array>;
 }
 
 export interface LayoutOrder {

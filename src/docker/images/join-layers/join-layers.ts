@@ -37,7 +37,7 @@ export async function joinLayers(
   const history = joinHistory(imageFile, keptLayers, lastComment);
   const describe = (digest: string): string =>
     JSON.stringify({ ...imageFile, rootfs: { ...imageFile.rootfs, diff_ids: [...kept, digest] }, history });
-  const encode = (): AsyncIterable<Buffer> => encodeArchive(read());
+  const encode = (): AsyncIterable<Uint8Array> => encodeArchive(read());
   if (store === 'graph') {
     const archive = { size: () => Promise.resolve(size), read: encode };
     return loadArchiveAsLayer(connection, { archive, describe, knownLayers: kept.length, tags, signal });
