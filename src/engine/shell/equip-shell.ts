@@ -4,7 +4,9 @@ import { lentShell } from '../own-container/mount-script.js';
 import type { Containers, Execution } from '../ports.js';
 import type { LiveContainer } from '../workbench.js';
 import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
-import { ownFiles, recallsCommand, startOf, tellsCommands, toldFile } from './start-files.js';
+import { recallsCommand, startOf, tellsCommands } from './start-files.js';
+import { ownFiles, toldFile } from './starts/own-files.js';
+import { kshIsKnown } from './starts/start-ksh.js';
 import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
 
 export interface ShellWish {
@@ -55,10 +57,11 @@ const pathOf = (environment: readonly string[]): string =>
   environment.find((entry) => entry.startsWith('PATH='))?.slice('PATH='.length) ?? '';
 
 /** What is called sh may be a dash, which has none. */
-const askForHistory = ({ path, kind }: FoundShell): string =>
-  kind === 'ash'
-    ? `${quoteForShell(path)} -c 'command -v history' >/dev/null 2>&1 && answer=yes`
-    : 'answer=yes';
+function askForHistory({ path, kind }: FoundShell): string {
+  if (kind !== 'ash' && kind !== 'ksh') return 'answer=yes';
+  const question = kind === 'ksh' ? kshIsKnown : 'command -v history';
+  return `${quoteForShell(path)} -c ${quoteForShell(question)} >/dev/null 2>&1 && answer=yes`;
+}
 
 /** The shell's user may be anybody. Without mkdir a shell that needs a folder begins without what it should read. */
 function writeScript(files: ReturnType<typeof startOf>['files'], isLent: boolean): string {
