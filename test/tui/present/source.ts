@@ -157,8 +157,8 @@ test(
 );
 
 test('a narrow pane leaves the size out', (t) => {
-  t.is(rowsOf([...ran(0), keeps(0)], {}, 60)[1], ' ✓   1.2s  1.2MB 2 FROM a');
-  t.is(rowsOf([...ran(0), keeps(0)], {}, 59)[1], ' ✓   1.2s 2 FROM a');
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 58)[1], ' ✓   1.2s  1.2MB 2 FROM a');
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 57)[1], ' ✓   1.2s 2 FROM a');
 });
 
 test('from further down on, the rows are further down, and past the end they are empty', (t) => {
