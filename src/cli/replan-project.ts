@@ -1,4 +1,5 @@
 // The plan of a running session made anew, as the engine layer asks for it.
+import { isGone } from '../context/file-failure.js';
 import { readDockerfile } from '../context/read-dockerfile.js';
 import type { Remotes } from '../engine/ports.js';
 import type { HaveSourcesChanged } from '../engine/recheck-sources.js';
@@ -84,5 +85,17 @@ async function planAnew(
 }
 
 /** Standard input is not read twice. */
-const textNow = async ({ source }: Project): Promise<string> =>
-  source.isEditable ? (await readDockerfile(source.path)).text : source.text;
+async function textNow({ source }: Project): Promise<string> {
+  if (!source.isEditable) return source.text;
+  try {
+    return (await readDockerfile(source.path)).text;
+  } catch (error) {
+    // Another path is of no use to a session that has begun.
+    if (!(error instanceof UsageError) || !isGone(error.cause)) throw error;
+    throw new UsageError(
+      `the Dockerfile ${source.path} does not exist any more`,
+      'put it back: the session notices, and goes on',
+      { cause: error },
+    );
+  }
+}
