@@ -180,7 +180,7 @@ function bannerOf(
   const { plan, failure } = workbench.state();
   const { user, workingDirectory: folder } = place;
   const { name: stage } = stageOf(workbench, Math.min(id, plan.steps.length - 1));
-  const { recallsCommand, tellsCommands } = shell;
+  const { recall, tellsCommands } = shell;
   const where = { stage, step: plan.steps[id], failure, isLook: look === true, user, folder };
-  return shellBanner({ ...where, recallsCommand, tellsCommands }, columns);
+  return shellBanner({ ...where, recall, tellsCommands }, columns);
 }

@@ -61,7 +61,7 @@ for (const { name, others, user, repeats } of [
     t.regex(screen, /^froM 100% of it\r$/m);
     t.regex(screen, /code 1 hello/);
     t.deepEqual(commands, repeats ? [tried(script), ...told] : told);
-    t.deepEqual(promises, { recallsCommand: true, tellsCommands: true });
+    t.deepEqual(promises, { recall: 'command', tellsCommands: true });
     await leavesNothing(t, container);
   });
 
@@ -74,5 +74,22 @@ for (const name of ['ksh', 'mksh'])
       lines: ['true\r', '(exit 3)\r', '\u0004'],
     });
     t.deepEqual(commands, [tried('true'), tried('(exit 3)', 3)]);
-    t.deepEqual(promises, { recallsCommand: false, tellsCommands: true });
+    t.deepEqual(promises, { recall: undefined, tellsCommands: true });
+  });
+
+for (const { name, others, recall } of [
+  { name: 'zsh', others: [], recall: 'command' },
+  { name: 'ksh', others: ['zsh'], recall: 'lines' },
+  { name: 'mksh', others: ['zsh', 'ksh'], recall: 'command' },
+] as const)
+  test(`in ${name} Up brings a heredoc, as ${recall === 'lines' ? 'lines' : 'one command'}`, async (t) => {
+    const { screen, promises } = await play(t, {
+      image,
+      script: "echo 'the first'\necho the second\n",
+      prepare: `true ${others.length === 0 ? '' : `&& ${remove(...others)}`}`,
+      lines: ['\u001b[A\r', 'exit\r'],
+    });
+    t.regex(screen, /^the second\r$/m);
+    t.is(/^the first\r$/m.test(screen), recall === 'command');
+    t.deepEqual(promises, { recall, tellsCommands: true });
   });

@@ -76,21 +76,40 @@ test.serial('in the ash of busybox each command of a user who is not root is tol
   t.regex(screen, /^1000\r$/m);
   t.notRegex(screen, /Permission denied/);
   t.deepEqual(commands, [tried('false', 1), tried('id -u')]);
-  t.deepEqual(promises, { recallsCommand: true, tellsCommands: true });
+  t.deepEqual(promises, { recall: 'file', tellsCommands: true });
   await leavesNothing(t, container);
 });
 
-test.serial('of a dash, which has no history, none is promised', async (t) => {
-  const { screen, commands, container, promises } = await play(t, {
-    image: 'fixture/debian:bookworm',
-    user: '1000',
-    script: 'echo "from the step"',
-    prepare: 'rm /bin/bash',
-    lines: ['id -u\r', 'exit\r'],
-  });
-  t.regex(screen, /^1000\r$/m);
-  t.notRegex(screen, /denied|not found/);
-  t.deepEqual(commands, []);
-  t.deepEqual(promises, { recallsCommand: false, tellsCommands: false });
-  await leavesNothing(t, container);
-});
+test.serial(
+  'in the ash of a busybox without a history file the command of the step is in a file',
+  async (t) => {
+    const { screen, commands, container, promises } = await play(t, {
+      image: 'fixture/busybox:latest',
+      script: "echo 'the first'\necho the second\n",
+      lines: ['. /dev/.refrom-step\r', 'echo "code $?"\r', 'exit\r'],
+    });
+    t.regex(screen, /^the first\r\nthe second\r$/m);
+    t.deepEqual(commands, [tried('echo "code $?"')]);
+    t.deepEqual(promises, { recall: 'file', tellsCommands: true });
+    await leavesNothing(t, container);
+  },
+);
+
+test.serial(
+  'of a dash, which has no history, none is promised, and the command of the step is in a file',
+  async (t) => {
+    const { screen, commands, container, promises } = await play(t, {
+      image: 'fixture/debian:bookworm',
+      user: '1000',
+      script: 'echo "from the step"',
+      prepare: 'rm /bin/bash',
+      lines: ['. /dev/.refrom-step\r', 'id -u\r', 'exit\r'],
+    });
+    t.regex(screen, /^from the step\r$/m);
+    t.regex(screen, /^1000\r$/m);
+    t.notRegex(screen, /denied|not found/);
+    t.deepEqual(commands, []);
+    t.deepEqual(promises, { recall: 'file', tellsCommands: false });
+    await leavesNothing(t, container);
+  },
+);

@@ -21,7 +21,7 @@ export interface Played {
   readonly commands: readonly ToldCommand[];
   readonly container: string;
   /** What may be said of the shell before. */
-  readonly promises: Pick<EquippedShell, 'recallsCommand' | 'tellsCommands'>;
+  readonly promises: Pick<EquippedShell, 'recall' | 'tellsCommands'>;
 }
 
 export async function play(t: ExecutionContext, story: Story): Promise<Played> {

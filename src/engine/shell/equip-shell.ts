@@ -4,7 +4,7 @@ import { lentShell } from '../own-container/mount-script.js';
 import type { Containers, Execution } from '../ports.js';
 import type { LiveContainer } from '../workbench.js';
 import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
-import { recallsCommand, startOf, tellsCommands } from './start-files.js';
+import { recallOf, startOf, tellsCommands, type Recall } from './start-files.js';
 import { ownFiles, toldFile } from './starts/own-files.js';
 import { kshIsKnown } from './starts/start-ksh.js';
 import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
@@ -18,8 +18,8 @@ export interface ShellWish {
 }
 
 export interface EquippedShell {
-  /** Up brings the command of the step. */
-  readonly recallsCommand: boolean;
+  /** Undefined where nothing brings the command of the step. */
+  readonly recall: Recall | undefined;
   /** What is entered is told afterwards. */
   readonly tellsCommands: boolean;
   readonly command: readonly string[];
@@ -43,11 +43,11 @@ export async function equipShell(
         (await containers.ask(live.id, findShellScript(stageShell, pathOf(environment)))) || stageShell,
       );
   const start = startOf(found, wish.script, environment);
-  const script = `${writeScript(start.files, isLent)}\n${isLent ? 'answer=yes' : askForHistory(found)}`;
-  const hasHistory = (await containers.ask(live.id, script)) === 'yes';
+  const script = `${writeScript(start.files, isLent)}\n${askForHistory(found, isLent)}`;
+  const history = await containers.ask(live.id, script);
   return {
-    recallsCommand: hasHistory && recallsCommand(found, wish.script),
-    tellsCommands: hasHistory && tellsCommands(found.kind),
+    recall: recallOf(found, wish.script, history === 'read'),
+    tellsCommands: history !== '' && tellsCommands(found.kind),
     command: [found.path, ...(isLent ? ['sh'] : []), ...start.arguments],
     environment: [...environment, ...start.variables],
   };
@@ -56,11 +56,21 @@ export async function equipShell(
 const pathOf = (environment: readonly string[]): string =>
   environment.find((entry) => entry.startsWith('PATH='))?.slice('PATH='.length) ?? '';
 
-/** What is called sh may be a dash, which has none. */
-function askForHistory({ path, kind }: FoundShell): string {
-  if (kind !== 'ash' && kind !== 'ksh') return 'answer=yes';
-  const question = kind === 'ksh' ? kshIsKnown : 'command -v history';
-  return `${quoteForShell(path)} -c ${quoteForShell(question)} >/dev/null 2>&1 && answer=yes`;
+/**
+ * Answers `read` where the shell has a history that begins with its file, `kept` where it only keeps what is entered, and
+ * nothing where it has none: what is called sh may be a dash, and a busybox may have been made without the file.
+ */
+function askForHistory({ path, kind }: FoundShell, isLent: boolean): string {
+  const own = quoteForShell(path);
+  switch (kind) {
+    case 'ksh':
+      return `${own} -c ${quoteForShell(kshIsKnown)} >/dev/null 2>&1 && answer=read`;
+    case 'ash':
+      return `${own} ${isLent ? 'sh ' : ''}-c 'command -v history' >/dev/null 2>&1 && answer=kept
+[ "$answer" = kept ] && ${isLent ? `${own} ` : ''}grep -q HISTFILE ${own} 2>/dev/null && answer=read`;
+    default:
+      return 'answer=read';
+  }
 }
 
 /** The shell's user may be anybody. Without mkdir a shell that needs a folder begins without what it should read. */

@@ -2,6 +2,8 @@
 import { sanitizeOutput } from '../../messages/sanitize-output.js';
 import type { Step } from '../../plan/plan.js';
 import type { Failure } from '../../session/state.js';
+import type { Recall } from './start-files.js';
+import { stepFile } from './starts/own-files.js';
 
 export interface ShellPlace {
   readonly stage: string;
@@ -12,8 +14,8 @@ export interface ShellPlace {
   readonly isLook: boolean;
   readonly user: string;
   readonly folder: string;
-  /** Up brings the command of the step. */
-  readonly recallsCommand: boolean;
+  /** Undefined where nothing brings the command of the step. */
+  readonly recall: Recall | undefined;
   /** What is entered is told to the session afterwards. */
   readonly tellsCommands: boolean;
 }
@@ -42,8 +44,12 @@ const describeUser = ({ user, folder }: ShellPlace): string =>
   `  user ${user === '' ? 'root' : user}, folder ${folder}; environment, mounts and network of the RUN`;
 
 function describeKeys(place: ShellPlace): string {
-  const up = place.recallsCommand ? 'Up brings the command of the step; ' : '';
-  return `  ${up}exit or Ctrl-D goes back to the debugger`;
+  const up: Record<Recall, string> = {
+    command: 'Up brings the command of the step; ',
+    lines: 'Up brings the lines of the step; ',
+    file: `\`. ${stepFile}\` runs the command of the step; `,
+  };
+  return `  ${place.recall === undefined ? '' : up[place.recall]}exit or Ctrl-D goes back to the debugger`;
 }
 
 function cut(line: string, columns: number): string {

@@ -25,18 +25,30 @@ export function startOf(
     case 'zsh':
       return startZsh(quoted, restore);
     case 'ksh':
-      return startKsh(quoted, restore);
+      return startKsh(script, restore);
     case 'ash':
-      return startAsh(recallsCommand(found, script) ? script : undefined, restore);
+      return startAsh(script, restore);
     case 'other':
       return { arguments: [], variables: [], files: [] };
   }
 }
 
-/** Whether Up brings the script. Ash keeps every line as an entry of its own, and the ksh of AT&T brings single lines. */
-export function recallsCommand({ kind }: FoundShell, script: string | undefined): boolean {
-  if (script === undefined || kind === 'other') return false;
-  return (kind !== 'ash' && kind !== 'ksh') || !script.includes('\n');
+/** What Up brings of the step's command: all of it, or one line after the other; or there is a file that has it. */
+export type Recall = 'command' | 'lines' | 'file';
+
+/**
+ * Ash keeps every line as an entry of its own, and the ksh of AT&T brings single lines. `reads`: the shell has a history,
+ * and begins it with what it is given.
+ */
+export function recallOf(
+  { kind, path }: FoundShell,
+  script: string | undefined,
+  reads: boolean,
+): Recall | undefined {
+  if (script === undefined || kind === 'other') return undefined;
+  if (!reads) return kind === 'ash' ? 'file' : undefined;
+  const hasLines = kind === 'ash' || (kind === 'ksh' && !path.endsWith('/mksh'));
+  return hasLines && script.includes('\n') ? 'lines' : 'command';
 }
 
 /** Whether it tells what is entered. */

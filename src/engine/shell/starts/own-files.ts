@@ -21,6 +21,9 @@ export const countFile = '/dev/.refrom-count';
 /** `=EXIT CODE`, then the lines of the command, each behind a blank. */
 export const toldFile = '/dev/.refrom-told';
 
+/** The command of the step, for shells whose history can be given nothing. */
+export const stepFile = '/dev/.refrom-step';
+
 export const ownFiles: readonly string[] = [
   startFile,
   zshFolder,
@@ -28,10 +31,15 @@ export const ownFiles: readonly string[] = [
   historyFile,
   countFile,
   toldFile,
+  stepFile,
 ];
 
 /** A shell whose user is not root can make nothing below /dev. */
 export const empty = (path: string): OwnFile => ({ path, content: '' });
+
+/** Of a command, as shells keep them that have a line for an entry. */
+export const entriesOf = (script: string | undefined): readonly string[] =>
+  (script ?? '').split('\n').filter((line) => line.trim() !== '');
 
 export const lines = (...parts: readonly (string | false)[]): string =>
   `${parts.filter(Boolean).join('\n')}\n`;

@@ -1,32 +1,50 @@
 import { quoteForShell } from '../../../shell/quote-for-shell.js';
-import { countFile, historyFile, lines, startFile, toldFile, type ShellStart, empty } from './own-files.js';
+import {
+  countFile,
+  entriesOf,
+  historyFile,
+  lines,
+  startFile,
+  stepFile,
+  toldFile,
+  type ShellStart,
+  empty,
+} from './own-files.js';
 
-/** `line` is the command of the step, where it has one line; `restore` gives a variable the value that the RUN has. */
-export function startAsh(line: string | undefined, restore: (name: string) => string): ShellStart {
-  const content = lines(restore('ENV'), `HISTFILE=${historyFile}`, ashTell(line));
+/** `script` is the command of the step; `restore` gives a variable the value that the RUN has. */
+export function startAsh(script: string | undefined, restore: (name: string) => string): ShellStart {
+  const entries = entriesOf(script);
+  const content = lines(restore('ENV'), `HISTFILE=${historyFile}`, ashTell(entries));
   return {
     arguments: ['-i'],
     variables: [`ENV=${startFile}`],
     files: [
       { path: startFile, content },
-      { path: historyFile, content: line === undefined ? '' : `${line}\n` },
+      { path: historyFile, content: entries.map((entry) => `${entry}\n`).join('') },
       empty(countFile),
       empty(toldFile),
+      { path: stepFile, content: `${script ?? ''}\n` },
     ],
   };
 }
+
+/** Patterns of what `history` lists of the file; blanks at the ends are lost where a line is read. */
+const patternsOf = (entries: readonly string[]): string =>
+  entries
+    .map((entry, index) => `|${quoteForShell(`${String(index)}:${entry.replaceAll(/^ +| +$/g, '')}`)}`)
+    .join('');
 
 /**
  * Busybox expands commands in its prompt, in a process of their own: how far it has come is kept in a file. Lines since
  * the last prompt are one command. What has no history, such as dash, tells nothing.
  */
-const ashTell = (preloaded: string | undefined): string => `__refrom_tell() {
+const ashTell = (entries: readonly string[]): string => `__refrom_tell() {
   local IFS=' ' number line last=-1 told=
   [ ! -s ${countFile} ] || read -r last <${countFile}
   history | while read -r number line; do
     [ "$number" -gt "$last" ] 2>/dev/null || continue
     echo "$number" >${countFile}
-    [ "$number:$line" != ${quoteForShell(`0:${preloaded ?? ''}`)} ] || continue
+    case $number:$line in *:'. ${stepFile}'${patternsOf(entries)}) continue ;; esac
     [ -n "$told" ] || echo "=$1"
     told=1
     printf ' %s\\n' "$line"

@@ -1,12 +1,22 @@
-import { countFile, empty, kshFolder, lines, startFile, toldFile, type ShellStart } from './own-files.js';
+import { quoteForShell } from '../../../shell/quote-for-shell.js';
+import {
+  countFile,
+  empty,
+  entriesOf,
+  kshFolder,
+  lines,
+  startFile,
+  toldFile,
+  type ShellStart,
+} from './own-files.js';
 
-/** `quoted` is the command of the step; `restore` gives a variable the value that the RUN has. */
-export function startKsh(quoted: string | undefined, restore: (name: string) => string): ShellStart {
+/** `script` is the command of the step; `restore` gives a variable the value that the RUN has. */
+export function startKsh(script: string | undefined, restore: (name: string) => string): ShellStart {
   const content = lines(
     restore('ENV'),
     kshBegin,
-    quoted !== undefined && kshRemember(quoted),
-    kshTell(quoted !== undefined),
+    script !== undefined && kshRemember(script),
+    kshTell(script !== undefined),
   );
   return {
     arguments: ['-i'],
@@ -18,9 +28,9 @@ export function startKsh(quoted: string | undefined, restore: (name: string) => 
 const kshBegin = `HISTFILE=${kshFolder}/history`;
 
 /** What the ksh of AT&T is given before its first prompt it forgets, but not what its history file begins with. */
-const kshRemember = (quoted: string): string => `case \${KSH_VERSION-} in
-*93*) printf '\\201\\001%s\\n\\000' ${quoted} >$HISTFILE ;;
-*) print -rs -- ${quoted} 2>/dev/null ;;
+const kshRemember = (script: string): string => `case \${KSH_VERSION-} in
+*93*) { printf '\\201\\001'; printf '%s\\n\\000' ${entriesOf(script).map(quoteForShell).join(' ')}; } >$HISTFILE ;;
+*) print -rs -- ${quoteForShell(script)} 2>/dev/null ;;
 esac`;
 
 /** In a shell's script, for its own: those whose history is known well enough to tell of. */
