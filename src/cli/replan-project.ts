@@ -94,7 +94,7 @@ async function textNow({ source }: Project): Promise<string> {
     if (!(error instanceof UsageError) || !isGone(error.cause)) throw error;
     throw new UsageError(
       `the Dockerfile ${source.path} does not exist any more`,
-      'put it back: the session notices, and goes on',
+      'put it back where it was',
       { cause: error },
     );
   }

@@ -89,8 +89,9 @@ export interface ImageStore {
   /** Makes an image out of layers the engine has; gives its ID. Same draft, same ID. */
   create(draft: ImageDraft, signal?: AbortSignal): Promise<string>;
   /**
-   * The same with one more layer on top, made of these entries, which are asked for twice and must be the same. Only on
-   * graph-driver stores. Rejects with what the entries fail of.
+   * The same with one more layer on top, made of these entries. They may be asked for twice, and must be the same then;
+   * their contents are read in order, but when all entries are known. Only on graph-driver stores. Rejects with what the
+   * entries fail of.
    */
   createWithLayer(draft: ImageDraft, entries: () => FileEntries, signal?: AbortSignal): Promise<string>;
   /**

@@ -57,9 +57,16 @@ for (const { name, others, user, repeats } of [
 ])
   test(`${name}${user === '' ? '' : ' of another user'} has the command of the step in its history, and tells what was entered`, async (t) => {
     const prepare = `true ${others.length === 0 ? '' : `&& ${remove(...others)}`}`;
-    const { screen, commands, container, promises } = await play(t, { image, user, script, prepare, lines });
+    const { screen, commands, container, shell, promises } = await play(t, {
+      image,
+      user,
+      script,
+      prepare,
+      lines,
+    });
     t.regex(screen, /^froM 100% of it\r$/m);
     t.regex(screen, /code 1 hello/);
+    t.is(shell, `/usr/bin/${name}`);
     t.deepEqual(commands, repeats ? [tried(script), ...told] : told);
     t.deepEqual(promises, { recall: 'command', tellsCommands: true });
     await leavesNothing(t, container);
@@ -68,28 +75,46 @@ for (const { name, others, user, repeats } of [
 for (const name of ['ksh', 'mksh'])
   test(`${name} without a command begins with an empty history`, async (t) => {
     const prepare = remove('zsh', ...(name === 'mksh' ? ['ksh'] : []));
-    const { commands, promises } = await play(t, {
+    const { commands, shell, promises } = await play(t, {
       image,
       prepare,
       lines: ['true\r', '(exit 3)\r', '\u0004'],
     });
+    t.is(shell, `/usr/bin/${name}`);
     t.deepEqual(commands, [tried('true'), tried('(exit 3)', 3)]);
     t.deepEqual(promises, { recall: undefined, tellsCommands: true });
   });
 
-for (const { name, others, recall } of [
-  { name: 'zsh', others: [], recall: 'command' },
-  { name: 'ksh', others: ['zsh'], recall: 'lines' },
-  { name: 'mksh', others: ['zsh', 'ksh'], recall: 'command' },
+for (const { name, program = name, prepare, recall } of [
+  { name: 'zsh', prepare: 'true', recall: 'command' },
+  { name: 'ksh', prepare: 'rm /usr/bin/zsh', recall: 'lines' },
+  { name: 'mksh', prepare: 'rm /usr/bin/zsh /usr/bin/ksh', recall: 'command' },
+  // As it is where it is the only one.
+  {
+    name: 'a mksh that is called ksh',
+    program: 'ksh',
+    prepare: 'rm /usr/bin/zsh && ln -sf mksh /usr/bin/ksh',
+    recall: 'command',
+  },
 ] as const)
   test(`in ${name} Up brings a heredoc, as ${recall === 'lines' ? 'lines' : 'one command'}`, async (t) => {
-    const { screen, promises } = await play(t, {
+    const { screen, shell, promises } = await play(t, {
       image,
       script: "echo 'the first'\necho the second\n",
-      prepare: `true ${others.length === 0 ? '' : `&& ${remove(...others)}`}`,
+      prepare,
       lines: ['\u001b[A\r', 'exit\r'],
     });
     t.regex(screen, /^the second\r$/m);
+    t.is(shell, `/usr/bin/${program}`);
     t.is(/^the first\r$/m.test(screen), recall === 'command');
     t.deepEqual(promises, { recall, tellsCommands: true });
   });
+
+test('in mksh Ctrl-C at a prompt changes nothing of what was noted, and in a command it does', async (t) => {
+  const { commands } = await play(t, {
+    image,
+    prepare: 'rm /usr/bin/zsh /usr/bin/ksh',
+    lines: ['sh -c "kill -INT \\$\\$"\r', 'true\r', '\u0003', 'false\r', 'exit\r'],
+  });
+  t.deepEqual(commands, [tried('sh -c "kill -INT \\$\\$"', 130), tried('true'), tried('false', 1)]);
+});

@@ -85,11 +85,12 @@ test.serial(
   async (t) => {
     const { screen, commands, container, promises } = await play(t, {
       image: 'fixture/busybox:latest',
-      script: "echo 'the first'\necho the second\n",
-      lines: ['. /dev/.refrom-step\r', 'echo "code $?"\r', 'exit\r'],
+      script: "echo 'the first'\necho the second\nexit 4\n",
+      lines: ["echo 'the first'\r", '(. /dev/.refrom-step)\r', 'echo "code $?"\r', 'exit\r'],
     });
     t.regex(screen, /^the first\r\nthe second\r$/m);
-    t.deepEqual(commands, [tried('echo "code $?"')]);
+    t.regex(screen, /^code 4\r$/m);
+    t.deepEqual(commands, [tried("echo 'the first'"), tried('echo "code $?"')]);
     t.deepEqual(promises, { recall: 'file', tellsCommands: true });
     await leavesNothing(t, container);
   },
@@ -103,7 +104,7 @@ test.serial(
       user: '1000',
       script: 'echo "from the step"',
       prepare: 'rm /bin/bash',
-      lines: ['. /dev/.refrom-step\r', 'id -u\r', 'exit\r'],
+      lines: ['(. /dev/.refrom-step)\r', 'id -u\r', 'exit\r'],
     });
     t.regex(screen, /^from the step\r$/m);
     t.regex(screen, /^1000\r$/m);

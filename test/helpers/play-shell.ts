@@ -20,6 +20,8 @@ export interface Played {
   readonly screen: string;
   readonly commands: readonly ToldCommand[];
   readonly container: string;
+  /** Its program. */
+  readonly shell: string | undefined;
   /** What may be said of the shell before. */
   readonly promises: Pick<EquippedShell, 'recall' | 'tellsCommands'>;
 }
@@ -27,7 +29,7 @@ export interface Played {
 export async function play(t: ExecutionContext, story: Story): Promise<Played> {
   const { image, user = '', script, prepare, lines } = story;
   const container = await startContainer(t, image);
-  if (prepare !== undefined) await run(container, prepare);
+  if (prepare !== undefined) t.is((await run(container, prepare)).exitCode, 0, prepare);
   const { containers } = engine;
   const environment = [path, 'WORD=hello'];
   const wish = { stageShell: '/bin/sh', environment, script };
@@ -52,7 +54,7 @@ export async function play(t: ExecutionContext, story: Story): Promise<Played> {
   }
   await ended;
   const commands = await takeToldCommands(containers, { id: container }, new AbortController().signal);
-  return { screen, commands, container, promises };
+  return { screen, commands, container, shell: command[0], promises };
 }
 
 export const tried = (text: string, exitCode = 0): ToldCommand => ({ text, exitCode });

@@ -13,7 +13,7 @@ import { loadEntries, toFileEntry } from './load-files.js';
 export interface LayerOrder {
   /** Of the image without the new layer, but for its history. */
   readonly draft: ImageDraft;
-  /** Gives the same entries each time. */
+  /** Gives the same entries each time, whose contents can be read when the last one is known. */
   readonly entries: () => FileEntries;
   readonly signal: AbortSignal | undefined;
 }

@@ -4,9 +4,9 @@ import { lentShell } from '../own-container/mount-script.js';
 import type { Containers, Execution } from '../ports.js';
 import type { LiveContainer } from '../workbench.js';
 import { findShellScript, shellAt, type FoundShell } from './find-shell.js';
-import { recallOf, startOf, tellsCommands, type Recall } from './start-files.js';
-import { ownFiles, toldFile } from './starts/own-files.js';
-import { kshIsKnown } from './starts/start-ksh.js';
+import { recallOf, startOf, tellsCommands, type HistoryKind, type Recall } from './start-files.js';
+import { ownFiles, toldFile, type ShellStart } from './starts/own-files.js';
+import { kshHasLines, kshIsKnown } from './starts/start-ksh.js';
 import { mostToldBytes, readToldCommands, type ToldCommand } from './told-commands.js';
 
 export interface ShellWish {
@@ -42,12 +42,13 @@ export async function equipShell(
     : shellAt(
         (await containers.ask(live.id, findShellScript(stageShell, pathOf(environment)))) || stageShell,
       );
-  const start = startOf(found, wish.script, environment);
-  const script = `${writeScript(start.files, isLent)}\n${askForHistory(found, isLent)}`;
-  const history = await containers.ask(live.id, script);
+  const history = readHistoryKind(await containers.ask(live.id, askForHistory(found, isLent)));
+  const recall = recallOf(found, wish.script, history);
+  const start = startOf(found, { script: wish.script, recall, environment });
+  await containers.ask(live.id, writeScript(start.files, isLent));
   return {
-    recall: recallOf(found, wish.script, history === 'read'),
-    tellsCommands: history !== '' && tellsCommands(found.kind),
+    recall,
+    tellsCommands: tellsCommands(found, history),
     command: [found.path, ...(isLent ? ['sh'] : []), ...start.arguments],
     environment: [...environment, ...start.variables],
   };
@@ -56,25 +57,28 @@ export async function equipShell(
 const pathOf = (environment: readonly string[]): string =>
   environment.find((entry) => entry.startsWith('PATH='))?.slice('PATH='.length) ?? '';
 
-/**
- * Answers `read` where the shell has a history that begins with its file, `kept` where it only keeps what is entered, and
- * nothing where it has none: what is called sh may be a dash, and a busybox may have been made without the file.
- */
+const readHistoryKind = (answer: string): HistoryKind =>
+  answer === 'whole' || answer === 'lines' || answer === 'own' ? answer : 'none';
+
+/** What is called sh may be a dash, which has no history, and a busybox may have been made without a file for it. */
 function askForHistory({ path, kind }: FoundShell, isLent: boolean): string {
   const own = quoteForShell(path);
   switch (kind) {
     case 'ksh':
-      return `${own} -c ${quoteForShell(kshIsKnown)} >/dev/null 2>&1 && answer=read`;
+      return `${own} -c ${quoteForShell(kshIsKnown)} >/dev/null 2>&1 && answer=whole
+[ -z "$answer" ] || ! ${own} -c ${quoteForShell(kshHasLines)} || answer=lines`;
     case 'ash':
-      return `${own} ${isLent ? 'sh ' : ''}-c 'command -v history' >/dev/null 2>&1 && answer=kept
-[ "$answer" = kept ] && ${isLent ? `${own} ` : ''}grep -q HISTFILE ${own} 2>/dev/null && answer=read`;
+      return `${own} ${isLent ? 'sh ' : ''}-c 'command -v history' >/dev/null 2>&1 && answer=own
+[ -z "$answer" ] || ! ${isLent ? `${own} ` : ''}grep -q HISTFILE ${own} 2>/dev/null || answer=lines`;
+    case 'other':
+      return 'answer=none';
     default:
-      return 'answer=read';
+      return 'answer=whole';
   }
 }
 
 /** The shell's user may be anybody. Without mkdir a shell that needs a folder begins without what it should read. */
-function writeScript(files: ReturnType<typeof startOf>['files'], isLent: boolean): string {
+function writeScript(files: ShellStart['files'], isLent: boolean): string {
   const tool = isLent ? `${busybox} ` : '';
   const writes = files.map(({ path, content }) => {
     const folder = path.slice(0, path.lastIndexOf('/'));

@@ -23,6 +23,7 @@ export interface ShellPlace {
 /** For a terminal in raw mode, of so many columns. */
 export function shellBanner(place: ShellPlace, columns: number): string {
   const lines = [describeStep(place), describeState(place), describeUser(place), describeKeys(place)];
+  if (place.recall === 'file') lines.push(`  \`(. ${stepFile})\` runs the command of the step`);
   if (!place.tellsCommands) lines.push('  what is entered in this shell is not noted');
   return ['', ...lines.map((line) => cut(line, columns)), '', ''].join('\r\n');
 }
@@ -47,7 +48,7 @@ function describeKeys(place: ShellPlace): string {
   const up: Record<Recall, string> = {
     command: 'Up brings the command of the step; ',
     lines: 'Up brings the lines of the step; ',
-    file: `\`. ${stepFile}\` runs the command of the step; `,
+    file: '',
   };
   return `  ${place.recall === undefined ? '' : up[place.recall]}exit or Ctrl-D goes back to the debugger`;
 }

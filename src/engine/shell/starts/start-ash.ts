@@ -1,4 +1,3 @@
-import { quoteForShell } from '../../../shell/quote-for-shell.js';
 import {
   countFile,
   entriesOf,
@@ -11,7 +10,7 @@ import {
   empty,
 } from './own-files.js';
 
-/** `script` is the command of the step; `restore` gives a variable the value that the RUN has. */
+/** `script` is what its history begins with; `restore` gives a variable the value that the RUN has. */
 export function startAsh(script: string | undefined, restore: (name: string) => string): ShellStart {
   const entries = entriesOf(script);
   const content = lines(restore('ENV'), `HISTFILE=${historyFile}`, ashTell(entries));
@@ -23,28 +22,23 @@ export function startAsh(script: string | undefined, restore: (name: string) => 
       { path: historyFile, content: entries.map((entry) => `${entry}\n`).join('') },
       empty(countFile),
       empty(toldFile),
-      { path: stepFile, content: `${script ?? ''}\n` },
     ],
   };
 }
 
-/** Patterns of what `history` lists of the file; blanks at the ends are lost where a line is read. */
-const patternsOf = (entries: readonly string[]): string =>
-  entries
-    .map((entry, index) => `|${quoteForShell(`${String(index)}:${entry.replaceAll(/^ +| +$/g, '')}`)}`)
-    .join('');
-
 /**
  * Busybox expands commands in its prompt, in a process of their own: how far it has come is kept in a file. Lines since
- * the last prompt are one command. What has no history, such as dash, tells nothing.
+ * the last prompt are one command, but for those that it began with. 1.37 writes its history to the wrong stream. What
+ * has none, such as dash, tells nothing.
  */
 const ashTell = (entries: readonly string[]): string => `__refrom_tell() {
   local IFS=' ' number line last=-1 told=
   [ ! -s ${countFile} ] || read -r last <${countFile}
-  history | while read -r number line; do
+  history 2>&1 | while read -r number line; do
     [ "$number" -gt "$last" ] 2>/dev/null || continue
     echo "$number" >${countFile}
-    case $number:$line in *:'. ${stepFile}'${patternsOf(entries)}) continue ;; esac
+    [ "$number" -ge ${String(entries.length)} ] || continue
+    case $line in *${stepFile}*) continue ;; esac
     [ -n "$told" ] || echo "=$1"
     told=1
     printf ' %s\\n' "$line"

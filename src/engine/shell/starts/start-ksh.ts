@@ -33,7 +33,10 @@ const kshRemember = (script: string): string => `case \${KSH_VERSION-} in
 *) print -rs -- ${quoteForShell(script)} 2>/dev/null ;;
 esac`;
 
-/** In a shell's script, for its own: those whose history is known well enough to tell of. */
+/** In a shell's script, for its own: those that keep single lines. */
+export const kshHasLines = 'case ${KSH_VERSION-} in *93*) true ;; *) false ;; esac';
+
+/** The same: those whose history is known well enough to tell of. */
 export const kshIsKnown = 'case ${KSH_VERSION-} in *93*|*MIRBSD*|*LEGACY*) true ;; *) false ;; esac';
 
 /**
@@ -42,10 +45,10 @@ export const kshIsKnown = 'case ${KSH_VERSION-} in *93*|*MIRBSD*|*LEGACY*) true 
  * command its number, and further lines behind a tab.
  */
 const kshTell = (isPreloaded: boolean): string => `function __refrom_tell {
-  typeset number text last code line
+  typeset number text last code=start now=$1 line
   [ ! -s ${countFile} ] || read -r last code <${countFile}
   case $KSH_VERSION in
-  *93*) text=$(fc -l -0 -0 2>/dev/null) code=$1 ;;
+  *93*) text=$(fc -l -0 -0 2>/dev/null) code=$now ;;
   *) text=$(fc -l -1 -1 2>/dev/null) last=\${last:-${isPreloaded ? '0' : '-1'}} ;;
   esac
   number=\${text%%[!0-9]*} number=$((\${number:--1} + \${2:-0})) last=\${last:-$number}
@@ -53,8 +56,13 @@ const kshTell = (isPreloaded: boolean): string => `function __refrom_tell {
     print -r -- "=$code"
     print -r -- "$text" | while IFS= read -r line; do print -r -- " \${line#*$'\\t'}"; done
     last=$number
+  elif [ ! -s ${countFile} ]; then
+    now=start
+  # Ctrl-C at a prompt is no end of the command before it.
+  elif [ "$now" = 130 ] && [ "$code" != start ]; then
+    now=$code
   fi >>${toldFile}
-  print -r -- "$last $1" >${countFile}
+  print -r -- "$last $now" >${countFile}
   return "$1"
 }
 if ${kshIsKnown}; then
