@@ -28,7 +28,7 @@ async function tell(
   ];
   for (const [index, { listed, code }] of prompts.entries()) {
     const entries = listed.map((line, number) => `${String(number).padStart(4)} ${line}\n`).join('');
-    await writeFile(`${list}-${String(index)}`, entries.replaceAll('/dev/.', `${folder}/.`));
+    await writeFile(`${list}-${String(index)}`, entries);
     lines.push(`cp ${list}-${String(index)} ${list}`, `__refrom_tell ${String(code)}`);
   }
   await writeFile(list, '');

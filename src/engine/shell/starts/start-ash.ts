@@ -4,7 +4,6 @@ import {
   historyFile,
   lines,
   startFile,
-  stepFile,
   toldFile,
   type ShellStart,
   empty,
@@ -38,7 +37,6 @@ const ashTell = (entries: readonly string[]): string => `__refrom_tell() {
     [ "$number" -gt "$last" ] 2>/dev/null || continue
     echo "$number" >${countFile}
     [ "$number" -ge ${String(entries.length)} ] || continue
-    case $line in *${stepFile}*) continue ;; esac
     [ -n "$told" ] || echo "=$1"
     told=1
     printf ' %s\\n' "$line"
