@@ -45,7 +45,7 @@ export function describeParity(runs) {
     const cells = [passed.length - excepted, excepted, skipped.length, failed.length, seconds.toFixed(0)];
     return [engine, ...cells.map(String)];
   });
-  const heads = ['engine', 'equal', "equal to the first engine's", 'not compared', 'failed', 'seconds'];
+  const heads = ['engine', 'equal', 'by exception', 'not compared', 'failed', 'seconds'];
   const widths = heads.map((head, column) => Math.max(head.length, ...rows.map((row) => row[column].length)));
   const toLine = (row) => row.map((cell, column) => cell.padEnd(widths[column])).join('  ');
   return [...[heads, ...rows].map(toLine), '', ...runs.flatMap(describeReasons)].map((line) =>

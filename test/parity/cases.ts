@@ -41,10 +41,11 @@ for (const [number, file] of files.entries()) {
   if (!wanted.some((word) => file.includes(word)) || number % parts !== part - 1) continue;
   const name = nameOf(file);
   const parityCase = readParityCase(readFileSync(join(fixtures, file), 'utf8'));
-  const reasons = exceptionsFor(engine, name).map(({ kind, reason }) => ` (${kind}: ${reason})`);
+  const reasons = exceptionsFor(engine, name).map(({ kind, reason }) => `${kind}: ${reason}`);
+  const exception = reasons.length === 0 ? '' : ` (${reasons.join('; ')})`;
   const isPossible = parityCase.needs === undefined || runs(parityCase.needs);
   const declare = isPossible ? test : test.skip;
-  declare(`${name}: ${parityCase.title}${reasons.join('')}`, async (t) => {
+  declare(`${name}: ${parityCase.title}${exception}`, async (t) => {
     await takeTurn(() => {
       t.timeout(600_000);
       return compare(t, name, parityCase);
