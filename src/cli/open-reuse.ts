@@ -10,7 +10,7 @@ import {
 } from '../checkpoints/find-kept.js';
 import { measureFound, type SizedCheckpoint } from '../checkpoints/measure-found.js';
 import { keySteps, stepKeys } from '../checkpoints/step-key.js';
-import { recordRun } from '../checkpoints/why/record-run.js';
+import { recordRun, timesRemembered } from '../checkpoints/why/record-run.js';
 import type { StepReason } from '../session/step-reason.js';
 import type { OriginRecord, RunRecord } from '../checkpoints/why/run-record.js';
 import type { Remotes, TaggedImage } from '../engine/ports.js';
@@ -34,6 +34,8 @@ export interface Reuse {
   readonly keptTags: ReadonlyMap<number, string>;
   /** For each step, why it runs if it does. */
   readonly reasons: readonly (readonly StepReason[])[];
+  /** What each step took when it was last executed, in milliseconds, by its number, as the last run remembers it. */
+  readonly took: Readonly<Record<number, number>>;
   readonly history: RunHistory;
   /** Keys of the checkpoints that were found, by the IDs of their images. */
   readonly met: ReadonlyMap<string, string>;
@@ -85,6 +87,7 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
     keysBefore: (step) => keysOf(keptBefore(kept, step)),
     keptTags: keptTags(keptSearch, keys),
     reasons: await explainHistory(project, { before, after: record(kept) }, { usesCache: flags.cache, tags }),
+    took: timesRemembered(before, record(kept)),
     met: memory.met,
   };
   const withSources = (read: SourceDigests): Reuse => ({

@@ -69,7 +69,7 @@ export async function openSession(
     removeLeftovers(engine),
     removeDeadFolders(),
   ]);
-  const { keys, keysBefore, keptTags, reasons } = reuse;
+  const { keys, keysBefore, keptTags, reasons, took } = reuse;
   const entry = project.travelled && enterState(plan, keys, project.travelled);
   const retries = await readRetries(flags, plan, isRisky);
   const onFailure = flags.onFailure === 'shell' && terminal !== undefined ? 'shell' : 'stop';
@@ -79,6 +79,7 @@ export async function openSession(
     interactive,
     checkpoints: withTravelled(project, reuse.checkpoints, entry),
     reasons,
+    took,
     breakpoints: kept?.all ?? given,
     onFailure,
     retries,

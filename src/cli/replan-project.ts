@@ -43,9 +43,9 @@ export function createReplanner(start: PlannedProject, means: ReplanMeans): Repl
         const retries = await readRetries(means.flags, project.plan, means.isRisky);
         current = planned;
         const { plan, source, baseImages, bases } = project;
-        const { keys, keysBefore, keptTags, checkpoints, reasons } = reuse;
-        const { text } = source;
-        return { plan, text, baseImages, bases, keys, keysBefore, keptTags, checkpoints, reasons, retries };
+        const { keys, keysBefore, keptTags, checkpoints, reasons, took } = reuse;
+        const found = { keys, keysBefore, keptTags, checkpoints, reasons, took };
+        return { plan, text: source.text, baseImages, bases, ...found, retries };
       } catch (error) {
         if (signal.aborted || !isOfTheUser(error)) throw error;
         return { refused: judgeError(error).text.trimEnd() };

@@ -18,7 +18,7 @@ export async function replan(workbench: Workbench, order: ReplanOrder, signal: A
     emit({ type: 'plan/refused', message, ...why, ...aboutKeeping(keeps), time });
     return;
   }
-  const { plan, keys, checkpoints, reasons, retries } = made;
+  const { plan, keys, checkpoints, reasons, took, retries } = made;
   const sameAs = sameSteps({ plan: state().plan, keys: workbench.keys }, { plan, keys });
   renumberWorkbench(workbench, made, sameAs);
   emit({
@@ -29,6 +29,7 @@ export async function replan(workbench: Workbench, order: ReplanOrder, signal: A
     sameAs,
     checkpoints,
     reasons,
+    ...(took === undefined ? {} : { took }),
     ...(retries === undefined ? {} : { retries }),
     ...aboutKeeping(keeps),
     time,

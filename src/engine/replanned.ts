@@ -25,6 +25,7 @@ export interface Replanned {
   readonly bases?: readonly RememberedImage[];
   readonly checkpoints: Readonly<Record<number, Checkpoint>>;
   readonly reasons: readonly (readonly StepReason[])[];
+  readonly took?: Readonly<Record<number, number>>;
   readonly retries?: RetryRule;
 }
 

@@ -37,8 +37,10 @@ export function advance(state: SessionState, event: StepSucceeded): Transition {
     ...(isOnWreck ? { onWreck: true } : {}),
   });
   const handmadeFrom = isOnWreck ? earlier(state.handmadeFrom, event.step + 1) : state.handmadeFrom;
+  const isOwn = !event.reused && !isOnWreck;
   const next: SessionState = {
     ...rest,
+    ...(isOwn ? { took: { ...state.took, [event.step]: event.milliseconds } } : {}),
     checkpoints: event.reused ? state.checkpoints : withoutKept(state, event.step),
     steps,
     position: event.step + 1,

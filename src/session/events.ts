@@ -86,6 +86,8 @@ export interface PlanReplaced {
   /** Found for the new plan, by the step they stand after. */
   readonly checkpoints: Readonly<Record<number, Checkpoint>>;
   readonly reasons: readonly (readonly StepReason[])[];
+  /** What earlier runs remember, as in `SessionState`. */
+  readonly took?: Readonly<Record<number, number>>;
   readonly retries?: RetryRule;
   /** It was made to keep the step on this line anyway. */
   readonly keeps?: number;

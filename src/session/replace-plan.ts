@@ -71,6 +71,7 @@ export function replacePlan(state: SessionState, event: PlanReplaced): Transitio
     steps: event.plan.steps.map(({ id }) => progressAt(state, event, { id, position, failure })),
     checkpoints: goal === undefined ? checkpoints : checkpointsBefore(checkpoints, goal),
     reasons: event.reasons,
+    took: { ...event.took, ...moveKeys(state.took, moved) },
     breakpoints: carryBreakpoints(state.plan, event.plan, state.breakpoints),
     retries: event.retries ?? { ...state.retries, steps: moveAll(state.retries.steps, moved) },
     ...(goal === undefined ? {} : { goal }),

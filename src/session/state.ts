@@ -37,6 +37,8 @@ export interface SessionState {
   readonly handmadeFrom?: number;
   /** For each step, why it runs again if it does; as things were before the session. */
   readonly reasons: readonly (readonly StepReason[])[];
+  /** What each step took when it was last executed, in milliseconds, by its number: here, or as an earlier run tells. */
+  readonly took: Readonly<Record<number, number>>;
   /** The state before this step is all that is wanted: the session pauses there, and passes over what it does not need. */
   readonly goal?: number;
   readonly breakpoints: readonly Breakpoint[];
@@ -128,6 +130,7 @@ export interface SessionOptions {
   /** Found before the session began. */
   readonly checkpoints?: Readonly<Record<number, Checkpoint>>;
   readonly reasons?: readonly (readonly StepReason[])[];
+  readonly took?: Readonly<Record<number, number>>;
   readonly breakpoints?: readonly Breakpoint[];
   readonly teaches?: boolean;
   readonly onFailure?: 'stop' | 'shell';
@@ -150,6 +153,7 @@ export function createSession(plan: Plan, options: SessionOptions): SessionState
     checkpoints: goal === undefined ? checkpoints : checkpointsBefore(checkpoints, goal),
     handmade: {},
     reasons: options.reasons ?? [],
+    took: options.took ?? {},
     breakpoints: options.breakpoints ?? [],
     tried: [],
     undoPoints: [],

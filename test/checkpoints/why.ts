@@ -1,7 +1,7 @@
 import test from 'ava';
 import { stepKeys, keySteps } from '../../src/checkpoints/step-key.js';
 import { explainRuns } from '../../src/checkpoints/why/explain-runs.js';
-import { recordOutcome, recordRun } from '../../src/checkpoints/why/record-run.js';
+import { recordOutcome, recordRun, timesRemembered } from '../../src/checkpoints/why/record-run.js';
 import type { FileListing, OriginRecord, RunRecord } from '../../src/checkpoints/why/run-record.js';
 import { compareFiles } from '../../src/checkpoints/why/compare-files.js';
 import { createSession, type SessionState } from '../../src/session/state.js';
@@ -17,11 +17,13 @@ interface Run {
   /** Statuses of the steps at the end: done where nothing is said. */
   readonly ended?: Readonly<Record<number, SessionState['steps'][number]['status']>>;
   readonly kept?: ReadonlyMap<number, string>;
+  /** By the number of the step. */
+  readonly took?: SessionState['took'];
 }
 
 const nameOf = (files: FileListing): string => JSON.stringify(files);
 
-function record({ text, files = {}, request = {}, ended = {}, kept = new Map() }: Run): RunRecord {
+function record({ text, files = {}, request = {}, ended = {}, kept = new Map(), took = {} }: Run): RunRecord {
   const plan = planOf(text, request);
   const read = new Map<number, readonly OriginRecord[]>();
   for (const { id, line } of plan.steps) {
@@ -41,7 +43,7 @@ function record({ text, files = {}, request = {}, ended = {}, kept = new Map() }
     salt: 's',
   };
   const begun = recordRun(parts);
-  const state = createSession(plan, { interactive: false });
+  const state = createSession(plan, { interactive: false, took });
   const steps = state.steps.map((_, id) => ({ status: ended[plan.steps[id]!.line] ?? ('done' as const) }));
   return recordOutcome(begun, { ...state, steps });
 }
@@ -297,4 +299,13 @@ test('flags of the build are told by their names', (t) => {
     '--shm-size: nothing before, x now',
     '--ulimit: nothing before, x now',
   ]);
+});
+
+test('what steps took is remembered for those that make the same state', (t) => {
+  const before: Run = { text: 'FROM a\nRUN x\nRUN y', took: { 0: 1, 1: 20, 2: 300 } };
+  t.deepEqual(timesRemembered(undefined, record(before)), {});
+  t.deepEqual(timesRemembered(record(before), record({ text: 'FROM a\nRUN x\nRUN z' })), { 0: 1, 1: 20 });
+  t.deepEqual(timesRemembered(record({ ...before, took: {} }), record(before)), {});
+  const kept: Run = { text: 'FROM a\nRUN z\nRUN y', kept: new Map([[1, record(before).steps[1]!.key!]]) };
+  t.deepEqual(timesRemembered(record(before), record(kept)), { 0: 1, 1: 20, 2: 300 });
 });

@@ -349,3 +349,10 @@ test('what was tried by hand stays with the step it was tried for, also once tha
   t.deepEqual(edit(text, inputs, text.replace('RUN d', 'RUN x')).state.tried, tried);
   t.deepEqual(edit(text, inputs, text.replace('RUN b', 'RUN x')).state.tried, []);
 });
+
+test('what steps took stays with them, and of those that are new an earlier run may tell', (t) => {
+  const more = { took: { 0: 1, 3: 7, 4: 8 } };
+  const { took } = edit(text, threeDone, `${text}RUN new\n`, { more }).state;
+  t.deepEqual(took, { 0: 1200, 1: 1200, 2: 1200, 3: 7, 4: 8 });
+  t.deepEqual(edit(text, threeDone, 'FROM a\nRUN c\n').state.took, { 0: 1200 });
+});

@@ -7,7 +7,7 @@ import { variablesSet } from '../../plan/variables-set.js';
 import type { SessionState } from '../../session/state.js';
 import type { KeyedStep } from '../step-key.js';
 import { hiddenPrefix } from './compare-inputs.js';
-import { recordVersion, type OriginRecord, type RunRecord, type StepRecord } from './run-record.js';
+import { recordVersion, stateKey, type OriginRecord, type RunRecord, type StepRecord } from './run-record.js';
 
 export interface RecordedRun {
   readonly plan: Plan;
@@ -42,7 +42,11 @@ export function recordOutcome(run: RunRecord, state: SessionState, before?: RunR
   const earlier = new Map(before?.steps.map((step) => [step.key, step]));
   const steps = run.steps.map((step, id): StepRecord => {
     const checkpoint = state.checkpoints[id]?.image;
-    const held = checkpoint === undefined ? {} : { checkpoint };
+    const milliseconds = state.took[id];
+    const held = {
+      ...(checkpoint === undefined ? {} : { checkpoint }),
+      ...(milliseconds === undefined ? {} : { milliseconds }),
+    };
     const { status } = state.steps[id] ?? {};
     if (status === 'done' || status === 'reused') return { ...step, status: 'done', ...held };
     if (status === 'failed') return { ...step, status: 'failed' };
@@ -50,6 +54,18 @@ export function recordOutcome(run: RunRecord, state: SessionState, before?: RunR
     return known === undefined ? step : { ...step, status: known.status, ...held };
   });
   return { ...run, steps };
+}
+
+/** By the steps of `run`, in milliseconds. */
+export function timesRemembered(before: RunRecord | undefined, run: RunRecord): Record<number, number> {
+  const known = new Map(before?.steps.map((step) => [stateKey(step), step.milliseconds]));
+  return Object.fromEntries(
+    run.steps.flatMap((step, id) => {
+      const key = stateKey(step);
+      const milliseconds = key === undefined ? undefined : known.get(key);
+      return milliseconds === undefined ? [] : [[id, milliseconds] as const];
+    }),
+  );
 }
 
 function recordStep({ plan, keyed, kept, origins }: RecordedRun, step: Step): StepRecord {

@@ -30,6 +30,8 @@ export interface StepRecord {
   /** Where the inputs' origins come from: a stage's name, an image, a context's digest of files, the network. */
   readonly origins: readonly OriginRecord[];
   readonly status: 'done' | 'failed' | 'unfinished';
+  /** What it took when it was last executed, where that is known. */
+  readonly milliseconds?: number;
   /** The tag of the checkpoint that stood for it at the end of the run. */
   readonly checkpoint?: string;
 }

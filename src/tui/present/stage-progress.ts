@@ -2,8 +2,8 @@
 import type { PlannedStage } from '../../plan/plan.js';
 import { formatDuration } from './format.js';
 import { spinnerAt } from './marks.js';
-import { runningMilliseconds } from './scene.js';
 import { span, type Span } from './span.js';
+import { millisecondsOf } from './step-progress.js';
 import type { TabScene } from './tabs/tab.js';
 
 type Status = TabScene['session']['steps'][number]['status'];
@@ -46,8 +46,7 @@ function describe(statuses: readonly Status[], isSpared: boolean): string {
 }
 
 function timeOf(scene: TabScene, { firstStep, endStep }: PlannedStage): string {
-  const own = scene.session.steps.slice(firstStep, endStep);
-  const running = own.some(({ status }) => status === 'running') ? (runningMilliseconds(scene) ?? 0) : 0;
-  const total = own.reduce((sum, { milliseconds = 0 }) => sum + milliseconds, running);
+  const own = scene.session.plan.steps.slice(firstStep, endStep);
+  const total = own.reduce((sum, { id }) => sum + (millisecondsOf(scene, id) ?? 0), 0);
   return total === 0 ? '' : formatDuration(total);
 }

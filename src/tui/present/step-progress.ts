@@ -22,16 +22,24 @@ export function statusOf({ session, marks, now }: TabScene, steps: readonly Step
 }
 
 export function timeOf(scene: TabScene, steps: readonly Step[]): string {
-  const progress = steps.map(({ id }) => scene.session.steps[id]);
-  const times = progress.map((each) =>
-    each?.status === 'running'
-      ? runningMilliseconds(scene)
-      : each?.status === 'done'
-        ? each.milliseconds
-        : undefined,
-  );
-  const known = times.filter((each) => each !== undefined);
+  const known = steps.map(({ id }) => millisecondsOf(scene, id)).filter((each) => each !== undefined);
   return known.length === 0 ? '' : formatDuration(known.reduce((sum, each) => sum + each, 0));
+}
+
+/** Of a step that is reused, what it took when it was executed. */
+export function millisecondsOf(scene: TabScene, step: number): number | undefined {
+  const { steps, took } = scene.session;
+  const { status, milliseconds } = steps[step] ?? {};
+  switch (status) {
+    case 'running':
+      return runningMilliseconds(scene);
+    case 'done':
+      return milliseconds;
+    case 'reused':
+      return took[step];
+    default:
+      return undefined;
+  }
 }
 
 export function sizeOf(session: SessionState, steps: readonly Step[]): string {

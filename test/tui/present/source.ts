@@ -91,7 +91,7 @@ test(
 );
 
 test(
-  'a step that a checkpoint stands for has a mark of its own, and no time',
+  'a step that a checkpoint stands for has a mark of its own',
   looksLike,
   [next, starts(0), reuses(0)],
   [
@@ -159,6 +159,16 @@ test(
 test('a narrow pane leaves the size out', (t) => {
   t.is(rowsOf([...ran(0), keeps(0)], {}, 58)[1], ' ✓   1.2s  1.2MB 2 FROM a');
   t.is(rowsOf([...ran(0), keeps(0)], {}, 57)[1], ' ✓   1.2s 2 FROM a');
+});
+
+test('a reused step has the time that it took when it was executed, where that is known', (t) => {
+  const known = tellSession(text, [next, starts(0), reuses(0), next, starts(1), reuses(1)], {
+    took: { 1: 62_000 },
+  });
+  const rows = presentSource(sceneOf(known), { width: 80, height: 5 }).map(textOf);
+  t.deepEqual(rows.slice(1, 3), [' ≡               2 FROM a', ' ≡  1m 2s        3 RUN make \\']);
+  const again: SessionInput[] = [...ran(0), ...ran(1), { type: 'back' }, starts(1), reuses(1)];
+  t.is(rowsOf(again)[2], ' ≡   1.2s        3 RUN make \\');
 });
 
 test('from further down on, the rows are further down, and past the end they are empty', (t) => {
