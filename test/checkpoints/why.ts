@@ -1,4 +1,5 @@
 import test from 'ava';
+import type { ContainerSettings } from '../../src/engine/ports.js';
 import { stepKeys, keySteps } from '../../src/checkpoints/step-key.js';
 import { explainRuns } from '../../src/checkpoints/why/explain-runs.js';
 import { recordOutcome, recordRun, timesRemembered } from '../../src/checkpoints/why/record-run.js';
@@ -19,11 +20,20 @@ interface Run {
   readonly kept?: ReadonlyMap<number, string>;
   /** By the number of the step. */
   readonly took?: SessionState['took'];
+  readonly containers?: ContainerSettings;
 }
 
 const nameOf = (files: FileListing): string => JSON.stringify(files);
 
-function record({ text, files = {}, request = {}, ended = {}, kept = new Map(), took = {} }: Run): RunRecord {
+function record({
+  text,
+  files = {},
+  request = {},
+  ended = {},
+  kept = new Map(),
+  took = {},
+  containers = {},
+}: Run): RunRecord {
   const plan = planOf(text, request);
   const read = new Map<number, readonly OriginRecord[]>();
   for (const { id, line } of plan.steps) {
@@ -31,7 +41,7 @@ function record({ text, files = {}, request = {}, ended = {}, kept = new Map(), 
     if (listing !== undefined) read.set(id, [{ type: 'files', listing: nameOf(listing) }]);
   }
   const digests = new Map([...read].map(([id, [origin]]) => [id, JSON.stringify(origin)]));
-  const keyed = keySteps(plan, digests, { kept });
+  const keyed = keySteps(plan, digests, { kept, containers });
   const parts = {
     plan,
     keyed,
@@ -299,6 +309,14 @@ test('flags of the build are told by their names', (t) => {
     '--shm-size: nothing before, x now',
     '--ulimit: nothing before, x now',
   ]);
+});
+
+test('a limit is told as it is set', (t) => {
+  const before: Run = { text: 'FROM a\nRUN x' };
+  const limit = { name: 'nofile', soft: 10, hard: 20 };
+  t.deepEqual(told(before, { ...before, containers: { ulimits: [limit] } }), {
+    2: ['--ulimit: nothing before, name=nofile,soft=10,hard=20 now'],
+  });
 });
 
 test('what steps took is remembered for those that make the same state', (t) => {

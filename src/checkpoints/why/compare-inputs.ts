@@ -116,5 +116,18 @@ function flatten(
 function spell(value: unknown): string {
   if (typeof value === 'string') return value;
   if (Array.isArray(value) && value.every((each) => typeof each === 'string')) return value.join(' ');
+  if (Array.isArray(value) && value.every(isFlat)) return value.map(spellFields).join(' ');
   return JSON.stringify(value);
 }
+
+/** A limit of --ulimit, and a mount without options of its own. */
+const isFlat = (value: unknown): value is Readonly<Record<string, string | number>> =>
+  typeof value === 'object' &&
+  value !== null &&
+  !Array.isArray(value) &&
+  Object.values(value).every((field) => typeof field === 'string' || typeof field === 'number');
+
+const spellFields = (fields: Readonly<Record<string, string | number>>): string =>
+  Object.entries(fields)
+    .map(([name, value]) => `${name}=${String(value)}`)
+    .join(',');
