@@ -8,7 +8,7 @@ import { findFolderImage } from './find-folder-image.js';
 import type { StoredImage } from './ports.js';
 import { recheckSources } from './recheck-sources.js';
 import type { BaseState, Workbench } from './workbench.js';
-import { downFrom, stageAt } from '../plan/find-stage.js';
+import { downFrom, stageAt, stageOf as findStage } from '../plan/find-stage.js';
 
 export function stepOf(workbench: Workbench, id: number): Step {
   const step = workbench.state().plan.steps[id];
@@ -17,9 +17,7 @@ export function stepOf(workbench: Workbench, id: number): Step {
 }
 
 export function stageOf(workbench: Workbench, step: number): PlannedStage {
-  const stage = workbench
-    .state()
-    .plan.stages.find(({ firstStep, endStep }) => step >= firstStep && step < endStep);
+  const stage = findStage(workbench.state().plan, { id: step });
   if (stage === undefined) throw new BugError(`step ${String(step)} belongs to no stage`);
   return stage;
 }
