@@ -8,7 +8,7 @@ import { joinLayers } from './join-layers/join-layers.js';
 import { createLayerDescriptors } from './layer-descriptors.js';
 import { measureLayers } from './join-layers/measure-layers.js';
 import { listTags, removeImage, tagImage } from './manage-images.js';
-import { loadLayer } from './load-layer.js';
+import { createLayerMaker } from './make-layer/create-with-layer.js';
 import { pushImage } from './push-image.js';
 import { saveImage } from './save-image.js';
 import { surveyImages } from './survey-images.js';
@@ -22,6 +22,7 @@ export interface ImageStoreOptions {
 export function createImageStore(connection: Connection, options: ImageStoreOptions): ImageStore {
   const descriptors = createLayerDescriptors(connection);
   let store: Promise<EngineDescription['store']> | undefined;
+  const createWithLayer = createLayerMaker(connection, options.describe);
   const findStore = () => (store ??= options.describe().then((engine) => engine.store));
   return {
     find: (reference, signal) => findImageIfAny(connection, reference, signal),
@@ -36,7 +37,7 @@ export function createImageStore(connection: Connection, options: ImageStoreOpti
       (await findStore()) === 'graph'
         ? createByLoad(connection, { draft, signal })
         : createByLayout(connection, descriptors, { draft, signal }),
-    createWithLayer: (draft, entries, signal) => loadLayer(connection, { draft, entries, signal }),
+    createWithLayer: (draft, entries, signal) => createWithLayer({ draft, entries, signal }),
     joinLayers: async (order, signal) =>
       joinLayers({ connection, descriptors, store: await findStore() }, order, signal),
     import: (archive, tag, signal) => importArchive(connection, { archive, tag, signal }),

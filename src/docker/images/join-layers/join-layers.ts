@@ -7,7 +7,7 @@ import { encodeArchive } from '../../archive/encode-archive.js';
 import type { Connection } from '../../connection.js';
 import { loadAsLayout } from '../create-by-layout.js';
 import type { LayerDescriptors } from '../layer-descriptors.js';
-import { loadArchiveAsLayer } from '../load-layer.js';
+import { loadArchiveAsLayer } from '../make-layer/load-layer.js';
 import { joinHistory } from './join-history.js';
 import { countJoinedBytes, joinedEntries } from './joined-entries.js';
 import { listImage } from './list-image.js';
