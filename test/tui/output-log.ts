@@ -199,6 +199,26 @@ test('over many lines it always holds the last ones', (t) => {
   }
 });
 
+test('so it does over thousands, a few or hundreds at a time', (t) => {
+  const store = createLineStore(3000, 100_000);
+  const sent: string[] = [];
+  for (const count of [1, 700, 3, 256, 255, 257, 5000, 2, 900, 1, 1, 640]) {
+    const lines = Array.from(
+      { length: count },
+      (_, index) => `${String(sent.length + index)} ü${'x'.repeat(index % 90)}`,
+    );
+    sent.push(...lines);
+    push(store, ...lines);
+    t.deepEqual(all(store), sent.slice(store.first()));
+    t.is(store.end(), sent.length);
+    t.is(store.characters(), all(store).join('').length);
+    t.true(store.characters() <= 100_000 && store.end() - store.first() <= 3000);
+  }
+  store.clear();
+  push(store, 'again');
+  t.deepEqual(all(store), ['again']);
+});
+
 test('a short line does not keep alive the long text that it was cut from', (t) => {
   setFlagsFromString('--expose-gc');
   const collectGarbage = runInNewContext('gc') as () => void;
