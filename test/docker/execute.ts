@@ -1,3 +1,4 @@
+import { PassThrough } from 'node:stream';
 import test from 'ava';
 import { engine, path, run, startContainer } from '../helpers/live-engine.js';
 
@@ -122,4 +123,21 @@ test.serial('an abort while the command is being started', async (t) => {
     t.true(performance.now() - started < 15_000);
   }
   t.is((await run(container, 'cat /proc/[0-9]*/comm | grep -c sleep')).stdout, '0\n');
+});
+
+test.serial('a command finds the size of its terminal at once', async (t) => {
+  const container = await startContainer(t);
+  const output = new PassThrough();
+  let text = '';
+  output.on('data', (chunk: Buffer) => (text += chunk.toString()));
+  const command = ['stty', 'size'];
+  const execution = { command, environment: [path], workingDirectory: '/', user: '' };
+  const terminal = {
+    input: new PassThrough(),
+    output,
+    size: () => ({ columns: 101, rows: 33 }),
+    onResize: () => () => undefined,
+  };
+  t.is(await engine.containers.executeOnTerminal(container, execution, terminal), 0);
+  t.is(text, '33 101\r\n');
 });

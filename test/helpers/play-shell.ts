@@ -46,7 +46,8 @@ export async function play(t: ExecutionContext, story: Story): Promise<Played> {
     onResize: () => () => undefined,
   };
   const ended = containers.executeOnTerminal(container, execution, terminal);
-  const prompt = /[#$>] (?:\u001b\[[\d;?]*[a-zA-Z])*$/;
+  // At its start ksh draws the row once more, and goes back to behind the prompt.
+  const prompt = /[#$>] (?:\u001b\[[\d;?]*[a-zA-Z]|[ \b])*$/;
   for (const line of lines) {
     await until(() => prompt.test(screen));
     screen += '\n';

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Exec } from 'dockerode';
-import type { Execution } from '../../engine/ports.js';
+import type { Execution, TerminalLoan } from '../../engine/ports.js';
 import { EngineError } from '../../messages/errors.js';
 import type { Connection } from '../connection.js';
 import type { ExecEnvironments } from './exec-environments.js';
@@ -10,18 +10,20 @@ export interface ExecRequest {
   readonly environments: ExecEnvironments;
   readonly container: string;
   readonly execution: Execution;
-  readonly terminal?: boolean;
+  /** What its terminal begins with, where it has one. Engines before API 1.42 do not know of it. */
+  readonly terminal?: ReturnType<TerminalLoan['size']>;
 }
 
 export async function createExec(request: ExecRequest): Promise<Exec> {
-  const { connection, environments, container, execution, terminal = false } = request;
+  const { connection, environments, container, execution, terminal } = request;
   return connection.docker.getContainer(container).exec({
     Cmd: [...execution.command],
     Env: await environments.toExact(container, execution.environment),
     WorkingDir: execution.workingDirectory,
     User: execution.user || '0',
-    Tty: terminal,
-    AttachStdin: terminal || hasInput(connection, execution),
+    Tty: terminal !== undefined,
+    ...(terminal === undefined ? {} : { ConsoleSize: [terminal.rows, terminal.columns] }),
+    AttachStdin: terminal !== undefined || hasInput(connection, execution),
     AttachStdout: true,
     AttachStderr: true,
   });

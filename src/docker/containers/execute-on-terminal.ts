@@ -13,7 +13,7 @@ const operation = 'open a shell in the container';
 export async function executeOnTerminal(run: TerminalRun): Promise<number> {
   const { connection, terminal, signal } = run;
   return connection.call(operation, signal, async () => {
-    const exec = await createExec({ ...run, terminal: true });
+    const exec = await createExec({ ...run, terminal: terminal.size() });
     const stream = await exec.start({
       hijack: true,
       stdin: true,

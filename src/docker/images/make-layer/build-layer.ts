@@ -17,8 +17,9 @@ import { forgetBuild } from './forget-build.js';
 import type { MeasuredLayer } from './measure-layer.js';
 
 export interface LayerBuild {
-  /** Its first tag names what is made on the way, too. */
   readonly draft: ImageDraft;
+  /** Names what is made on the way, too. */
+  readonly tag: string;
   readonly layer: MeasuredLayer;
   readonly signal: AbortSignal | undefined;
 }
@@ -32,10 +33,8 @@ export const canBuildLayers = ({ store, isPodman, apiVersion }: EngineDescriptio
 /** Gives the image's ID; undefined where the builder refuses. Rejects with what the layer's contents fail of. */
 export async function buildLayer(
   connection: Connection,
-  { draft, layer, signal }: LayerBuild,
+  { draft, tag, layer, signal }: LayerBuild,
 ): Promise<string | undefined> {
-  const [tag] = draft.tags;
-  if (tag === undefined) return undefined;
   const [base, built] = [`${tag}-below`, `${tag}-built`];
   const source = `refrom-layer-${randomUUID()}.tar`;
   const below = draft.layers.length === 0 ? 'scratch' : base;

@@ -26,14 +26,16 @@ export function createLayerMaker(
   let canBuild: Promise<boolean> | undefined;
   return async ({ draft, entries, signal }) => {
     const layer = await measureLayer(entries);
-    if (suitsBuilder(layer)) {
+    const { layers, tags } = draft;
+    const [tag] = tags;
+    if (tag !== undefined && suitsBuilder(layer)) {
       canBuild ??= describe().then(canBuildLayers);
-      const built = (await canBuild) ? await buildLayer(connection, { draft, layer, signal }) : undefined;
+      const order = { draft, tag, layer, signal };
+      const built = (await canBuild) ? await buildLayer(connection, order) : undefined;
       if (built !== undefined) return built;
       // What the builder refuses once it would refuse again.
       canBuild = Promise.resolve(false);
     }
-    const { layers, tags } = draft;
     const describeImage = (digest: string): string =>
       encodeImageFile({ ...draft, layers: [...layers, digest] });
     const archive = { size: () => Promise.resolve(layer.bytes), read: layer.read };

@@ -15,7 +15,7 @@ interface CacheRecord {
   readonly Size: number;
   readonly CreatedAt: string;
   readonly Parents?: readonly string[];
-  /** Of older engines, with a blank. */
+  /** The same: engines up to 28 at least write it with a blank. */
   readonly ' Parents'?: readonly string[];
 }
 
