@@ -80,23 +80,28 @@ export async function openReuse(project: Project, flags: ReuseFlags, request: Re
   const memory = { known, met: new Map<string, string>() };
   const clean = flags.cache ? await findCheckpoints({ ...keptSearch, keys, memory }) : {};
   const tags = new Set(listed.map(({ tag }) => tag));
+  // Once: it makes all keys anew.
+  const after = record(kept);
   const reuse: Omit<Reuse, 'history' | 'origins' | 'withChanged'> = {
     keys,
     // As the keys of what comes after are chained to what is kept, that stands for its step.
     checkpoints: measureFound(plan, { ...clean, ...asFound(kept, listed) }, project.baseImages),
     keysBefore: (step) => keysOf(keptBefore(kept, step)),
     keptTags: keptTags(keptSearch, keys),
-    reasons: await explainHistory(project, { before, after: record(kept) }, { usesCache: flags.cache, tags }),
-    took: timesRemembered(before, record(kept)),
+    reasons: await explainHistory(project, { before, after }, { usesCache: flags.cache, tags }),
+    took: timesRemembered(before, after),
     met: memory.met,
   };
-  const withSources = (read: SourceDigests): Reuse => ({
+  const withHistory = (read: SourceDigests, history: RunHistory): Reuse => ({
     ...reuse,
-    history: { before, after: record(kept, read) },
+    history,
     origins: read.origins,
-    withChanged: (step, origins) => withSources(withoutDigest(read, step, origins)),
+    withChanged: (step, origins) => {
+      const now = withoutDigest(read, step, origins);
+      return withHistory(now, { before, after: record(kept, now) });
+    },
   });
-  return withSources(sources);
+  return withHistory(sources, { before, after });
 }
 
 const withoutDigest = (
