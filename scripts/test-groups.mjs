@@ -1,6 +1,6 @@
 // Tests that need no engine are many small files, and starting a process for each would take most of the time: those of
-// a folder are imported by one file of build/unit or build/corpus, in one thread. Without this, `npx ava test/…` runs
-// each in a process of its own.
+// a folder are imported by one file of build/unit or build/corpus, in one thread, and those of small folders together.
+// Without this, `npx ava test/…` runs each in a process of its own.
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 
 /**
@@ -12,6 +12,12 @@ const awaited = {
   highlight: ['../compiled/test/helpers/shell-highlighter.js'],
 };
 
+/** Their tests take less time than a thread takes to begin: they are one group. */
+const small = [
+  ...['architecture.ts', 'check', 'comparison', 'explain', 'grammars', 'handover', 'messages', 'records'],
+  ...['remote', 'report', 'session', 'shell', 'story'],
+];
+
 /**
  * Writes the groups for folders and files of test/; gives the files for ava to run. `kind`: `corpus` for tests over the
  * corpus of real files, `unit` for the others.
@@ -20,8 +26,10 @@ export function writeTestGroups(kind, names) {
   const target = `build/${kind}`;
   rmSync(target, { recursive: true, force: true });
   mkdirSync(`${target}/tests`, { recursive: true });
-  return names.flatMap((name) => {
-    const files = testFiles(name).filter((file) => isOfCorpus(file) === (kind === 'corpus'));
+  const large = names.filter((name) => !small.includes(name)).map((name) => [name, [name]]);
+  const groups = [...large, ['small', names.filter((name) => small.includes(name))]];
+  return groups.flatMap(([name, members]) => {
+    const files = members.flatMap(testFiles).filter((file) => isOfCorpus(file) === (kind === 'corpus'));
     if (files.length === 0) return [];
     const group = `${name.replace(/\.ts$/, '')}.js`;
     const imports = files.map((file) => `import '../../compiled/test/${compiledName(file)}';\n`);
