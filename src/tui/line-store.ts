@@ -74,8 +74,9 @@ export function createLineStore(maximumLines: number, maximumCharacters: number)
     lineAt,
     characters: () => characters,
     clear: () => {
-      seal();
       blocks = [];
+      tail = [];
+      tailSource = 0;
       first = end;
       characters = 0;
     },

@@ -79,6 +79,7 @@ test.serial('what was built leaves nothing behind', async (t) => {
   const draft = draftOf(await base());
   await engine.images.createWithLayer(draft, () => toEntries(many));
   t.teardown(() => engine.images.remove(draft.tags[0]!));
+  t.true(await isBuilt(draft.tags[0]!));
   const [name = ''] = draft.tags[0]!.split(':');
   const names = (await docker('images', '--format', '{{.Repository}}:{{.Tag}}')).split('\n');
   t.deepEqual(
@@ -96,6 +97,7 @@ test.serial('on no layer at all', async (t) => {
   const id = await engine.images.createWithLayer(draft, () => toEntries(many));
   t.teardown(() => engine.images.remove(draft.tags[0]!));
   t.is((await engine.images.find(id))!.layers.length, 1);
+  t.true(await isBuilt(draft.tags[0]!));
 });
 
 test.serial('for another machine', async (t) => {
@@ -103,6 +105,7 @@ test.serial('for another machine', async (t) => {
   const id = await engine.images.createWithLayer(draft, () => toEntries(many));
   t.teardown(() => engine.images.remove(draft.tags[0]!));
   t.like(await engine.images.find(id), { platform: 'linux/arm64' });
+  t.true(await isBuilt(draft.tags[0]!));
 });
 
 for (const [how, refuses] of [

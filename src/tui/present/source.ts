@@ -8,8 +8,8 @@ import type { Scene } from './scene.js';
 import { emptyRow, span, type Row, type Span } from './span.js';
 import { sizeOf, statusOf, timeOf } from './step-progress.js';
 
-/** Columns; below, the size of a step's layer is left out. A terminal of 120 columns has both beside the tab. */
-const sizeFrom = 58;
+/** Columns; below, the size of a step's layer is left out. A terminal of 100 columns has both beside the tab. */
+const sizeFrom = 49;
 
 const measureWidth = 7;
 

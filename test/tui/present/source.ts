@@ -157,8 +157,8 @@ test(
 );
 
 test('a narrow pane leaves the size out', (t) => {
-  t.is(rowsOf([...ran(0), keeps(0)], {}, 58)[1], ' ✓   1.2s  1.2MB 2 FROM a');
-  t.is(rowsOf([...ran(0), keeps(0)], {}, 57)[1], ' ✓   1.2s 2 FROM a');
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 49)[1], ' ✓   1.2s  1.2MB 2 FROM a');
+  t.is(rowsOf([...ran(0), keeps(0)], {}, 48)[1], ' ✓   1.2s 2 FROM a');
 });
 
 test('a reused step has the time that it took when it was executed, where that is known', (t) => {
